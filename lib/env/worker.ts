@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { readEnvironment } from "./read.ts";
+import { port, sharedShape, url } from "./shared.ts";
+
+export const workerEnvSchema = z
+  .object({
+    ...sharedShape,
+    TALKY_WORKER_PORT: port.default(3001),
+    /** Where the carrier reaches this very process (one address a process). */
+    TALKY_WORKER_PUBLIC_URL: url,
+    TALKY_DATA_DIR: z.string().default(".talky"),
+    VONAGE_CALLS_PER_SECOND: z.coerce.number().positive().max(100).default(2.5),
+    DEEPGRAM_API_KEY: z.string().min(1),
+    DEEPGRAM_BASE_URL: url.optional(),
+    GROQ_API_KEY: z.string().min(1),
+    GROQ_BASE_URL: url.optional(),
+    GROQ_MODEL: z.string().default("openai/gpt-oss-120b"),
+    CARTESIA_API_KEY: z.string().min(1),
+    CARTESIA_BASE_URL: url.optional(),
+    CARTESIA_MODEL: z.string().default("sonic-3-2026-01-12"),
+    CARTESIA_VOICE_ID: z.string().default("a0e99841-438c-4a64-b679-ae501e7d6091"),
+  })
+  .refine((env) => env.VONAGE_PRIVATE_KEY ?? env.VONAGE_PRIVATE_KEY_PATH, {
+    path: ["VONAGE_PRIVATE_KEY"],
+    message: "is missing (or give VONAGE_PRIVATE_KEY_PATH)",
+  });
+export type WorkerEnv = z.infer<typeof workerEnvSchema>;
+
+/** The worker's environment. Throws EnvironmentError. */
+export function workerEnv(): WorkerEnv {
+  return readEnvironment("the voice worker", workerEnvSchema);
+}

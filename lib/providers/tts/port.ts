@@ -1,0 +1,43 @@
+export interface SpokenWord {
+  word: string;
+  /** From the first sample of the utterance. */
+  startMs: number;
+  endMs: number;
+}
+
+export type TtsEvent =
+  /** 16-bit little-endian mono PCM at the asked rate, an even number of bytes, any length. */
+  | { type: "audio"; pcm: Buffer }
+  | { type: "words"; words: SpokenWord[] }
+  | { type: "done" }
+  | { type: "failed"; error: Error };
+
+export interface TtsOptions {
+  voiceId: string | null;
+  language: string;
+  sampleRateHz: 16000;
+}
+
+/** One utterance: text goes in as it comes, audio comes out in order. After `cancel` nothing more is delivered. */
+export interface Utterance {
+  push(text: string): void;
+  end(): void;
+  cancel(): void;
+}
+
+export interface Voice {
+  id: string;
+  name: string;
+  language: string;
+  description: string;
+}
+
+export interface Tts {
+  readonly name: "cartesia";
+  /** Opens the shared socket ahead of need. */
+  warm(): Promise<void>;
+  speak(options: TtsOptions, onEvent: (event: TtsEvent) => void): Utterance;
+  voices(): Promise<Voice[]>;
+  check(): Promise<void>;
+  close(): void;
+}

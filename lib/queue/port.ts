@@ -1,0 +1,8 @@
+/** What can be asked of the worker. Names and payloads: `catalogue.ts`. Adding the same id twice is one job. */
+export interface JobProducer {
+  /** Look for due jobs now (a campaign began, a slot fell free, a lead was added). */
+  wakePump(): Promise<void>;
+  /** Dial a job that this attempt number was claimed for. */
+  dial(jobId: string, attempt: number): Promise<void>;
+  runImport(importId: string): Promise<void>;
+}

@@ -1,0 +1,32 @@
+import type { Db, Trx } from "#lib/data/db";
+import type { UserRole } from "#lib/domain/statuses";
+import type { LivePublisher } from "#lib/live/port";
+import type { Logger } from "#lib/observability/logger";
+import type { Telephony } from "#lib/providers/telephony/port";
+import type { JobProducer } from "#lib/queue/port";
+import type { FileStore } from "#lib/storage/port";
+
+/** Who acts. The worker is just another caller. */
+export type Actor =
+  | { kind: "user"; userId: string; tenantId: string; role: UserRole }
+  | { kind: "system"; job: string };
+
+/** What every verb is given; built by the composition roots (`app/_server`, `voice-worker/main.ts`) and by tests. */
+export interface ServiceContext {
+  actor: Actor;
+  /** Web: connects as talky_web, good for nothing but `asRequest` and named functions. Worker: talky_worker. */
+  db: Db;
+  queue: JobProducer;
+  live: LivePublisher;
+  files: FileStore;
+  telephony: Telephony;
+  log: Logger;
+  now(): Date;
+}
+
+/** A verb that a person asks for: the actor is known to be a user. */
+export interface UserContext extends ServiceContext {
+  actor: Extract<Actor, { kind: "user" }>;
+}
+
+export type { Trx };
