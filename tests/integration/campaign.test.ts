@@ -1,0 +1,150 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  all,
+  type Api,
+  type Call,
+  campaignIs,
+  createCampaign,
+  importNumbers,
+  type Job,
+  register,
+} from "../stack/api.ts";
+import { numberOf, resetSandbox, type SandboxCall, sandboxCalls, sandboxStats } from "../stack/sandbox.ts";
+
+const FIXED: Record<string, [telephony: string, answeredBy: string | null, disposition: string | null]> = {
+  "00": ["answered", "human", "goal_achieved"],
+  "01": ["busy", null, null],
+  "02": ["no_answer", null, null],
+  "03": ["answered", "voicemail", "voicemail_no_message"],
+  "04": ["rejected", null, null],
+  "05": ["invalid_number", null, null],
+  "06": ["answered", "human", "not_interested"],
+  "07": ["answered", "human", "opted_out"],
+  "10": ["answered", "human", "goal_achieved"],
+  "11": ["answered", "silence", "no_response"],
+  "12": ["answered", "human", "hung_up"],
+  "32": ["answered", "human", "goal_achieved"],
+  "33": ["answered", "human", "goal_achieved"],
+  "38": ["answered", "human", "hung_up"],
+};
+const DRAWN = Array.from({ length: 60 }, (_, i) => String(40 + i));
+/** What a drawn person may come to: one of the fixed ones. */
+const POSSIBLE = new Set(
+  ["01", "02", "03", "00", "06", "07", "10", "12"].map((nn) => JSON.stringify(FIXED[nn])),
+);
+
+describe("one campaign with every sandbox number, through the API alone", () => {
+  let api: Api;
+  let campaignId: string;
+  let calls: Call[];
+  let world: SandboxCall[];
+  const numbers = [...Object.keys(FIXED), ...DRAWN].map((nn) => numberOf(nn, "212"));
+  const callTo = (nn: string): Call => {
+    const found = calls.filter((c) => c.phone_number === numberOf(nn, "212"));
+    expect(found, `calls to ${nn}`).toHaveLength(1);
+    return found[0] as Call;
+  };
+
+  beforeAll(async () => {
+    await resetSandbox();
+    ({ api } = await register());
+    campaignId = (await createCampaign(api)).id;
+    const report = await importNumbers(api, campaignId, numbers);
+    expect(report).toMatchObject({
+      status: "done",
+      total_rows: numbers.length,
+      imported: numbers.length,
+      rejected: 0,
+    });
+    await api.ok("POST", `/campaigns/${campaignId}/start`);
+    await campaignIs(api, campaignId, "completed", 300_000)();
+    calls = await all<Call>(api, `/calls?campaign_id=${campaignId}`);
+    world = (await sandboxCalls()).filter((c) => numbers.includes(c.to));
+  }, 320_000);
+
+  it.each(Object.entries(FIXED))("number %s comes to %s", (nn, [telephony, answeredBy, disposition]) => {
+    expect(callTo(nn)).toMatchObject({
+      carrier_state: "ended",
+      telephony_result: telephony,
+      answered_by: answeredBy,
+      disposition,
+      goal_achieved: disposition === "goal_achieved",
+    });
+  });
+
+  it("each drawn number comes to something that a person can come to", () => {
+    for (const nn of DRAWN) {
+      const call = callTo(nn);
+      expect(POSSIBLE, nn).toContain(
+        JSON.stringify([call.telephony_result, call.answered_by, call.disposition]),
+      );
+    }
+  });
+
+  it("no number was dialled twice, never more than 5 at once, never more than 3 a second", async () => {
+    expect(world.map((c) => c.to).toSorted()).toEqual(numbers.toSorted());
+    const stats = await sandboxStats();
+    expect(stats.placed).toBe(numbers.length);
+    expect(stats.max_concurrent).toBeLessThanOrEqual(5);
+    expect(stats.max_per_second).toBeLessThanOrEqual(3);
+    expect(stats.active).toBe(0);
+  });
+
+  it("each job is done and says why", async () => {
+    const jobs = await all<Job>(api, `/campaigns/${campaignId}/jobs`);
+    expect(jobs).toHaveLength(numbers.length);
+    for (const job of jobs)
+      expect(job).toMatchObject({ status: "done", reason: expect.any(String), attempts: 1 });
+  });
+
+  it("the campaign's figures add up", async () => {
+    const stats = await api.ok<{
+      total_leads: number;
+      job_status_counts: Record<string, number>;
+      telephony_result_counts: Record<string, number>;
+      goals_achieved: number;
+      calls_in_progress: number;
+    }>("GET", `/campaigns/${campaignId}/stats`);
+    expect(stats.total_leads).toBe(numbers.length);
+    expect(stats.job_status_counts).toEqual({ done: numbers.length });
+    expect(Object.values(stats.telephony_result_counts).reduce((a, b) => a + b, 0)).toBe(numbers.length);
+    expect(stats.goals_achieved).toBe(calls.filter((c) => c.goal_achieved).length);
+    expect(stats.calls_in_progress).toBe(0);
+  });
+
+  it("doubled and swapped webhooks, and a lost one, come to one call with one outcome", async () => {
+    for (const nn of ["32", "33"]) {
+      const call = await api.ok<Call>("GET", `/calls/${callTo(nn).id}`);
+      expect(call.duration_s).toBeGreaterThan(1);
+      const settles = (
+        await api.ok<{ items: { type: string }[] }>("GET", `/calls/${call.id}/events?limit=200`)
+      ).items.filter((e) => e.type === "settle");
+      expect(settles).toHaveLength(1);
+    }
+    expect(world.find((c) => c.persona === "33")?.statuses_sent).not.toContain("completed");
+  });
+});
+
+describe("a campaign with a second attempt", () => {
+  it("lets the busy one wait, and says until when", async () => {
+    const { api } = await register();
+    const { id } = await createCampaign(api, { max_attempts: 2 });
+    await importNumbers(api, id, [numberOf("01", "213")]);
+    await api.ok("POST", `/campaigns/${id}/start`);
+    const began = Date.now();
+    let job: Job | undefined;
+    while (job?.status !== "retry_scheduled") {
+      if (Date.now() - began > 60_000) throw new Error(`the job is still ${JSON.stringify(job)}`);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      [job] = await all<Job>(api, `/campaigns/${id}/jobs`);
+    }
+    const waits = Date.parse(job.next_attempt_at ?? "") - Date.now();
+    expect(waits / 60_000).toBeGreaterThan(13);
+    expect(waits / 60_000).toBeLessThan(17);
+    expect((await api.ok<{ status: string }>("GET", `/campaigns/${id}`)).status).toBe("running");
+    const stopped = await api.ok<{ status: string }>("POST", `/campaigns/${id}/stop`);
+    expect(stopped.status).toBe("stopped");
+    [job] = await all<Job>(api, `/campaigns/${id}/jobs`);
+    expect(job).toMatchObject({ status: "cancelled", reason: "cancelled" });
+  });
+});

@@ -1,0 +1,155 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { parseWav } from "../stack/wav.ts";
+import {
+  all,
+  type Api,
+  type Call,
+  campaignIs,
+  createCampaign,
+  importNumbers,
+  type Job,
+  register,
+  until,
+} from "../stack/api.ts";
+import { numberOf, type SandboxCall, sandboxAudio, sandboxCalls, words } from "../stack/sandbox.ts";
+
+async function callOnce(
+  api: Api,
+  number: string,
+): Promise<{ call: Call; world: SandboxCall; campaignId: string }> {
+  const { id } = await createCampaign(api);
+  await importNumbers(api, id, [number]);
+  await api.ok("POST", `/campaigns/${id}/start`);
+  await campaignIs(api, id, "completed", 120_000)();
+  const [summary] = await all<Call>(api, `/calls?campaign_id=${id}`);
+  const call = await until(
+    () => api.ok<Call>("GET", `/calls/${summary?.id}`),
+    (c) => c.recording !== null,
+    { limitMs: 20_000, what: "the recording to be uploaded" },
+  );
+  const world = (await sandboxCalls()).find((c) => c.to === number);
+  if (!world) throw new Error("the sandbox knows nothing of the call");
+  return { call, world, campaignId: id };
+}
+
+const said = (call: Call, role: string): string[] =>
+  call.turns.filter((t) => t.role === role).flatMap((t) => words(t.text));
+
+describe("a friendly conversation (00)", () => {
+  let api: Api;
+  let call: Call;
+  let world: SandboxCall;
+  beforeAll(async () => {
+    ({ api } = await register());
+    ({ call, world } = await callOnce(api, numberOf("00", "310")));
+  }, 150_000);
+
+  it("holds what both sides said, word for word as the other side heard it", () => {
+    expect(said(call, "callee")).toEqual(world.callee_said.flatMap(words));
+    expect(said(call, "agent")).toEqual(world.agent_heard_by_callee.flatMap(words));
+    expect(call.turns.map((t) => t.index)).toEqual(call.turns.map((_, i) => i));
+  });
+
+  it("has the latency of each answer by stage", () => {
+    const answers = call.turns.filter((t) => t.role === "agent" && t.latency?.llm_first_token_ms);
+    expect(answers.length).toBeGreaterThan(0);
+    for (const turn of answers) {
+      for (const stage of ["stt_ms", "llm_first_token_ms", "tts_first_audio_ms", "total_ms"]) {
+        expect(turn.latency?.[stage], `${stage} of turn ${turn.index}`).toBeGreaterThan(0);
+      }
+    }
+    expect(call.time_to_first_word_ms).toBeGreaterThan(0);
+  });
+
+  it("is recorded as long as the call lasted, each side as the world played and sent it", async () => {
+    const { response, bytes } = await api.bytes(`/calls/${call.id}/recording`);
+    expect(response.headers.get("content-type")).toBe("audio/wav");
+    const ours = parseWav(bytes);
+    expect(ours).toMatchObject({ channels: 2, sampleRateHz: 16000 });
+    const seconds = (Date.parse(world.ended_at ?? "") - Date.parse(world.answered_at ?? "")) / 1000;
+    expect(Math.abs(ours.left.length / 16000 - seconds)).toBeLessThanOrEqual(1);
+    const theirs = parseWav(await sandboxAudio(world.uuid));
+    // Speech of one side, without the silence around and between: the same samples in the same order.
+    expect(speech(ours.left)).toEqual(speech(theirs.left));
+    expect(speech(ours.right)).toEqual(speech(theirs.right));
+    // And at the same place: the first sound of each side within a quarter of a second.
+    for (const side of ["left", "right"] as const) {
+      expect(Math.abs(firstSound(ours[side]) - firstSound(theirs[side])) / 16000).toBeLessThan(0.25);
+    }
+  });
+
+  it("can be listened to from the middle, and by nobody else", async () => {
+    const part = await api.bytes(`/calls/${call.id}/recording`, { range: "bytes=1000-1999" });
+    expect(part.response.status).toBe(206);
+    expect(part.response.headers.get("content-range")).toMatch(/^bytes 1000-1999\/\d+$/);
+    const whole = await api.bytes(`/calls/${call.id}/recording`);
+    expect(part.bytes.equals(whole.bytes.subarray(1000, 2000))).toBe(true);
+    expect(
+      (await api.bytes(`/calls/${call.id}/recording`, { range: "bytes=999999999-" })).response.status,
+    ).toBe(416);
+    const stranger = (await register("Somebody else")).api;
+    expect((await stranger.bytes(`/calls/${call.id}/recording`)).response.status).toBe(404);
+    expect((await stranger.call("GET", `/calls/${call.id}`)).status).toBe(404);
+  });
+
+  it("can be read as text and as JSON", async () => {
+    const text = await api.call<string>("GET", `/calls/${call.id}/transcript?format=text`);
+    expect(text.body).toMatch(/^(Agent|Contact): /);
+    const json = await api.ok<{ turns: unknown[]; word_count: number }>(
+      "GET",
+      `/calls/${call.id}/transcript?format=json`,
+    );
+    expect(json.word_count).toBe(said(call, "agent").length + said(call, "callee").length);
+  });
+});
+
+describe("an interruption (10)", () => {
+  it("stops the agent at once and keeps what was heard", async () => {
+    const { api } = await register();
+    const { call, world } = await callOnce(api, numberOf("10", "310"));
+    expect(world.clears).toBeGreaterThanOrEqual(1);
+    expect(world.frames_played).toBeLessThan(world.frames_from_app);
+    const interrupted = call.turns.filter((t) => t.interrupted);
+    expect(interrupted).toHaveLength(1);
+    const turn = interrupted[0];
+    expect(words(turn?.generated_text ?? "").length).toBeGreaterThan(words(turn?.text ?? "").length);
+    const heard = world.agent_heard_by_callee.map((t) => words(t));
+    const ours = words(turn?.text ?? "");
+    const closest = Math.min(
+      ...heard.map((h) =>
+        h.slice(0, 3).join(" ") === ours.slice(0, 3).join(" ") ? Math.abs(h.length - ours.length) : 99,
+      ),
+    );
+    expect(closest).toBeLessThanOrEqual(1);
+    expect(call.disposition).toBe("goal_achieved");
+  }, 150_000);
+});
+
+describe("somebody who never wants to be called again (07)", () => {
+  it("is on the do-not-call list before the call has ended, and no other campaign dials them", async () => {
+    const { api } = await register();
+    const number = numberOf("07", "310");
+    const { call, world } = await callOnce(api, number);
+    expect(call.disposition).toBe("opted_out");
+    const events = await api.ok<{ items: { type: string; at: string }[] }>(
+      "GET",
+      `/calls/${call.id}/events?limit=200`,
+    );
+    const optOut = events.items.find((e) => e.type === "opt_out");
+    expect(Date.parse(optOut?.at ?? "")).toBeLessThan(Date.parse(world.ended_at ?? ""));
+
+    const { id } = await createCampaign(api, { name: "Another" });
+    await importNumbers(api, id, [number, numberOf("38", "310")]);
+    await api.ok("POST", `/campaigns/${id}/start`);
+    await campaignIs(api, id, "completed", 60_000)();
+    const jobs = await all<Job>(api, `/campaigns/${id}/jobs`);
+    expect(jobs.find((j) => j.phone_number === number)).toMatchObject({ reason: "do_not_call", attempts: 0 });
+    expect((await sandboxCalls()).filter((c) => c.to === number)).toHaveLength(1);
+  }, 200_000);
+});
+
+/** The samples that are not silence. */
+function speech(channel: Int16Array): number[] {
+  return [...channel].filter((sample) => sample !== 0);
+}
+const firstSound = (channel: Int16Array): number => channel.findIndex((sample) => sample !== 0);

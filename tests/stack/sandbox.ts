@@ -1,0 +1,69 @@
+import { sandboxUrl } from "./addresses.ts";
+
+export interface SandboxCall {
+  uuid: string;
+  to: string;
+  persona: string;
+  requested_at: string;
+  answered_at: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+  frames_to_app: number;
+  frames_from_app: number;
+  frames_played: number;
+  clears: number;
+  callee_said: string[];
+  agent_heard_by_callee: string[];
+  statuses_sent: string[];
+}
+
+export interface SandboxStats {
+  placed: number;
+  active: number;
+  max_concurrent: number;
+  max_per_second: number;
+}
+
+/** The world's own account of what happened, apart from anything Talky says. */
+export async function sandboxCalls(): Promise<SandboxCall[]> {
+  const response = await fetch(`${sandboxUrl()}/_sandbox/calls`);
+  return ((await response.json()) as { calls: SandboxCall[] }).calls;
+}
+
+export async function sandboxStats(): Promise<SandboxStats> {
+  return (await (await fetch(`${sandboxUrl()}/_sandbox/stats`)).json()) as SandboxStats;
+}
+
+export async function resetSandbox(): Promise<void> {
+  await post("/_sandbox/reset", {});
+}
+
+export async function setFaults(faults: Record<string, unknown>): Promise<void> {
+  await post("/_sandbox/faults", faults);
+}
+
+/** Stereo WAV of one call from its answer: left what the callee sent, right what was played to them. */
+export async function sandboxAudio(uuid: string): Promise<Buffer> {
+  const response = await fetch(`${sandboxUrl()}/_sandbox/calls/${uuid}/audio`);
+  if (!response.ok) throw new Error(`the sandbox answered ${response.status}`);
+  return Buffer.from(await response.arrayBuffer());
+}
+
+async function post(path: string, body: unknown): Promise<void> {
+  const response = await fetch(`${sandboxUrl()}${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+}
+
+/** The fictional number whose last two digits choose who picks up; each area code is a person of its own. */
+export const numberOf = (nn: string, areaCode = "415"): string => `+1${areaCode}55501${nn}`;
+/** What a transcript comparison looks at: words, without case and punctuation. */
+export const words = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}'\s]/gu, " ")
+    .split(/\s+/)
+    .filter(Boolean);
