@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { ANSWERED_BY, CARRIER_STATES, DISPOSITIONS, ENDED_BY, TELEPHONY_RESULTS } from "../statuses.ts";
+import { countSchema, idSchema, timeSchema } from "./primitives.ts";
+import { pageQuerySchema } from "./page.ts";
+import { turnSchema } from "./turn.ts";
+
+export const callQuerySchema = pageQuerySchema.extend({
+  campaign_id: idSchema.optional(),
+  lead_id: idSchema.optional(),
+  disposition: z.enum(DISPOSITIONS).optional(),
+  telephony_result: z.enum(TELEPHONY_RESULTS).optional(),
+  /** true: only calls that go on now. */
+  in_progress: z
+    .enum(["true", "false"])
+    .transform((value) => value === "true")
+    .optional(),
+});
+export type CallQuery = z.infer<typeof callQuerySchema>;
+
+export const callSummarySchema = z.object({
+  id: idSchema,
+  campaign_id: idSchema,
+  campaign_name: z.string(),
+  lead_id: idSchema,
+  /** First and last name; null when neither is known. */
+  contact_name: z.string().nullable(),
+  job_id: idSchema,
+  attempt: z.number().int(),
+  phone_number: z.string(),
+  from_number: z.string(),
+  carrier_state: z.enum(CARRIER_STATES),
+  telephony_result: z.enum(TELEPHONY_RESULTS).nullable(),
+  answered_by: z.enum(ANSWERED_BY).nullable(),
+  disposition: z.enum(DISPOSITIONS).nullable(),
+  goal_achieved: z.boolean(),
+  requested_at: timeSchema,
+  ringing_at: timeSchema.nullable(),
+  answered_at: timeSchema.nullable(),
+  ended_at: timeSchema.nullable(),
+  settled_at: timeSchema.nullable(),
+  /** From answer to end. */
+  duration_s: z.number().nullable(),
+  ended_by: z.enum(ENDED_BY).nullable(),
+  end_reason: z.string().nullable(),
+  callback_at: timeSchema.nullable(),
+  time_to_first_word_ms: z.number().int().nullable(),
+  recording: z.object({ id: idSchema, duration_s: z.number(), bytes: countSchema }).nullable(),
+  summary: z.string().nullable(),
+  cost: z.object({
+    total_micros: countSchema,
+    telephony_micros: countSchema,
+    stt_micros: countSchema,
+    llm_micros: countSchema,
+    tts_micros: countSchema,
+  }),
+  latency_ms: z.object({ p50: z.number().nullable(), p95: z.number().nullable() }),
+});
+export type CallSummary = z.infer<typeof callSummarySchema>;
+
+export const callDetailSchema = callSummarySchema.extend({ turns: z.array(turnSchema) });
+export type CallDetail = z.infer<typeof callDetailSchema>;
+
+/** `GET /calls/{id}/events` → `{items}`; gate.verdict, carrier.request, carrier.event, session.state, turn.*, tool.*, settle … */
+export const callEventSchema = z.object({
+  id: z.number().int(),
+  at: timeSchema,
+  type: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type CallEvent = z.infer<typeof callEventSchema>;

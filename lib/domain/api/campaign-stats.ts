@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { CAMPAIGN_STATUSES, DISPOSITIONS, JOB_STATUSES, TELEPHONY_RESULTS } from "../statuses.ts";
+import { countSchema } from "./primitives.ts";
+
+/** `GET /campaigns/{id}/stats`; each of the counts holds the values that occur. */
+export const campaignStatsSchema = z.object({
+  status: z.enum(CAMPAIGN_STATUSES),
+  pause_reason: z.string().nullable(),
+  total_leads: countSchema,
+  job_status_counts: z.partialRecord(z.enum(JOB_STATUSES), countSchema),
+  telephony_result_counts: z.partialRecord(z.enum(TELEPHONY_RESULTS), countSchema),
+  disposition_counts: z.partialRecord(z.enum(DISPOSITIONS), countSchema),
+  goals_achieved: countSchema,
+  calls_in_progress: countSchema,
+  minutes_used: z.number(),
+  cost_micros: z.number().int(),
+  /** From the end of the callee's turn to the agent's first sound; null until there is one. */
+  latency_ms: z.object({ p50: z.number().nullable(), p95: z.number().nullable() }),
+});
+export type CampaignStats = z.infer<typeof campaignStatsSchema>;

@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+export const healthSchema = z.object({ status: z.literal("ok") });
+export type Health = z.infer<typeof healthSchema>;
+
+const checkSchema = z.object({ status: z.enum(["ok", "down"]), detail: z.string().optional() });
+export type HealthCheck = z.infer<typeof checkSchema>;
+
+export const readinessSchema = z.object({
+  status: z.enum(["ok", "down"]),
+  checks: z.object({ database: checkSchema, queue: checkSchema, worker: checkSchema }),
+});
+export type Readiness = z.infer<typeof readinessSchema>;
