@@ -1,0 +1,72 @@
+"use client";
+
+import { type RefObject, useCallback, useEffect, useState } from "react";
+
+export interface Playback {
+  isPlaying: boolean;
+  /** Rounded down to 100 ms, so that what follows it renders ten times a second at most. */
+  currentMs: number;
+  toggle: () => void;
+  seekTo: (ms: number) => void;
+}
+
+/** Follows an audio element; the playhead moves on every frame without a render. */
+export function useRecording(
+  audio: RefObject<HTMLAudioElement | null>,
+  playhead: RefObject<HTMLDivElement | null>,
+  durationMs: number,
+): Playback {
+  const [isPlaying, setIsPlaying] = useState(false);
+  const [currentMs, setCurrentMs] = useState(0);
+
+  const show = useCallback(() => {
+    const ms = (audio.current?.currentTime ?? 0) * 1000;
+    if (playhead.current) playhead.current.style.left = `${Math.min(100, (ms / durationMs) * 100)}%`;
+    setCurrentMs(Math.floor(ms / 100) * 100);
+  }, [audio, playhead, durationMs]);
+
+  useEffect(() => {
+    const element = audio.current;
+    if (!element) return;
+    let frame = 0;
+    const step = (): void => {
+      show();
+      frame = requestAnimationFrame(step);
+    };
+    const started = (): void => {
+      setIsPlaying(true);
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(step);
+    };
+    const halted = (): void => {
+      setIsPlaying(false);
+      cancelAnimationFrame(frame);
+      show();
+    };
+    element.addEventListener("play", started);
+    element.addEventListener("pause", halted);
+    element.addEventListener("ended", halted);
+    element.addEventListener("seeked", show);
+    return () => {
+      cancelAnimationFrame(frame);
+      element.removeEventListener("play", started);
+      element.removeEventListener("pause", halted);
+      element.removeEventListener("ended", halted);
+      element.removeEventListener("seeked", show);
+    };
+  }, [audio, show]);
+
+  const toggle = useCallback(() => {
+    const element = audio.current;
+    if (!element) return;
+    if (element.paused) void element.play().catch(() => setIsPlaying(false));
+    else element.pause();
+  }, [audio]);
+  const seekTo = useCallback(
+    (ms: number) => {
+      if (audio.current) audio.current.currentTime = ms / 1000;
+    },
+    [audio],
+  );
+  return { isPlaying, currentMs, toggle, seekTo };
+}

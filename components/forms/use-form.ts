@@ -1,0 +1,37 @@
+"use client";
+
+import { type FormEvent, type RefObject, startTransition, useActionState, useEffect, useRef } from "react";
+import type { FormAction, FormState } from "./form-state.ts";
+
+interface FormHandle {
+  state: FormState | null;
+  isPending: boolean;
+  form: RefObject<HTMLFormElement | null>;
+  formProps: {
+    ref: RefObject<HTMLFormElement | null>;
+    action: (form: FormData) => void;
+    onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+    noValidate: true;
+  };
+}
+
+/** Submits to a server action and keeps what was typed when it is refused (React would empty the form). */
+export function useForm(action: FormAction, onDone?: (state: FormState) => void): FormHandle {
+  const [state, submit, isPending] = useActionState(action, null);
+  const form = useRef<HTMLFormElement>(null);
+  const told = useRef(onDone);
+  useEffect(() => {
+    told.current = onDone;
+  });
+  useEffect(() => {
+    if (!state) return;
+    if (state.done !== undefined) told.current?.(state);
+    else form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [state]);
+  const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    startTransition(() => submit(data));
+  };
+  return { state, isPending, form, formProps: { ref: form, action: submit, onSubmit, noValidate: true } };
+}

@@ -1,0 +1,27 @@
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
+const STEPS = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
+
+/** "just now", "3 min. ago", "in 2 hr."; beyond a week the caller shows the date. */
+export function relativeText(atMs: number, nowMs: number): string {
+  const seconds = (atMs - nowMs) / 1000;
+  for (const [unit, size] of STEPS) {
+    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+  }
+  return seconds > 0 ? "in under a minute" : "just now";
+}
+
+/** In the viewer's zone, or in `timeZone` (the server renders UTC, and says so). */
+export function absoluteText(at: Date, timeZone?: string): string {
+  return new Intl.DateTimeFormat("en", {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    ...(timeZone ? { timeZone, timeZoneName: "short" } : {}),
+  }).format(at);
+}

@@ -1,0 +1,39 @@
+import type { ComponentProps } from "react";
+import { cn } from "./class-names.ts";
+
+/** Scrolls sideways by itself, so that the page never does; the frame can be reached with the keyboard. */
+export function Table({ className, label, children, ...rest }: ComponentProps<"table"> & { label: string }) {
+  return (
+    <div role="region" aria-label={label} tabIndex={0} className="w-full overflow-x-auto rounded-[inherit]">
+      <table className={cn("w-full border-collapse text-sm", className)} {...rest}>
+        {children}
+      </table>
+    </div>
+  );
+}
+
+export function HeadCell({ className, ...rest }: ComponentProps<"th">) {
+  return (
+    <th
+      scope="col"
+      className={cn(
+        "h-9 border-b border-line bg-subtle/60 px-3 text-left text-xs font-medium whitespace-nowrap text-ink-3 first:pl-4 last:pr-4",
+        className,
+      )}
+      {...rest}
+    />
+  );
+}
+
+export function Row({ className, ...rest }: ComponentProps<"tr">) {
+  return (
+    <tr
+      className={cn("relative border-b border-line last:border-b-0 hover:bg-subtle/70", className)}
+      {...rest}
+    />
+  );
+}
+
+export function Cell({ className, ...rest }: ComponentProps<"td">) {
+  return <td className={cn("h-11 px-3 align-middle first:pl-4 last:pr-4", className)} {...rest} />;
+}
