@@ -1,0 +1,55 @@
+import type { AnsweredBy, Disposition, EndedBy } from "../statuses.ts";
+import type { ModelDisposition } from "./tools.ts";
+
+/** Why the conversation ended; stored as `calls.end_reason`. */
+export type ConversationEnd =
+  | "goodbye"
+  | "opted_out"
+  | "no_response"
+  | "voicemail"
+  | "hung_up"
+  | "max_duration"
+  | "llm_failed"
+  | "tts_failed"
+  | "stt_failed"
+  | "line_lost"
+  | "operator"
+  | "shutdown";
+
+export interface ConversationFacts {
+  optedOut: boolean;
+  /** The carrier's machine detection spoke. */
+  machine: boolean;
+  outcome: ModelDisposition | null;
+  /** Words that the callee said in the whole call. */
+  calleeWords: number;
+  endReason: ConversationEnd;
+  endedBy: EndedBy;
+}
+
+const FAILURES: ReadonlySet<ConversationEnd> = new Set([
+  "llm_failed",
+  "tts_failed",
+  "stt_failed",
+  "line_lost",
+  "shutdown",
+]);
+
+/** Exactly one disposition for whatever happened; the strongest fact wins. */
+export function decideDisposition(facts: ConversationFacts): Disposition {
+  if (facts.optedOut) return "opted_out";
+  if (facts.machine) return "voicemail_no_message";
+  if (facts.outcome !== null) return facts.outcome;
+  if (FAILURES.has(facts.endReason)) return "error";
+  if (facts.endReason === "no_response") return "no_response";
+  if (facts.endReason === "hung_up") return "hung_up";
+  return "no_goal";
+}
+
+/** Who or what picked up. Somebody who hangs up without a word is still somebody. */
+export function decideAnsweredBy(facts: ConversationFacts): AnsweredBy {
+  if (facts.machine) return "voicemail";
+  if (facts.calleeWords > 0) return "human";
+  if (facts.endReason === "no_response") return "silence";
+  return facts.endReason === "hung_up" || facts.optedOut ? "human" : "unknown";
+}

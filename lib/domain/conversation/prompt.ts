@@ -1,0 +1,60 @@
+import type { CallSnapshot } from "../settings.ts";
+import { fillTemplate, variablesOf } from "./template.ts";
+
+const SPEAKING_RULES = `You are on the phone. Your words are spoken aloud.
+- Say one or two short sentences at a time, then let the other person answer. Ask one question at a time.
+- Plain spoken words only: no lists, no markdown, no emoji, no stage directions.
+- You have greeted them already; don't greet or introduce yourself again unless asked.
+- If asked, say honestly that you are an automated assistant.
+- Only state facts that stand in these instructions. If you don't know, say so.
+- If they don't want to be called again, use opt_out at once.
+- If this is the wrong person, apologise, use set_outcome with wrong_number, and end the call.
+- If they ask to be called at another time, use schedule_callback.
+- You can't transfer the call; if they want a person, offer a call back and use schedule_callback.
+- As soon as the outcome is clear use set_outcome, and when nothing is left to say use end_call with a short farewell.`;
+
+/** The system message of a call. `now` lets the model understand "tomorrow at ten". */
+export function systemPrompt(snapshot: CallSnapshot, now: Date): string {
+  const { agent, campaign, lead } = snapshot;
+  const variables = variablesOf(snapshot);
+  const name = [lead.firstName, lead.lastName].filter(Boolean).join(" ");
+  const facts = Object.keys(lead.customFields)
+    .map((key) => {
+      const value = variables.get(
+        key
+          .trim()
+          .toLowerCase()
+          .replace(/[\s-]+/g, "_"),
+      );
+      return value === undefined ? null : `- ${key}: ${value}`;
+    })
+    .filter((line) => line !== null);
+  const parts = [
+    `You are ${agent.name} calling for ${agent.companyName || "our company"}.`,
+    `Goal: ${oneLine(fillTemplate(campaign.goal, variables))}`,
+    `Language: ${agent.language}`,
+    `Now: ${now.toISOString()} (their time zone: ${lead.timezone ?? snapshot.calling.timezone})`,
+    name ? `You are calling: ${name}` : "",
+    facts.length > 0 ? `What we know about them:\n${facts.join("\n")}` : "",
+    fillTemplate(campaign.systemPrompt, variables),
+    SPEAKING_RULES,
+  ];
+  return parts.filter((part) => part !== "").join("\n");
+}
+
+/** The first sentence: as given, else made from the names. Never holds an unfilled variable. */
+export function greetingText(snapshot: CallSnapshot): string {
+  const variables = variablesOf(snapshot);
+  const given = snapshot.agent.greeting ? fillTemplate(snapshot.agent.greeting, variables) : "";
+  if (/[\p{L}\p{N}]/u.test(given)) return oneLine(given);
+  const { name, companyName, language } = snapshot.agent;
+  const first = snapshot.lead.firstName?.trim();
+  if (language.toLowerCase().startsWith("es")) {
+    const who = companyName ? `Hola, soy ${name} de ${companyName}.` : `Hola, soy ${name}.`;
+    return first ? `${who} ¿Hablo con ${first}?` : `${who} ¿Tiene un momento?`;
+  }
+  const who = companyName ? `Hello, this is ${name} from ${companyName}.` : `Hello, this is ${name}.`;
+  return first ? `${who} Am I speaking with ${first}?` : `${who} Do you have a moment?`;
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();

@@ -1,0 +1,24 @@
+import { plainWords } from "../conversation/plain-words.ts";
+
+/** "I'm listening", not "let me speak". */
+const BACKCHANNELS = new Set(
+  "mm mmm mhm mhmm hmm hm uh um ah oh huh okay ok kay right yeah yep yes yup ya sure alright good great cool nice wow really true exactly aha si claro vale bueno".split(
+    " ",
+  ),
+);
+const BACKCHANNEL_PHRASES =
+  /\b(?:i see|got it|of course|all right|thats right|i understand|makes sense|go on|uh huh|mm hmm)\b/g;
+const GREETINGS = new Set("hello hi hey hola alo bueno speaking diga digame".split(" "));
+const STOP_PHRASES = /\b(?:stop|wait|hold on|hang on|pause|espere|espera|pare)\b/;
+const MAX_BACKCHANNEL_WORDS = 5;
+
+/** Only "mm-hmm", "okay", "right" and their like. `duringGreeting`: a "hello" that crosses our own is no interruption either. */
+export function isBackchannel(transcript: string, duringGreeting = false): boolean {
+  const words = plainWords(transcript).replace(BACKCHANNEL_PHRASES, "mm").split(" ").filter(Boolean);
+  if (words.length === 0 || words.length > MAX_BACKCHANNEL_WORDS) return false;
+  return words.every((word) => BACKCHANNELS.has(word) || (duringGreeting && GREETINGS.has(word)));
+}
+
+export function hasStopPhrase(transcript: string): boolean {
+  return STOP_PHRASES.test(plainWords(transcript));
+}

@@ -1,0 +1,87 @@
+import { asksToOptOut } from "../conversation/opt-out.ts";
+import { countWords } from "../conversation/plain-words.ts";
+import { hasStopPhrase, isBackchannel } from "./callee-words.ts";
+import { arm, disarm, type Draft } from "./draft.ts";
+import { beginOptOut, recordOptOut, storeCalleeTurn } from "./ending.ts";
+import { answer, interrupt, listen, wrapUp } from "./flow.ts";
+import type { TimedWord } from "./heard-text.ts";
+
+interface Heard {
+  transcript: string;
+  words: readonly TimedWord[];
+}
+
+/** The callee is speaking: the turn as far as it was recognised. */
+export function calleeSpeech(d: Draft, heard: Heard): void {
+  const startedMs = d.s.callee?.startedMs ?? heard.words[0]?.startMs ?? d.now;
+  d.s.callee = { startedMs, transcript: heard.transcript, words: heard.words };
+  disarm(d, "opening", "silence");
+  arm(d, "stuck_turn", d.now + d.s.config.stuckTurnMs);
+  if (d.s.ending !== null || d.s.agent === null) return;
+  if (isInterruption(d, heard)) interrupt(d);
+  else if (d.s.agent.startedMs !== null)
+    arm(d, "barge_in", Math.max(d.now, startedMs + d.s.config.bargeInMs));
+}
+
+/** Half a second of something that is no backchannel. */
+export function bargeInDue(d: Draft): void {
+  const { callee, agent } = d.s;
+  if (callee === null || agent === null || d.s.ending !== null) return;
+  if (callee.transcript.trim() === "" || isBackchannel(callee.transcript, agent.kind === "greeting")) return;
+  interrupt(d);
+}
+
+function isInterruption(d: Draft, heard: Heard): boolean {
+  const { agent, config } = d.s;
+  if (agent === null || heard.transcript.trim() === "") return false;
+  if (hasStopPhrase(heard.transcript)) return true;
+  if (isBackchannel(heard.transcript, agent.kind === "greeting")) return false;
+  // While nothing of ours is to be heard yet, any word of theirs comes first.
+  if (agent.startedMs === null) return true;
+  if (countWords(heard.transcript) >= config.bargeInWords) return true;
+  const first = heard.words[0];
+  const last = heard.words.at(-1);
+  return first !== undefined && last !== undefined && last.endMs - first.startMs >= config.bargeInMs;
+}
+
+/** The callee's turn is over. */
+export function calleeEnded(d: Draft, heard: Heard): void {
+  const transcript = heard.transcript.trim();
+  if (transcript !== "") calleeSpeech(d, heard);
+  disarm(d, "stuck_turn", "barge_in");
+  if (transcript === "") {
+    d.s.callee = null;
+    if (d.s.ending === null && d.s.agent === null) resume(d);
+    return;
+  }
+  storeCalleeTurn(d, transcript, d.now);
+  d.s.callee = null;
+  d.s.silencePrompts = 0;
+  if (asksToOptOut(transcript)) {
+    d.s.history = [...d.s.history, { role: "callee", text: transcript }];
+    if (d.s.ending === null) beginOptOut(d, "said", transcript);
+    else recordOptOut(d, "said", transcript);
+    return;
+  }
+  if (d.s.agent !== null && d.s.ending === null) {
+    if (isAnswer(d, transcript)) d.s.held = [...d.s.held, transcript];
+    return;
+  }
+  d.s.history = [...d.s.history, { role: "callee", text: transcript }];
+  if (d.s.ending === null) answer(d);
+}
+
+/** A short word while we speak on: worth an answer unless it only says "I'm listening" in the middle of it. */
+function isAnswer(d: Draft, transcript: string): boolean {
+  const { agent, config } = d.s;
+  if (agent === null || !isBackchannel(transcript, agent.kind === "greeting")) return true;
+  if (agent.startedMs === null || agent.totalMs === null) return false;
+  return agent.totalMs - agent.heardMs <= config.answerOverlapMs;
+}
+
+/** A turn without words leaves things as they were. */
+function resume(d: Draft): void {
+  if (d.s.isWrapUpDue) wrapUp(d);
+  else if (d.s.hasGreeted) listen(d);
+  else arm(d, "opening", d.now + d.s.config.openingSilenceMs);
+}

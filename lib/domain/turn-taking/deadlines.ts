@@ -1,0 +1,73 @@
+import { bargeInDue, calleeEnded } from "./callee.ts";
+import { disarm, type Draft } from "./draft.ts";
+import { finish, hangUp, sayOptOutFarewell } from "./ending.ts";
+import { greet, wrapUp } from "./flow.ts";
+import { playedDue, speechFailed } from "./playback.ts";
+import { replyFailed } from "./reply.ts";
+import type { DeadlineName } from "./state.ts";
+import { say, sayLast } from "./utterance.ts";
+
+const MAX_STEPS = 32;
+
+/** Everything whose time has come, the earliest first. */
+export function tick(d: Draft): void {
+  for (let step = 0; step < MAX_STEPS; step++) {
+    const due = earliestDue(d);
+    if (due === null) return;
+    disarm(d, due);
+    fire(d, due);
+  }
+}
+
+function earliestDue(d: Draft): DeadlineName | null {
+  let due: DeadlineName | null = null;
+  let dueAt = d.now;
+  for (const [name, at] of Object.entries(d.s.deadlines) as [DeadlineName, number][]) {
+    if (at > dueAt || (due !== null && at === dueAt)) continue;
+    due = name;
+    dueAt = at;
+  }
+  return due;
+}
+
+function fire(d: Draft, name: DeadlineName): void {
+  switch (name) {
+    case "opening":
+      return greet(d);
+    case "silence":
+      return silenceDue(d);
+    case "barge_in":
+      return bargeInDue(d);
+    case "stuck_turn":
+      return calleeEnded(d, d.s.callee ?? { transcript: "", words: [] });
+    case "reply":
+      return replyFailed(d, true);
+    case "speech":
+      return speechFailed(d);
+    case "played":
+      return playedDue(d);
+    case "opt_out":
+      return sayOptOutFarewell(d);
+    case "farewell":
+      return hangUp(d, d.s.ending ?? "goodbye");
+    case "hang_up":
+      return finish(d, "carrier");
+    case "wrap_up":
+      d.s.isWrapUpDue = true;
+      if (d.s.agent === null && d.s.callee === null && d.s.ending === null) wrapUp(d);
+      return;
+    case "limit":
+      return hangUp(d, "max_duration");
+  }
+}
+
+function silenceDue(d: Draft): void {
+  if (d.s.agent !== null || d.s.callee !== null || d.s.ending !== null) return;
+  const { phrases, maxSilencePrompts } = d.s.config;
+  if (d.s.silencePrompts >= maxSilencePrompts) {
+    sayLast(d, "farewell", phrases.silenceFarewell, "no_response");
+    return;
+  }
+  d.s.silencePrompts += 1;
+  say(d, "still_there", phrases.stillThere);
+}

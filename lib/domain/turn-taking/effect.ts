@@ -1,0 +1,39 @@
+import type { ConversationEnd, ConversationFacts } from "../conversation/disposition.ts";
+import type { SessionState } from "../statuses.ts";
+
+export interface ToolRecord {
+  name: string;
+  arguments: string;
+  result: string;
+}
+
+/** A finished turn, on the call's audio clock. */
+export interface TurnRecord {
+  index: number;
+  role: "agent" | "callee" | "tool";
+  text: string;
+  generatedText: string | null;
+  interrupted: boolean;
+  startedMs: number;
+  endedMs: number;
+  tool: ToolRecord | null;
+  /** The utterance it was; its latencies are kept by this number. Agent only. */
+  generation: number | null;
+}
+
+/** What is to be done, in this order; the reducer does nothing by itself. */
+export type Effect =
+  | { type: "start_reply"; generation: number }
+  | { type: "cancel_reply" }
+  /** Text for the voice, verbatim; the first one of a generation opens the utterance. */
+  | { type: "speak"; generation: number; text: string }
+  | { type: "end_speech"; generation: number }
+  | { type: "cancel_speech" }
+  /** Throw away what the carrier has not played yet. */
+  | { type: "clear" }
+  | { type: "store_turn"; turn: TurnRecord }
+  | { type: "record_opt_out"; how: "said" | "dtmf" | "tool"; words: string }
+  | { type: "record_callback"; when: string; at: string | null }
+  | { type: "session_state"; state: SessionState }
+  | { type: "hang_up"; reason: ConversationEnd }
+  | { type: "finish"; facts: ConversationFacts };

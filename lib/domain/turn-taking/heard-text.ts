@@ -1,0 +1,39 @@
+/** A word with its place in the utterance's audio, as the voice told it. */
+export interface TimedWord {
+  word: string;
+  startMs: number;
+  endMs: number;
+}
+
+/** How far a token of the text may lie ahead of where the voice is; a normalised "29.95" is stepped over. */
+const LOOK_AHEAD_CHARS = 60;
+
+const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+
+/**
+ * The part of `text` that was heard, cut after the last word whose sound came whole. The voice's words decide; where it
+ * gave none, nothing is known to have been heard.
+ */
+export function heardText(text: string, words: readonly TimedWord[], heardMs: number): string {
+  const tokens = [...text.matchAll(/\S+/g)].map((match) => ({
+    plain: plain(match[0]),
+    end: match.index + match[0].length,
+  }));
+  const line = tokens.map((token) => token.plain).join("");
+  let at = 0;
+  for (const word of words) {
+    if (word.endMs > heardMs) break;
+    const spoken = plain(word.word);
+    if (spoken === "") continue;
+    const found = line.indexOf(spoken, at);
+    if (found >= 0 && found - at <= LOOK_AHEAD_CHARS) at = found + spoken.length;
+  }
+  let length = 0;
+  let cut = 0;
+  for (const token of tokens) {
+    length += token.plain.length;
+    if (length > at) break;
+    if (token.plain !== "" || cut > 0) cut = token.end;
+  }
+  return text.slice(0, cut).trim();
+}

@@ -1,0 +1,57 @@
+import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
+import { failWith } from "./ending.ts";
+import { utterancePlayed } from "./flow.ts";
+import type { TimedWord } from "./heard-text.ts";
+
+/** Audio went to the line; the first of it makes the utterance a part of the transcript. */
+export function speechAudio(d: Draft, sentMs: number): void {
+  const agent = d.s.agent;
+  if (agent === null) return;
+  if (agent.startedMs === null) {
+    setAgent(d, { startedMs: d.now, index: d.s.nextIndex });
+    d.s.nextIndex += 1;
+    if (d.s.phase === "thinking") setPhase(d, "speaking");
+  }
+  const started = agent.startedMs ?? d.now;
+  setAgent(d, { sentMs });
+  if (agent.totalMs === null) arm(d, "speech", Math.max(d.now, started + sentMs) + d.s.config.speechStallMs);
+}
+
+export function speechWords(d: Draft, words: readonly TimedWord[]): void {
+  const agent = d.s.agent;
+  if (agent !== null) setAgent(d, { words: [...agent.words, ...words] });
+}
+
+export function speechEnd(d: Draft, totalMs: number): void {
+  const agent = d.s.agent;
+  if (agent === null) return;
+  disarm(d, "speech");
+  if (agent.startedMs === null || totalMs === 0) {
+    failWith(d, "tts_failed");
+    return;
+  }
+  setAgent(d, { totalMs });
+  arm(d, "played", Math.max(d.now, agent.startedMs + totalMs) + d.s.config.playedGraceMs);
+}
+
+export function speechFailed(d: Draft): void {
+  if (d.s.agent !== null) failWith(d, "tts_failed");
+}
+
+export function played(d: Draft, heardMs: number): void {
+  const agent = d.s.agent;
+  if (agent !== null && heardMs > agent.heardMs) setAgent(d, { heardMs });
+}
+
+export function playedAll(d: Draft): void {
+  const agent = d.s.agent;
+  if (agent?.totalMs === null || agent === null) return;
+  utterancePlayed(d, d.now);
+}
+
+/** The mark behind the last word never came back. */
+export function playedDue(d: Draft): void {
+  const agent = d.s.agent;
+  if (agent === null || agent.startedMs === null || agent.totalMs === null) return;
+  utterancePlayed(d, Math.min(d.now, agent.startedMs + agent.totalMs));
+}

@@ -1,0 +1,97 @@
+import { calleeEnded, calleeSpeech } from "./callee.ts";
+import { tick } from "./deadlines.ts";
+import { arm, draftOf, setPhase, type Draft } from "./draft.ts";
+import type { Effect } from "./effect.ts";
+import { beginOptOut, failWith, finish, hangUp, sayOptOutFarewell } from "./ending.ts";
+import type { TurnTakingEvent } from "./event.ts";
+import { played, playedAll, speechAudio, speechEnd, speechFailed, speechWords } from "./playback.ts";
+import { replyEnd, replyFailed, replyText, replyTools } from "./reply.ts";
+import type { TurnTakingState } from "./state.ts";
+
+export interface Step {
+  state: TurnTakingState;
+  effects: readonly Effect[];
+}
+
+/**
+ * Turn-taking of one call. `now`: milliseconds on the call's audio clock, never running backwards. Pure; whatever
+ * belongs to an utterance that is over changes nothing.
+ */
+export function reduce(state: TurnTakingState, event: TurnTakingEvent, now: number): Step {
+  if (state.phase === "ended") return { state, effects: [] };
+  if ("generation" in event && event.generation !== state.agent?.generation) return { state, effects: [] };
+  const d = draftOf(state, now);
+  apply(d, event);
+  return { state: d.s, effects: d.effects };
+}
+
+function apply(d: Draft, event: TurnTakingEvent): void {
+  switch (event.type) {
+    case "connected":
+      return connected(d);
+    case "callee.speech":
+      return calleeSpeech(d, event);
+    case "callee.ended":
+      return calleeEnded(d, event);
+    case "dtmf":
+      if (event.digit === "9") beginOptOut(d, "dtmf", event.digit);
+      return;
+    case "machine":
+      return machine(d);
+    case "reply.text":
+      return replyText(d, event.text);
+    case "reply.tools":
+      return replyTools(d, event.uses);
+    case "reply.end":
+      return replyEnd(d);
+    case "reply.failed":
+      return replyFailed(d, event.retryable);
+    case "speech.audio":
+      return speechAudio(d, event.sentMs);
+    case "speech.words":
+      return speechWords(d, event.words);
+    case "speech.end":
+      return speechEnd(d, event.totalMs);
+    case "speech.failed":
+      return speechFailed(d);
+    case "played":
+      return played(d, event.heardMs);
+    case "played.all":
+      return playedAll(d);
+    case "stt.lost":
+      if (d.s.ending === null) failWith(d, "stt_failed");
+      return;
+    case "opt_out.recorded":
+      d.s.isOptOutRecorded = true;
+      return sayOptOutFarewell(d);
+    case "end.asked":
+      return endAsked(d, event.by);
+    case "line.closed":
+      return finish(d, event.by);
+    case "tick":
+      return tick(d);
+  }
+}
+
+function connected(d: Draft): void {
+  if (d.s.phase !== "connecting") return;
+  const { maxDurationMs, wrapUpLeadMs, openingSilenceMs } = d.s.config;
+  setPhase(d, "greeting");
+  arm(d, "opening", d.now + openingSilenceMs);
+  arm(d, "wrap_up", d.now + maxDurationMs - Math.min(wrapUpLeadMs, maxDurationMs / 4));
+  arm(d, "limit", d.now + maxDurationMs);
+}
+
+/** An answering machine: nothing is said to it. What the model has settled with a person before stands. */
+function machine(d: Draft): void {
+  if (d.s.outcome !== null || d.s.optedOut || d.s.isHangingUp) return;
+  d.s.machine = true;
+  d.s.ending = "voicemail";
+  hangUp(d, "voicemail");
+}
+
+function endAsked(d: Draft, by: "operator" | "limit" | "error"): void {
+  if (d.s.isHangingUp) return;
+  const reason = by === "operator" ? "operator" : by === "limit" ? "max_duration" : "shutdown";
+  hangUp(d, reason);
+}

@@ -1,0 +1,136 @@
+import { takeSpeakable } from "../conversation/speakable.ts";
+import type { ToolUse } from "../conversation/tools.ts";
+import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
+import { appendFarewell, failWith, recordOptOut, waitForOptOut } from "./ending.ts";
+import { beginUtterance, endSpeech, fallSilent, speak } from "./utterance.ts";
+
+export function startReply(d: Draft, attempt = 0): void {
+  const { generation } = beginUtterance(d, "reply", attempt);
+  setPhase(d, "thinking");
+  arm(d, "reply", d.now + d.s.config.firstTokenMs);
+  d.effects.push({ type: "start_reply", generation });
+}
+
+export function replyText(d: Draft, text: string): void {
+  const agent = d.s.agent;
+  if (agent === null || agent.isWritten || text === "") return;
+  const { chunks, rest } = takeSpeakable(agent.pending + text, {
+    isFirst: agent.spoken === "",
+    isFinal: false,
+  });
+  setAgent(d, { generated: agent.generated + text, pending: rest, isToolStepOpen: false });
+  arm(d, "reply", d.now + d.s.config.replyStallMs);
+  for (const chunk of chunks) speak(d, chunk);
+}
+
+export function replyTools(d: Draft, uses: readonly ToolUse[]): void {
+  for (const use of uses) {
+    const agent = d.s.agent;
+    if (agent === null || agent.isWritten) return;
+    const result = applyTool(d, use);
+    setAgent(d, {
+      toolResults: [...agent.toolResults, { id: use.id, name: use.name, arguments: use.arguments, result }],
+      isToolStepOpen: true,
+      farewell: farewellOf(use) ?? agent.farewell,
+    });
+    storeToolTurn(d, use, result);
+  }
+}
+
+function applyTool(d: Draft, use: ToolUse): string {
+  const { request } = use;
+  if (request === null) return "error: no such tool, or wrong arguments";
+  switch (request.name) {
+    case "set_outcome":
+      d.s.outcome = request.disposition;
+      return "recorded";
+    case "schedule_callback":
+      d.s.outcome ??= "callback_requested";
+      d.effects.push({ type: "record_callback", when: request.when, at: request.at ?? null });
+      return "recorded: we will call again then, within our calling hours";
+    case "opt_out":
+      recordOptOut(d, "tool", "");
+      // From here on nothing interrupts: the call ends with the farewell.
+      d.s.ending ??= "opted_out";
+      setPhase(d, "ending");
+      arm(d, "farewell", d.now + d.s.config.farewellMs);
+      return "recorded: they will not be called again";
+    case "end_call":
+      return "the call ends after the farewell";
+  }
+}
+
+function farewellOf(use: ToolUse): string | null {
+  const { request } = use;
+  if (request?.name === "end_call" || request?.name === "opt_out") return request.farewell;
+  return null;
+}
+
+function storeToolTurn(d: Draft, use: ToolUse, result: string): void {
+  const at = Math.round(d.now);
+  d.effects.push({
+    type: "store_turn",
+    turn: {
+      index: d.s.nextIndex,
+      role: "tool",
+      text: "",
+      generatedText: null,
+      interrupted: false,
+      startedMs: at,
+      endedMs: at,
+      tool: { name: use.name, arguments: use.arguments, result },
+      generation: null,
+    },
+  });
+  d.s.nextIndex += 1;
+}
+
+/** The model has written all it has to write: say the rest, hang up where it asked for that, or let it go on after its tools. */
+export function replyEnd(d: Draft): void {
+  const agent = d.s.agent;
+  if (agent === null || agent.isWritten) return;
+  disarm(d, "reply");
+  const { chunks } = takeSpeakable(agent.pending, { isFirst: agent.spoken === "", isFinal: true });
+  setAgent(d, { pending: "" });
+  for (const chunk of chunks) speak(d, chunk);
+  if (agent.farewell !== null) {
+    endAfterFarewell(d, agent.farewell);
+    return;
+  }
+  const hasText = (d.s.agent?.spoken.trim() ?? "") !== "";
+  if (!hasText && agent.isToolStepOpen && agent.toolSteps < d.s.config.maxToolSteps) {
+    setAgent(d, { toolSteps: agent.toolSteps + 1, isToolStepOpen: false });
+    arm(d, "reply", d.now + d.s.config.firstTokenMs);
+    d.effects.push({ type: "start_reply", generation: agent.generation });
+  } else if (hasText) {
+    endSpeech(d);
+  } else {
+    replyFailed(d, true);
+  }
+}
+
+function endAfterFarewell(d: Draft, given: string): void {
+  const { phrases } = d.s.config;
+  const hasText = (d.s.agent?.spoken.trim() ?? "") !== "";
+  if (!d.s.optedOut) {
+    appendFarewell(d, given || (hasText ? "" : phrases.farewell), "goodbye");
+    return;
+  }
+  const farewell = given || (hasText ? "" : phrases.optOutFarewell);
+  if (d.s.isOptOutRecorded) appendFarewell(d, farewell, "opted_out");
+  else waitForOptOut(d, farewell);
+}
+
+/** Once more where nothing was said yet and it may help; otherwise the apology. */
+export function replyFailed(d: Draft, retryable: boolean): void {
+  const agent = d.s.agent;
+  if (agent === null || agent.isWritten) return;
+  const canRetry =
+    retryable && agent.generated === "" && agent.toolResults.length === 0 && agent.attempt === 0;
+  if (!canRetry) {
+    failWith(d, "llm_failed");
+    return;
+  }
+  fallSilent(d);
+  startReply(d, agent.attempt + 1);
+}

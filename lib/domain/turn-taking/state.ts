@@ -1,0 +1,129 @@
+import type { ConversationEnd } from "../conversation/disposition.ts";
+import type { ModelDisposition } from "../conversation/tools.ts";
+import type { SessionState } from "../statuses.ts";
+import type { TurnTakingConfig } from "./config.ts";
+import type { TimedWord } from "./heard-text.ts";
+
+export type DeadlineName =
+  | "opening"
+  | "silence"
+  | "barge_in"
+  | "stuck_turn"
+  | "reply"
+  | "speech"
+  | "played"
+  | "opt_out"
+  | "farewell"
+  | "hang_up"
+  | "wrap_up"
+  | "limit";
+
+/** Times on the call's clock at which a `tick` has something to do. */
+export type Deadlines = Readonly<Partial<Record<DeadlineName, number>>>;
+
+export type UtteranceKind = "greeting" | "reply" | "still_there" | "farewell" | "apology";
+
+export interface ToolResult {
+  id: string;
+  name: string;
+  arguments: string;
+  result: string;
+}
+
+/** What the agent is about to say or is saying. */
+export interface AgentUtterance {
+  generation: number;
+  kind: UtteranceKind;
+  /** All that was written for it, whether spoken or not. */
+  generated: string;
+  /** Written, and not yet a whole clause. */
+  pending: string;
+  /** Handed to the voice. */
+  spoken: string;
+  words: readonly TimedWord[];
+  /** Place in the transcript and time of the first audio; null before it. */
+  index: number | null;
+  startedMs: number | null;
+  sentMs: number;
+  heardMs: number;
+  /** Length of the whole audio once the voice is done. */
+  totalMs: number | null;
+  isWritten: boolean;
+  attempt: number;
+  toolSteps: number;
+  /** Tools were used since the model last wrote anything to be spoken. */
+  isToolStepOpen: boolean;
+  toolResults: readonly ToolResult[];
+  /** Asked for by a tool: say this, then hang up. */
+  farewell: string | null;
+}
+
+export interface CalleeTurn {
+  startedMs: number;
+  transcript: string;
+  words: readonly TimedWord[];
+}
+
+/** What both sides know was said; an agent's text holds nothing that was not heard. */
+export type HistoryItem =
+  | { role: "callee"; text: string }
+  | { role: "agent"; text: string; toolResults: readonly ToolResult[] };
+
+export interface TurnTakingState {
+  config: TurnTakingConfig;
+  phase: SessionState;
+  /** The number last given to an utterance. */
+  generation: number;
+  hasGreeted: boolean;
+  agent: AgentUtterance | null;
+  callee: CalleeTurn | null;
+  /** Said by the callee while we spoke on; answered when we are done. */
+  held: readonly string[];
+  history: readonly HistoryItem[];
+  nextIndex: number;
+  silencePrompts: number;
+  deadlines: Deadlines;
+  /** Set once: the call is being brought to its end. */
+  ending: ConversationEnd | null;
+  isHangingUp: boolean;
+  isWrapUpDue: boolean;
+  optedOut: boolean;
+  isOptOutRecorded: boolean;
+  /** What is said when the opt-out stands in the list. */
+  optOutFarewell: string | null;
+  machine: boolean;
+  outcome: ModelDisposition | null;
+  calleeWords: number;
+}
+
+export function initialState(config: TurnTakingConfig): TurnTakingState {
+  return {
+    config,
+    phase: "connecting",
+    generation: 0,
+    hasGreeted: false,
+    agent: null,
+    callee: null,
+    held: [],
+    history: [],
+    nextIndex: 0,
+    silencePrompts: 0,
+    deadlines: {},
+    ending: null,
+    isHangingUp: false,
+    isWrapUpDue: false,
+    optedOut: false,
+    isOptOutRecorded: false,
+    optOutFarewell: null,
+    machine: false,
+    outcome: null,
+    calleeWords: 0,
+  };
+}
+
+/** When the next `tick` is due; Infinity: nothing waits for time. */
+export function nextDeadline(state: TurnTakingState): number {
+  let next = Infinity;
+  for (const at of Object.values(state.deadlines)) if (at < next) next = at;
+  return next;
+}

@@ -1,0 +1,107 @@
+import type { ConversationEnd } from "../conversation/disposition.ts";
+import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
+import { heardText } from "./heard-text.ts";
+import type { AgentUtterance, UtteranceKind } from "./state.ts";
+
+/** A new utterance with a new generation; whatever belongs to an older one is late from now on. */
+export function beginUtterance(d: Draft, kind: UtteranceKind, attempt = 0): AgentUtterance {
+  d.s.generation += 1;
+  disarm(d, "opening", "silence", "barge_in");
+  const agent: AgentUtterance = {
+    generation: d.s.generation,
+    kind,
+    generated: "",
+    pending: "",
+    spoken: "",
+    words: [],
+    index: null,
+    startedMs: null,
+    sentMs: 0,
+    heardMs: 0,
+    totalMs: null,
+    isWritten: false,
+    attempt,
+    toolSteps: 0,
+    isToolStepOpen: false,
+    toolResults: [],
+    farewell: null,
+  };
+  d.s.agent = agent;
+  return agent;
+}
+
+/** Hands text of the current utterance to the voice. */
+export function speak(d: Draft, text: string): void {
+  const agent = d.s.agent;
+  if (agent === null || text === "") return;
+  setAgent(d, { spoken: agent.spoken + text });
+  d.effects.push({ type: "speak", generation: agent.generation, text });
+  const from = agent.startedMs === null ? d.now : Math.max(d.now, agent.startedMs + agent.sentMs);
+  arm(d, "speech", from + (agent.startedMs === null ? d.s.config.firstAudioMs : d.s.config.speechStallMs));
+}
+
+export function endSpeech(d: Draft): void {
+  const agent = setAgent(d, { isWritten: true });
+  disarm(d, "reply");
+  d.effects.push({ type: "end_speech", generation: agent.generation });
+}
+
+/** Says a sentence of our own from beginning to end. */
+export function say(d: Draft, kind: UtteranceKind, text: string): void {
+  beginUtterance(d, kind);
+  setAgent(d, { generated: text });
+  if (d.s.ending !== null) setPhase(d, "ending");
+  else setPhase(d, kind === "greeting" ? "greeting" : "thinking");
+  speak(d, text);
+  endSpeech(d);
+}
+
+/** Says it and hangs up after it; an end that was decided before stands. */
+export function sayLast(d: Draft, kind: "farewell" | "apology", text: string, reason: ConversationEnd): void {
+  d.s.ending ??= reason;
+  arm(d, "farewell", d.now + d.s.config.farewellMs);
+  disarm(d, "wrap_up");
+  say(d, kind, text);
+}
+
+/** The utterance is over: what was heard of it becomes a turn and history, and nothing else does. */
+export function closeUtterance(d: Draft, how: { wasPlayed: boolean; endedMs: number }): void {
+  const agent = d.s.agent;
+  if (agent === null) return;
+  const text = how.wasPlayed ? agent.spoken.trim() : heardText(agent.spoken, agent.words, agent.heardMs);
+  d.s.agent = null;
+  disarm(d, "reply", "speech", "played", "barge_in");
+  if (text !== "" || agent.toolResults.length > 0)
+    d.s.history = [...d.s.history, { role: "agent", text, toolResults: agent.toolResults }];
+  for (const held of d.s.held) d.s.history = [...d.s.history, { role: "callee", text: held }];
+  d.s.held = [];
+  if (text === "" || agent.startedMs === null || agent.index === null) {
+    // Nothing of it was heard: its place in the transcript is free again, unless something stands behind it.
+    if (agent.index !== null && agent.index === d.s.nextIndex - 1) d.s.nextIndex -= 1;
+    if (agent.kind === "greeting") d.s.hasGreeted = false;
+    return;
+  }
+  d.effects.push({
+    type: "store_turn",
+    turn: {
+      index: agent.index,
+      role: "agent",
+      text,
+      generatedText: agent.generated.trim(),
+      interrupted: !how.wasPlayed,
+      startedMs: Math.round(agent.startedMs),
+      endedMs: Math.round(Math.max(agent.startedMs, how.endedMs)),
+      tool: null,
+      generation: agent.generation,
+    },
+  });
+}
+
+/** Stops speaking at once: model and voice cancelled, what waits at the carrier thrown away, the turn cut to what was heard. */
+export function fallSilent(d: Draft): void {
+  const agent = d.s.agent;
+  if (agent === null) return;
+  d.effects.push({ type: "cancel_reply" }, { type: "cancel_speech" });
+  if (agent.startedMs !== null) d.effects.push({ type: "clear" });
+  closeUtterance(d, { wasPlayed: false, endedMs: d.now });
+}
