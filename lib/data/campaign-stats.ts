@@ -1,0 +1,65 @@
+import { sql } from "kysely";
+import type { Db } from "./db.ts";
+import type { CampaignStats } from "#lib/domain/api/campaign-stats";
+import type { CampaignStatus } from "#lib/domain/statuses";
+
+type Counts = Record<string, number>;
+
+/** A campaign's figures, grouped in the database; null: no such campaign. */
+export async function campaignStats(db: Db, tenantId: string, id: string): Promise<CampaignStats | null> {
+  const result = await sql<{
+    status: CampaignStatus;
+    pause_reason: string | null;
+    total_leads: number;
+    jobs: Counts | null;
+    results: Counts | null;
+    dispositions: Counts | null;
+    calls_in_progress: number;
+    seconds: number;
+    cost: number;
+    p50: number | null;
+    p95: number | null;
+  }>`
+    with mine as (
+      select * from talky.calls where tenant_id = ${tenantId}::uuid and campaign_id = ${id}::uuid
+    ), totals as (
+      select count(*) filter (where settled_at is null and carrier_state not in ('ended', 'unknown')) as calls_in_progress,
+        coalesce(sum(duration_s), 0) as seconds,
+        coalesce(sum(telephony_micros + stt_micros + llm_micros + tts_micros), 0)::bigint as cost
+      from mine
+    ), latency as (
+      select percentile_cont(array[0.5, 0.95]) within group (order by (t.latency ->> 'total_ms')::float8) as p
+      from talky.turns t join mine on mine.id = t.call_id
+      where t.tenant_id = ${tenantId}::uuid and t.role = 'agent' and t.latency ->> 'total_ms' is not null
+    )
+    select c.status, c.pause_reason,
+      (select count(*) from talky.leads l where l.campaign_id = c.id and l.status <> 'deleted') as total_leads,
+      (select jsonb_object_agg(status, n) from (
+        select status, count(*) as n from talky.dialer_jobs where campaign_id = c.id group by status) g) as jobs,
+      (select jsonb_object_agg(telephony_result, n) from (
+        select telephony_result, count(*) as n from mine where telephony_result is not null group by 1) g) as results,
+      (select jsonb_object_agg(disposition, n) from (
+        select disposition, count(*) as n from mine where disposition is not null group by 1) g) as dispositions,
+      totals.calls_in_progress, totals.seconds, totals.cost, latency.p[1] as p50, latency.p[2] as p95
+    from talky.campaigns c, totals, latency
+    where c.tenant_id = ${tenantId}::uuid and c.id = ${id}::uuid and c.deleted_at is null
+  `.execute(db);
+  const row = result.rows[0];
+  if (!row) return null;
+  return {
+    status: row.status,
+    pause_reason: row.pause_reason,
+    total_leads: row.total_leads,
+    job_status_counts: row.jobs ?? {},
+    telephony_result_counts: row.results ?? {},
+    disposition_counts: row.dispositions ?? {},
+    goals_achieved: row.dispositions?.["goal_achieved"] ?? 0,
+    calls_in_progress: row.calls_in_progress,
+    minutes_used: Math.round((row.seconds / 60) * 100) / 100,
+    cost_micros: row.cost,
+    latency_ms: {
+      p50: row.p50 === null ? null : Math.round(row.p50),
+      p95: row.p95 === null ? null : Math.round(row.p95),
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { sql } from "kysely";
+import type { Db } from "./db.ts";
+import type { UserRole } from "#lib/domain/statuses";
+
+/** Who a signed-in user is, from our own rows; never from the token. */
+export interface Profile {
+  id: string;
+  email: string;
+  name: string;
+  role: UserRole;
+  tenantId: string;
+  businessName: string;
+  tenantStatus: "active" | "suspended";
+}
+
+/** null: the user has no profile. May be asked before anybody's request is known (a named function). */
+export async function findProfile(db: Db, userId: string): Promise<Profile | null> {
+  const result = await sql<{
+    id: string;
+    email: string;
+    name: string;
+    role: UserRole;
+    tenant_id: string;
+    business_name: string;
+    tenant_status: "active" | "suspended";
+  }>`select * from talky.session_of(${userId}::uuid)`.execute(db);
+  const row = result.rows[0];
+  return row
+    ? {
+        id: row.id,
+        email: row.email,
+        name: row.name,
+        role: row.role,
+        tenantId: row.tenant_id,
+        businessName: row.business_name,
+        tenantStatus: row.tenant_status,
+      }
+    : null;
+}
+
+/** Minutes of the plan that this calendar month (UTC) has left, never below 0. */
+export async function minutesRemaining(db: Db, tenantId: string): Promise<number> {
+  const result = await sql<{ minutes: number }>`
+    select greatest(0, p.minutes - coalesce((
+      select sum(c.duration_s) / 60 from talky.calls c
+      where c.tenant_id = t.id and c.requested_at >= date_trunc('month', now() at time zone 'UTC') at time zone 'UTC'
+    ), 0))::float8 as minutes
+    from talky.tenants t join talky.plans p on p.id = t.plan_id where t.id = ${tenantId}::uuid
+  `.execute(db);
+  return Math.round((result.rows[0]?.minutes ?? 0) * 10) / 10;
+}
+
+/** When a worker last said that it lives; null: never. May be asked by the web process before it knows who is asking. */
+export async function lastWorkerHeartbeat(db: Db): Promise<Date | null> {
+  const result = await sql<{ at: Date | null }>`select talky.last_worker_heartbeat() as at`.execute(db);
+  return result.rows[0]?.at ?? null;
+}
