@@ -7,6 +7,7 @@ const FINGERPRINT_EVERY_SAMPLES = 64;
 /** A window quieter than this is much the same in every utterance and tells nothing. */
 const QUIET_PEAK = 100;
 const DEFAULT_LIMIT_S = 25 * 60;
+const NOWHERE: readonly Place[] = [];
 
 export interface UtteranceWord {
   word: string;
@@ -66,12 +67,16 @@ export class SpeechCorpus {
     this.forgetOldest();
   }
 
-  /** Places that may follow a window with this hash; the caller compares samples. Valid until the next call. */
-  *find(hash: number): Generator<Place> {
-    for (const slot of this.table.find(hash, this.slots)) {
+  /** Places that may follow a window with this hash; the caller compares samples. */
+  find(hash: number): readonly Place[] {
+    const slots = this.table.find(hash, this.slots);
+    if (slots.length === 0) return NOWHERE;
+    const places: Place[] = [];
+    for (const slot of slots) {
       const utterance = this.utterances.get(this.table.ownerAt(slot));
-      if (utterance) yield { utterance, position: this.table.positionAt(slot) };
+      if (utterance) places.push({ utterance, position: this.table.positionAt(slot) });
     }
+    return places;
   }
 
   private fingerprint({ id, pcm }: Utterance): void {
