@@ -229,11 +229,12 @@ describe("silence", () => {
   });
 });
 
+const reply = (call: Rehearsal, text: string, ...uses: ToolUse[]) => {
+  call.calleeSays("Sounds fine to me.");
+  call.modelWrites(text, ...uses);
+};
+
 describe("the end", () => {
-  const reply = (call: Rehearsal, text: string, ...uses: ToolUse[]) => {
-    call.calleeSays("Sounds fine to me.");
-    call.modelWrites(text, ...uses);
-  };
   const outcome = tool("set_outcome", { disposition: "goal_achieved", reason: "agreed" });
 
   it("hangs up only after the farewell was heard", () => {
