@@ -1,8 +1,9 @@
 import {
   Ban,
   CalendarClock,
-  CircleHelp,
+  CircleQuestionMark,
   CircleX,
+  Clock,
   Forward,
   MessageSquare,
   PhoneMissed,
@@ -26,7 +27,8 @@ const ICONS: Record<Exclude<OutcomeIcon, "live">, LucideIcon> = {
   busy: PhoneOff,
   silent: VolumeX,
   failed: CircleX,
-  unknown: CircleHelp,
+  unknown: CircleQuestionMark,
+  waiting: Clock,
 };
 
 export function CallOutcome({ view }: { view: OutcomeView }) {

@@ -15,6 +15,7 @@ export type OutcomeIcon =
   | "busy"
   | "silent"
   | "failed"
+  | "waiting"
   | "unknown";
 
 export interface OutcomeView {

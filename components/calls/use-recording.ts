@@ -12,21 +12,21 @@ export interface Playback {
 
 /** Follows an audio element; the playhead moves on every frame without a render. */
 export function useRecording(
-  audio: RefObject<HTMLAudioElement | null>,
-  playhead: RefObject<HTMLDivElement | null>,
+  audioRef: RefObject<HTMLAudioElement | null>,
+  playheadRef: RefObject<HTMLDivElement | null>,
   durationMs: number,
 ): Playback {
   const [isPlaying, setIsPlaying] = useState(false);
   const [currentMs, setCurrentMs] = useState(0);
 
   const show = useCallback(() => {
-    const ms = (audio.current?.currentTime ?? 0) * 1000;
-    if (playhead.current) playhead.current.style.left = `${Math.min(100, (ms / durationMs) * 100)}%`;
+    const ms = (audioRef.current?.currentTime ?? 0) * 1000;
+    if (playheadRef.current) playheadRef.current.style.left = `${Math.min(100, (ms / durationMs) * 100)}%`;
     setCurrentMs(Math.floor(ms / 100) * 100);
-  }, [audio, playhead, durationMs]);
+  }, [audioRef, playheadRef, durationMs]);
 
   useEffect(() => {
-    const element = audio.current;
+    const element = audioRef.current;
     if (!element) return;
     let frame = 0;
     const step = (): void => {
@@ -54,19 +54,19 @@ export function useRecording(
       element.removeEventListener("ended", halted);
       element.removeEventListener("seeked", show);
     };
-  }, [audio, show]);
+  }, [audioRef, show]);
 
   const toggle = useCallback(() => {
-    const element = audio.current;
+    const element = audioRef.current;
     if (!element) return;
     if (element.paused) void element.play().catch(() => setIsPlaying(false));
     else element.pause();
-  }, [audio]);
+  }, [audioRef]);
   const seekTo = useCallback(
     (ms: number) => {
-      if (audio.current) audio.current.currentTime = ms / 1000;
+      if (audioRef.current) audioRef.current.currentTime = ms / 1000;
     },
-    [audio],
+    [audioRef],
   );
   return { isPlaying, currentMs, toggle, seekTo };
 }

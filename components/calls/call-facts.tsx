@@ -1,0 +1,79 @@
+"use client";
+
+import { Eye, EyeOff } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import type { CallDetail } from "#lib/domain/api/call";
+import { formatClock, formatMicros, formatMs } from "@/components/format/numbers";
+import { formatPhone, maskPhone } from "@/components/format/phone";
+import { RelativeTime } from "@/components/time/relative-time";
+import { Button } from "@/components/ui/button";
+import {
+  ANSWERED_BY_TEXT,
+  CALL_TEXTS,
+  DISPOSITION_TEXT,
+  ENDED_BY_TEXT,
+  TELEPHONY_RESULT_TEXT,
+} from "./texts.ts";
+
+/** What the call came to, field by field; what is not known is a dash. */
+export function CallFacts({ call }: { call: CallDetail }) {
+  const { cost, latency_ms: latency } = call;
+  return (
+    <dl className="divide-y divide-line px-4">
+      <Fact label="Number">
+        <RevealedPhone phoneNumber={call.phone_number} />
+      </Fact>
+      <Fact label="Carrier's result">
+        {call.telephony_result ? TELEPHONY_RESULT_TEXT[call.telephony_result] : null}
+      </Fact>
+      <Fact label="Answered by">{call.answered_by ? ANSWERED_BY_TEXT[call.answered_by] : null}</Fact>
+      <Fact label="Conversation">{call.disposition ? DISPOSITION_TEXT[call.disposition] : null}</Fact>
+      <Fact label="Ended by">{call.ended_by ? ENDED_BY_TEXT[call.ended_by] : null}</Fact>
+      <Fact label="Duration">{call.duration_s === null ? null : formatClock(call.duration_s)}</Fact>
+      <Fact label="First word after">
+        {call.time_to_first_word_ms === null ? null : formatMs(call.time_to_first_word_ms)}
+      </Fact>
+      <Fact label="Reply time, middle">{latency.p50 === null ? null : formatMs(latency.p50)}</Fact>
+      <Fact label="Reply time, slowest 5%">{latency.p95 === null ? null : formatMs(latency.p95)}</Fact>
+      {call.callback_at ? (
+        <Fact label="Callback at">
+          <RelativeTime iso={call.callback_at} />
+        </Fact>
+      ) : null}
+      <Fact label="Attempt">{call.attempt}</Fact>
+      <Fact label="Cost">{cost.total_micros > 0 ? formatMicros(cost.total_micros) : null}</Fact>
+      <Fact label="Placed">
+        <RelativeTime iso={call.requested_at} />
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex min-h-9 items-center justify-between gap-4 py-1.5 text-sm">
+      <dt className="text-ink-3">{label}</dt>
+      <dd className="min-w-0 text-right text-ink">{children ?? <span className="text-ink-3">–</span>}</dd>
+    </div>
+  );
+}
+
+function RevealedPhone({ phoneNumber }: { phoneNumber: string }) {
+  const [isShown, setIsShown] = useState(false);
+  const Icon = isShown ? EyeOff : Eye;
+  return (
+    <span className="inline-flex items-center gap-1">
+      {isShown ? formatPhone(phoneNumber) : maskPhone(phoneNumber)}
+      <Button
+        look="quiet"
+        size="icon"
+        className="-mr-2 size-7"
+        aria-pressed={isShown}
+        aria-label={isShown ? CALL_TEXTS.hide : CALL_TEXTS.reveal}
+        onClick={() => setIsShown(!isShown)}
+      >
+        <Icon aria-hidden />
+      </Button>
+    </span>
+  );
+}
