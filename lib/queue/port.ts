@@ -2,7 +2,7 @@
 export interface JobProducer {
   /** Look for due jobs now (a campaign began, a slot fell free, a lead was added). */
   wakePump(): Promise<void>;
-  /** Dial a job that this attempt number was claimed for. */
-  dial(jobId: string, attempt: number): Promise<void>;
+  /** Dial a job under the claim whose lease ends then: each claim is woken once. */
+  dial(jobId: string, leaseUntil: Date): Promise<void>;
   runImport(importId: string): Promise<void>;
 }

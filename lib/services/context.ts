@@ -5,6 +5,7 @@ import type { Logger } from "#lib/observability/logger";
 import type { Telephony } from "#lib/providers/telephony/port";
 import type { JobProducer } from "#lib/queue/port";
 import type { FileStore } from "#lib/storage/port";
+import type { CarrierLinks } from "./carrier/links.ts";
 
 /** Who acts. The worker is just another caller. */
 export type Actor =
@@ -20,6 +21,8 @@ export interface ServiceContext {
   live: LivePublisher;
   files: FileStore;
   telephony: Telephony;
+  /** Signed addresses of ours: `createCarrierLinks({ secret: TALKY_SECRET, publicUrl: TALKY_PUBLIC_URL })`. */
+  links: CarrierLinks;
   log: Logger;
   now(): Date;
 }

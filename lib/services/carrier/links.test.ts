@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { createCarrierLinks, hashOfToken } from "./links.ts";
+
+const links = createCarrierLinks({ secret: "s".repeat(32), publicUrl: "https://talky.example/" });
+const callId = "6f1c2d9e-0000-4000-8000-000000000001";
+
+describe("our own links", () => {
+  it("believes the signature of an event address for that call only", () => {
+    const url = new URL(links.eventUrl(callId));
+    expect(url.pathname).toBe(`/api/webhooks/vonage/event/${callId}`);
+    const signature = url.searchParams.get("s");
+    expect(links.verifyEvent(callId, signature)).toBe(true);
+    expect(links.verifyEvent(callId.replace("1", "2"), signature)).toBe(false);
+    expect(links.verifyEvent(callId, null)).toBe(false);
+    expect(links.verifyEvent(callId, `${signature}x`)).toBe(false);
+  });
+
+  it("gives the same token again, and never the event's signature", () => {
+    expect(links.socketToken(callId)).toBe(links.socketToken(callId));
+    expect(links.verifyEvent(callId, links.socketToken(callId))).toBe(false);
+    expect(hashOfToken("abc")).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it("turns the worker's address into the socket's", () => {
+    expect(links.socketUrl("http://127.0.0.1:3001", callId)).toBe(`ws://127.0.0.1:3001/ws/voice/${callId}`);
+    expect(links.socketUrl("https://w1.example/", callId)).toBe(`wss://w1.example/ws/voice/${callId}`);
+  });
+});
