@@ -73,12 +73,15 @@ export interface Telephony {
   getCall(carrierCallId: string): Promise<CarrierCall | null>;
   /** Calls that began in the span, oldest first, all pages. */
   listCalls(from: Date, to: Date): Promise<CarrierCall[]>;
-  /** Throws AppError `unauthenticated` unless the webhook was signed for exactly these bytes, lately, and not seen before. */
+  /**
+   * Throws AppError `unauthenticated` unless the webhook was signed for exactly these bytes within five minutes. A
+   * repeated one passes: the carrier itself repeats them, and the inbox takes each event once.
+   */
   verifyWebhook(authorization: string | null, rawBody: Buffer): Promise<void>;
   /** Throws AppError `bad_request` on a body that is no event. */
   parseEvent(body: unknown): CarrierEvent;
-  /** The body that answers `disconnected`: connects the audio socket again. */
-  reconnectAnswer(socketUrl: string, socketAuthorization: string): unknown;
+  /** The body that answers `disconnected`: connects the audio socket again, whose events then go to `eventUrl`. */
+  reconnectAnswer(socketUrl: string, socketAuthorization: string, eventUrl?: string): unknown;
   /** Credentials are believed; throws `refused_credentials`. */
   check(): Promise<void>;
 }
