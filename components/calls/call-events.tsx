@@ -30,6 +30,6 @@ const offset = (ms: number): string => `${ms < 0 ? "−" : "+"}${(Math.abs(ms) /
 function details(data: Record<string, unknown>): string {
   return Object.entries(data)
     .filter(([, value]) => value !== null && value !== undefined)
-    .map(([key, value]) => `${key} ${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
+    .map(([key, value]) => `${key} ${typeof value === "string" ? value : JSON.stringify(value)}`)
     .join(" · ");
 }

@@ -1,0 +1,35 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+interface PageHeaderProps {
+  title: ReactNode;
+  note?: ReactNode;
+  /** Where this page hangs: the page above it. */
+  parent?: { href: string; label: string };
+  badge?: ReactNode;
+  actions?: ReactNode;
+}
+
+export function PageHeader({ title, note, parent, badge, actions }: PageHeaderProps) {
+  return (
+    <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0">
+        {parent ? (
+          <nav aria-label="Breadcrumb" className="mb-1 flex items-center gap-1 text-xs text-ink-3">
+            <Link href={parent.href} className="rounded-sm hover:text-ink hover:underline">
+              {parent.label}
+            </Link>
+            <ChevronRight aria-hidden className="size-3.5" />
+          </nav>
+        ) : null}
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 className="min-w-0 text-xl font-semibold tracking-tight break-words">{title}</h1>
+          {badge}
+        </div>
+        {note ? <p className="mt-1 max-w-2xl text-sm text-ink-2">{note}</p> : null}
+      </div>
+      {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+    </header>
+  );
+}

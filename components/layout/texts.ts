@@ -1,0 +1,17 @@
+export const LAYOUT_TEXTS = {
+  product: "Talky",
+  skip: "Skip to content",
+  menu: "Open menu",
+  closeMenu: "Close menu",
+  mainNav: "Main",
+  overview: "Overview",
+  campaigns: "Campaigns",
+  calls: "Calls",
+  newCampaign: "New campaign",
+  signOut: "Sign out",
+  theme: "Colours",
+  themeSystem: "As the system",
+  themeLight: "Light",
+  themeDark: "Dark",
+  running: "running",
+} as const;
