@@ -1,0 +1,92 @@
+import {
+  createPostgresBackend,
+  Queue,
+  Worker,
+  withBackend,
+  type JobsOptions,
+  type Processor,
+  type WorkerOptions,
+} from "bullmq";
+import { Redis } from "ioredis";
+import pg from "pg";
+
+/** The schema that the queue's tables live in, and the role that may touch them. */
+export const QUEUE_SCHEMA = "bullmq";
+export const QUEUE_ROLE = "talky_queue";
+
+/** Where the queue lives: one pool (or client) a process, shared by all its queues, workers and the live feed. */
+export type QueueConnection =
+  | { kind: "postgres"; pool: pg.Pool; close(): Promise<void> }
+  | { kind: "redis"; redis: Redis; prefix: string; close(): Promise<void> };
+
+export interface QueueAddress {
+  /** A direct connection (no transaction pooler): it listens. */
+  databaseUrl: string;
+  redisUrl?: string | undefined;
+  /** Keeps several copies of Talky apart in one Redis. */
+  prefix?: string;
+  /** Shown in `pg_stat_activity`. */
+  name: string;
+  /** Connections of the pool; each worker and the live feed holds one to listen on. */
+  max?: number;
+  onError?: (error: Error) => void;
+}
+
+export function openQueueConnection(address: QueueAddress): QueueConnection {
+  const onError = address.onError ?? ((): void => undefined);
+  if (address.redisUrl) {
+    const redis = new Redis(address.redisUrl, { maxRetriesPerRequest: null });
+    redis.on("error", onError);
+    return {
+      kind: "redis",
+      redis,
+      prefix: address.prefix ?? "talky",
+      close: async () => {
+        await redis.quit().catch(() => undefined);
+      },
+    };
+  }
+  const pool = new pg.Pool({
+    connectionString: address.databaseUrl,
+    options: `-c role=${QUEUE_ROLE} -c search_path=${QUEUE_SCHEMA}`,
+    application_name: address.name,
+    max: address.max ?? 12,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+  });
+  pool.on("error", onError);
+  return { kind: "postgres", pool, close: () => pool.end() };
+}
+
+const postgres = withBackend(createPostgresBackend);
+
+/** What we use of BullMQ's `Queue` and `Worker`; the same on either backend. */
+export interface OpenQueue {
+  add(name: string, data: unknown, options: JobsOptions): Promise<unknown>;
+  waitUntilReady(): Promise<unknown>;
+  close(): Promise<void>;
+  on(event: "error", listener: (error: Error) => void): unknown;
+}
+export interface OpenWorker {
+  waitUntilReady(): Promise<unknown>;
+  close(): Promise<void>;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  on(event: "stalled", listener: (jobId: string) => void): unknown;
+}
+
+export function openQueue(connection: QueueConnection, name: string): OpenQueue {
+  return connection.kind === "redis"
+    ? new Queue(name, { connection: connection.redis, prefix: connection.prefix })
+    : new postgres.Queue(name, { connection: connection.pool });
+}
+
+export function openWorker(
+  connection: QueueConnection,
+  name: string,
+  processor: Processor,
+  options: Pick<WorkerOptions, "concurrency">,
+): OpenWorker {
+  return connection.kind === "redis"
+    ? new Worker(name, processor, { ...options, connection: connection.redis, prefix: connection.prefix })
+    : new postgres.Worker(name, processor, { ...options, connection: connection.pool });
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { createDb, createPool, type Db } from "#lib/data/db";
+import { migrateDatabase } from "../../scripts/migrations/migrate-database.ts";
+
+/** A server that may be used where the test runner gives none. */
+const FALLBACK = "postgres://postgres:pw@127.0.0.1:54999/postgres";
+
+/**
+ * A database of a test's own on the test server, with our migrations: no worker of the running product sees its jobs.
+ * Roles are taken on by `set role`, so no password of the server's is touched.
+ */
+export interface OwnDatabase {
+  ownerUrl: string;
+  owner: pg.Pool;
+  worker: Db;
+  web: Db;
+  /** Further connections of the worker's, as another process would have. */
+  anotherWorker(): Db;
+  drop(): Promise<void>;
+}
+
+export async function createOwnDatabase(): Promise<OwnDatabase> {
+  const server = process.env["TALKY_TEST_DATABASE_URL"] ?? FALLBACK;
+  const name = `talky_test_${randomBytes(6).toString("hex")}`;
+  const admin = async (statement: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    try {
+      await client.query(statement);
+    } finally {
+      await client.end();
+    }
+  };
+  await admin(`create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const ownerUrl = url.toString();
+  const owner = new pg.Pool({ connectionString: ownerUrl, max: 4 });
+  // What Supabase Auth would have made.
+  await owner.query(`create schema auth; create table auth.users (
+    id uuid primary key default gen_random_uuid(), email text, raw_user_meta_data jsonb);
+    do $$ begin
+      if not exists (select from pg_roles where rolname = 'anon') then create role anon nologin; end if;
+      if not exists (select from pg_roles where rolname = 'authenticated') then create role authenticated nologin; end if;
+    end $$`);
+  await migrateDatabase(ownerUrl, {});
+  const pools: pg.Pool[] = [];
+  const as = (role: string, max: number): Db => {
+    const own = new URL(ownerUrl);
+    own.searchParams.set("options", `-c role=${role}`);
+    const pool = createPool(own.toString(), { name: `test ${role}`, max });
+    pools.push(pool);
+    return createDb(pool);
+  };
+  return {
+    ownerUrl,
+    owner,
+    worker: as("talky_worker", 12),
+    web: as("talky_web", 4),
+    anotherWorker: () => as("talky_worker", 4),
+    drop: async () => {
+      await Promise.all([...pools, owner].map((pool) => pool.end()));
+      await admin(`drop database ${name} with (force)`);
+    },
+  };
+}
