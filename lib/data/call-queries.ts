@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { after, isoOrNull, microTime, readCursor, toPage } from "./keyset.ts";
 import type { Db } from "./db.ts";
-import type { CallEvent, CallQuery, CallSummary } from "#lib/domain/api/call";
+import type { CallEvent, CallEventQuery, CallQuery, CallSummary } from "#lib/domain/api/call";
 import type { Page } from "#lib/domain/api/page";
 import type { Turn, TurnLatency } from "#lib/domain/api/turn";
 import {
@@ -154,11 +154,17 @@ export async function listTurns(db: Db, tenantId: string, callId: string): Promi
 }
 
 /** What happened to a call, oldest first; the gate's verdicts of its job before the call stood belong to it too. */
-export async function listCallEvents(db: Db, tenantId: string, call: CallSummary): Promise<CallEvent[]> {
+export async function listCallEvents(
+  db: Db,
+  tenantId: string,
+  call: CallSummary,
+  query: CallEventQuery,
+): Promise<Page<CallEvent>> {
   const rows = await db
     .selectFrom("call_events")
     .select(["id", "at", "type", "data"])
     .where("tenant_id", "=", tenantId)
+    .where("id", ">", Number(query.cursor ?? 0))
     .where((eb) =>
       eb.or([
         eb("call_id", "=", call.id),
@@ -166,14 +172,18 @@ export async function listCallEvents(db: Db, tenantId: string, call: CallSummary
       ]),
     )
     .orderBy("id")
-    .limit(5000)
+    .limit(query.limit + 1)
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    at: row.at.toISOString(),
-    type: row.type,
-    data: row.data as Record<string, unknown>,
-  }));
+  const shown = rows.slice(0, query.limit);
+  return {
+    items: shown.map((row) => ({
+      id: row.id,
+      at: row.at.toISOString(),
+      type: row.type,
+      data: row.data as Record<string, unknown>,
+    })),
+    next_cursor: rows.length > query.limit ? String(shown.at(-1)?.id) : null,
+  };
 }
 
 /** Where a call's recording lies; null: there is none. */

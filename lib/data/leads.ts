@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "./db.ts";
+import type { JobStatus } from "#lib/domain/statuses";
 
 /** A person to call, normalised: the number is E.164. */
 export interface NewLead {
@@ -43,16 +44,16 @@ export interface InsertedLeads {
 
 /**
  * One statement for a batch of distinct numbers. `onDuplicate` says what becomes of a number that the campaign has:
- * it is left alone, or takes what the file gives (an empty cell takes nothing away).
+ * it is left alone, or takes what the file gives (an empty cell takes nothing away). `at` is the row's ISO time.
  */
 export async function insertLeads(
   db: Db,
   to: { tenantId: string; campaignId: string; importId: string },
-  leads: { lead: NewLead; at: Date }[],
+  leads: { lead: NewLead; at: string }[],
   onDuplicate: "skip" | "update",
 ): Promise<InsertedLeads> {
   if (leads.length === 0) return { inserted: [], updated: 0 };
-  const rows = JSON.stringify(leads.map(({ lead, at }) => ({ ...lead, created_at: at.toISOString() })));
+  const rows = JSON.stringify(leads.map(({ lead, at }) => ({ ...lead, created_at: at })));
   const action =
     onDuplicate === "skip"
       ? sql`do nothing`
@@ -116,7 +117,7 @@ export interface LockedLead {
   id: string;
   phone_number: string;
   /** Status of its job; null before the campaign's start. */
-  job_status: string | null;
+  job_status: JobStatus | null;
 }
 
 /** Holds the lead's job (else the lead) until the transaction ends, so that the dialer does not take it meanwhile. */
@@ -143,7 +144,7 @@ export async function lockLead(
     .where("lead_id", "=", leadId)
     .forUpdate()
     .executeTakeFirst();
-  return { ...lead, job_status: job?.status ?? null };
+  return { ...lead, job_status: (job?.status as JobStatus | undefined) ?? null };
 }
 
 /** The waiting job follows its lead's number. */

@@ -158,5 +158,8 @@ export const canPauseCampaign = (status: CampaignStatus): boolean => status === 
 export const canResumeCampaign = (status: CampaignStatus): boolean => status === "paused";
 export const canStopCampaign = (status: CampaignStatus): boolean =>
   status === "running" || status === "paused" || status === "scheduled";
+/** Its leads have jobs: a lead that comes later needs one at once. */
+export const hasCampaignBegun = (status: CampaignStatus): boolean =>
+  status === "running" || status === "paused";
 export const isCampaignOver = (status: CampaignStatus): boolean =>
   status === "completed" || status === "stopped";

@@ -60,6 +60,16 @@ export type CallSummary = z.infer<typeof callSummarySchema>;
 export const callDetailSchema = callSummarySchema.extend({ turns: z.array(turnSchema) });
 export type CallDetail = z.infer<typeof callDetailSchema>;
 
+export const callEventQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(1000).default(500),
+  /** The id of the last event of the page before. */
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/, "Use the next_cursor of the page before.")
+    .optional(),
+});
+export type CallEventQuery = z.infer<typeof callEventQuerySchema>;
+
 /** `GET /calls/{id}/events` → `{items}`; gate.verdict, carrier.request, carrier.event, session.state, turn.*, tool.*, settle … */
 export const callEventSchema = z.object({
   id: z.number().int(),

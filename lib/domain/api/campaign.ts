@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { callingConfigSchema, purposeSchema, scriptConfigSchema, CALLING_DEFAULTS } from "../settings.ts";
 import { CAMPAIGN_STATUSES } from "../statuses.ts";
+import { pageQuerySchema } from "./page.ts";
 import { countSchema, idSchema, requiredTextSchema, textSchema, timeSchema } from "./primitives.ts";
 
 const details = {
@@ -46,6 +47,9 @@ export const campaignConfigsSchema = z.object({
   script_config: scriptConfigSchema,
   calling_config: callingConfigSchema,
 });
+
+export const campaignQuerySchema = pageQuerySchema.extend({ status: z.enum(CAMPAIGN_STATUSES).optional() });
+export type CampaignQuery = z.infer<typeof campaignQuerySchema>;
 
 export const campaignSchema = z.object({
   id: idSchema,

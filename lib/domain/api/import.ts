@@ -9,16 +9,12 @@ export const MAX_IMPORT_ERRORS = 100;
 export const IMPORT_ERROR_CODES = [
   "phone_missing",
   "phone_invalid",
-  "email_invalid",
   "timezone_invalid",
-  "priority_invalid",
-  "duplicate_in_file",
-  "duplicate_in_campaign",
   "row_malformed",
 ] as const;
 export type ImportErrorCode = (typeof IMPORT_ERROR_CODES)[number];
 
-/** `row` is the line's place among the records, 1 = the first after the header. */
+/** Why a row was rejected. `row` as a spreadsheet numbers it: the header is 1, the first contact 2. */
 export const importErrorSchema = z.object({
   row: z.number().int().min(1),
   column: z.string().nullable(),

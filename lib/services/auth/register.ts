@@ -1,0 +1,9 @@
+import type { ConfirmEmail, RegisterInput, Session } from "#lib/domain/api/session";
+import type { AuthContext } from "./port.ts";
+import { describeSession } from "./session-user.ts";
+
+/** Makes the account; the database adds business and profile in the same step. Throws `conflict`, `invalid`. */
+export async function register(ctx: AuthContext, input: RegisterInput): Promise<Session | ConfirmEmail> {
+  const tokens = await ctx.auth.signUp(input);
+  return tokens ? describeSession(ctx.db, tokens) : { status: "confirm_email" };
+}

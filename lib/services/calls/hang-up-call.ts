@@ -1,0 +1,22 @@
+import { findCall } from "#lib/data/call-queries";
+import type { CallSummary } from "#lib/domain/api/call";
+import { isCallOver } from "#lib/domain/statuses";
+import { AppError } from "#lib/errors/app-error";
+import { asUser, auditUser } from "../auth/as-user.ts";
+import type { UserContext } from "../context.ts";
+import { missing } from "../missing.ts";
+
+/** Asks the worker that owns the call to end it. Throws `not_found`, `conflict` when it is over. */
+export async function hangUpCall(ctx: UserContext, callId: string): Promise<CallSummary> {
+  const call = await asUser(ctx, async (trx, tenantId) => {
+    const found = await findCall(trx, tenantId, callId);
+    if (!found) throw missing("call");
+    if (isCallOver(found.carrier_state) || found.settled_at !== null) {
+      throw new AppError("conflict", { publicMessage: "This call is over." });
+    }
+    await auditUser(ctx, trx, { action: "call.hangup", subjectType: "call", subjectId: callId });
+    return found;
+  });
+  await ctx.live.publish({ type: "call.hangup", callId, by: ctx.actor.userId });
+  return call;
+}

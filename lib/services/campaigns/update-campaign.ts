@@ -1,0 +1,40 @@
+import { agentExists, findCampaign, lockCampaignForEdit, updateCampaign as write } from "#lib/data/campaigns";
+import { type Campaign, campaignConfigsSchema, type CampaignPatch } from "#lib/domain/api/campaign";
+import { asUser, auditUser } from "../auth/as-user.ts";
+import type { UserContext } from "../context.ts";
+import { missing, wrongField } from "../missing.ts";
+
+/** Key by key: null takes a key away, so that its default holds again. */
+function merged(stored: object, patch: Record<string, unknown> | undefined): Record<string, unknown> {
+  const entries = Object.entries({ ...stored, ...patch }).filter(([, value]) => value !== null);
+  return Object.fromEntries(entries);
+}
+
+/**
+ * Changes what is given and leaves the rest. In a running campaign it holds for jobs that are not dispatched yet.
+ * Throws `not_found`, `invalid`, and ZodError when the merged settings are wrong.
+ */
+export async function updateCampaign(ctx: UserContext, id: string, patch: CampaignPatch): Promise<Campaign> {
+  return asUser(ctx, async (trx, tenantId) => {
+    const isThere = await lockCampaignForEdit(trx, tenantId, id);
+    const before = isThere ? await findCampaign(trx, tenantId, id) : null;
+    if (!before) throw missing("campaign");
+    if (patch.agent_id && !(await agentExists(trx, tenantId, patch.agent_id))) {
+      throw wrongField("agent_id", "There is no such agent.");
+    }
+    const configs = campaignConfigsSchema.parse({
+      script_config: merged(before.script_config, patch.script_config),
+      calling_config: merged(before.calling_config, patch.calling_config),
+    });
+    await write(trx, tenantId, id, { ...patch, ...configs });
+    await auditUser(ctx, trx, {
+      action: "campaign.update",
+      subjectType: "campaign",
+      subjectId: id,
+      data: { fields: Object.keys(patch) },
+    });
+    const after = await findCampaign(trx, tenantId, id);
+    if (!after) throw missing("campaign");
+    return after;
+  });
+}

@@ -1,0 +1,42 @@
+import { holdCampaignStatus } from "#lib/data/campaigns";
+import { ensureJobsForLeads } from "#lib/data/dialer-jobs";
+import { findContact } from "#lib/data/lead-queries";
+import { insertLead } from "#lib/data/leads";
+import type { Contact, ContactInput } from "#lib/domain/api/contact";
+import { hasCampaignBegun, isCampaignOver } from "#lib/domain/statuses";
+import { AppError } from "#lib/errors/app-error";
+import { asUser, auditUser } from "../auth/as-user.ts";
+import type { UserContext } from "../context.ts";
+import { missing } from "../missing.ts";
+import { wakeDialer } from "../wake-dialer.ts";
+import { contactNumber } from "./contact-number.ts";
+
+/**
+ * Adds a person to a campaign; one that has begun gets their job in the same step.
+ * Throws `not_found`, `invalid` for a wrong number, `conflict` for a number it has or when the campaign is over.
+ */
+export async function createContact(
+  ctx: UserContext,
+  campaignId: string,
+  input: ContactInput,
+): Promise<Contact> {
+  const phoneNumber = contactNumber(input.phone_number);
+  const contact = await asUser(ctx, async (trx, tenantId) => {
+    const status = await holdCampaignStatus(trx, tenantId, campaignId);
+    if (status === null) throw missing("campaign");
+    if (isCampaignOver(status)) {
+      throw new AppError("conflict", { publicMessage: `The campaign is ${status}; make a new one.` });
+    }
+    const id = await insertLead(trx, tenantId, campaignId, { ...input, phone_number: phoneNumber });
+    if (id === null) {
+      const message = "The campaign already has this number.";
+      throw new AppError("conflict", { publicMessage: message, fields: [{ path: "phone_number", message }] });
+    }
+    if (hasCampaignBegun(status)) await ensureJobsForLeads(trx, tenantId, campaignId, [id]);
+    await auditUser(ctx, trx, { action: "contact.create", subjectType: "lead", subjectId: id });
+    return findContact(trx, tenantId, campaignId, id);
+  });
+  if (!contact) throw missing("contact");
+  await wakeDialer(ctx);
+  return contact;
+}

@@ -1,0 +1,42 @@
+import { findContact } from "#lib/data/lead-queries";
+import { lockLead, moveWaitingJob, updateLead } from "#lib/data/leads";
+import type { Contact, ContactPatch } from "#lib/domain/api/contact";
+import { isWaitingJob } from "#lib/domain/statuses";
+import { AppError } from "#lib/errors/app-error";
+import { asUser, auditUser } from "../auth/as-user.ts";
+import type { UserContext } from "../context.ts";
+import { missing } from "../missing.ts";
+import { contactNumber } from "./contact-number.ts";
+
+/** Changes what is given. Throws `not_found`, `invalid`, `conflict` for a number that is taken or was dialled already. */
+export async function updateContact(
+  ctx: UserContext,
+  campaignId: string,
+  leadId: string,
+  patch: ContactPatch,
+): Promise<Contact> {
+  const number = patch.phone_number === undefined ? undefined : contactNumber(patch.phone_number);
+  return asUser(ctx, async (trx, tenantId) => {
+    const lead = await lockLead(trx, tenantId, campaignId, leadId);
+    if (!lead) throw missing("contact");
+    const moves = number !== undefined && number !== lead.phone_number;
+    if (moves && lead.job_status !== null && !isWaitingJob(lead.job_status)) {
+      throw new AppError("conflict", { publicMessage: "This contact was dialled already; add a new one." });
+    }
+    const { phone_number: _, ...others } = patch;
+    const changes = moves ? { ...others, phone_number: number } : others;
+    if ((await updateLead(trx, tenantId, leadId, changes)) === "number_taken") {
+      throw new AppError("conflict", { publicMessage: "The campaign already has this number." });
+    }
+    if (moves) await moveWaitingJob(trx, tenantId, leadId, number);
+    await auditUser(ctx, trx, {
+      action: "contact.update",
+      subjectType: "lead",
+      subjectId: leadId,
+      data: { fields: Object.keys(patch) },
+    });
+    const contact = await findContact(trx, tenantId, campaignId, leadId);
+    if (!contact) throw missing("contact");
+    return contact;
+  });
+}

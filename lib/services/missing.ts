@@ -1,0 +1,11 @@
+import { AppError } from "#lib/errors/app-error";
+
+/** What is not there, or is another tenant's: the two cannot be told apart from outside. */
+export function missing(what: "campaign" | "contact" | "import" | "call" | "recording"): AppError {
+  return new AppError("not_found", { publicMessage: `There is no such ${what}.` });
+}
+
+/** One wrong field of an otherwise good input. */
+export function wrongField(path: string, message: string): AppError {
+  return new AppError("invalid", { publicMessage: message, fields: [{ path, message }] });
+}
