@@ -56,6 +56,7 @@ export const IMPORT_TEXTS = {
   updated: "Updated",
   duplicates: "Duplicates skipped",
   rejected: "Rejected",
+  done: "Import finished: every row is in one of these counts.",
   firstErrors: "What was wrong, first rows",
   failed: "This file could not be imported.",
 } as const;

@@ -1,0 +1,108 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Campaign, CampaignAction } from "#lib/domain/api/campaign";
+import type { CampaignStats } from "#lib/domain/api/campaign-stats";
+import type { CallSummary } from "#lib/domain/api/call";
+import type { Contact } from "#lib/domain/api/contact";
+import type { Page } from "#lib/domain/api/page";
+import { campaignQuery, campaignsKey, campaignStatsQuery } from "@/app/_client/campaign-queries";
+import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
+import { CampaignActions } from "@/components/campaigns/campaign-actions";
+import { CampaignStatusBadge } from "@/components/campaigns/campaign-status";
+import { CAMPAIGN_TEXTS, pauseReasonText } from "@/components/campaigns/texts";
+import type { FormAction } from "@/components/forms/form-state";
+import { PageHeader } from "@/components/layout/page-header";
+import { Notice } from "@/components/ui/notice";
+import { TabLinks } from "@/components/ui/tab-links";
+import { useToast } from "@/components/ui/toast";
+import { CallsTab } from "./calls-tab.tsx";
+import type { CampaignTab } from "./campaign-tab.ts";
+import { ContactsTab } from "./contacts-tab.tsx";
+import { OverviewTab } from "./overview-tab.tsx";
+
+interface CampaignScreenProps {
+  campaign: Campaign;
+  stats: CampaignStats;
+  tab: CampaignTab;
+  /** First page of the tab's own list, when it has one. */
+  contacts: Page<Contact> | null;
+  calls: Page<CallSummary> | null;
+  maxImportBytes: number;
+  addContact: FormAction;
+}
+
+const DONE_TEXT: Record<CampaignAction, string> = {
+  start: CAMPAIGN_TEXTS.started,
+  pause: CAMPAIGN_TEXTS.paused,
+  resume: CAMPAIGN_TEXTS.resumed,
+  stop: CAMPAIGN_TEXTS.stopped,
+};
+
+export function CampaignScreen(props: CampaignScreenProps) {
+  const { tab, contacts, calls, maxImportBytes, addContact } = props;
+  const { data: campaign } = useQuery(campaignQuery(props.campaign.id, props.campaign));
+  const { data: stats } = useQuery(campaignStatsQuery(campaign.id, props.stats));
+  const queries = useQueryClient();
+  const toast = useToast();
+  const action = useMutation({
+    mutationFn: (name: CampaignAction) =>
+      fetchApi<Campaign>(`/campaigns/${campaign.id}/${name}`, { method: "POST" }),
+    onSuccess: (updated, name) => {
+      queries.setQueryData([...campaignsKey, campaign.id], updated);
+      toast("good", DONE_TEXT[name]);
+    },
+    onError: (error) => toast("bad", sentenceOf(error)),
+    onSettled: () => queries.invalidateQueries({ queryKey: campaignsKey }),
+  });
+  const isMoving = campaign.status === "running" || stats.calls_in_progress > 0;
+  const base = `/campaigns/${campaign.id}`;
+  return (
+    <>
+      <PageHeader
+        parent={{ href: "/campaigns", label: "Campaigns" }}
+        title={campaign.name}
+        badge={<CampaignStatusBadge status={campaign.status} />}
+        note={campaign.goal}
+        actions={
+          <CampaignActions
+            campaign={{ ...campaign, total_leads: stats.total_leads }}
+            pending={action.isPending ? action.variables : null}
+            onAction={action.mutate}
+          />
+        }
+      />
+      {campaign.status === "paused" && campaign.pause_reason ? (
+        <Notice tone="warn" className="mb-4">
+          Paused: {pauseReasonText(campaign.pause_reason)}.
+        </Notice>
+      ) : null}
+      <TabLinks
+        label="Parts of the campaign"
+        tabs={[
+          { href: base, label: "Overview", current: tab === "overview" },
+          {
+            href: `${base}?tab=contacts`,
+            label: "Contacts",
+            count: stats.total_leads,
+            current: tab === "contacts",
+          },
+          { href: `${base}?tab=calls`, label: "Calls", current: tab === "calls" },
+        ]}
+      />
+      <div className="pt-4">
+        {tab === "overview" ? <OverviewTab campaign={campaign} stats={stats} /> : null}
+        {tab === "contacts" ? (
+          <ContactsTab
+            campaignId={campaign.id}
+            isMoving={isMoving}
+            initial={contacts}
+            maxImportBytes={maxImportBytes}
+            addContact={addContact}
+          />
+        ) : null}
+        {tab === "calls" ? <CallsTab campaignId={campaign.id} isLive={isMoving} initial={calls} /> : null}
+      </div>
+    </>
+  );
+}

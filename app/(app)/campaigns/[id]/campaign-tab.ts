@@ -1,0 +1,6 @@
+export const CAMPAIGN_TABS = ["overview", "contacts", "calls"] as const;
+export type CampaignTab = (typeof CAMPAIGN_TABS)[number];
+
+export function tabOf(value: string | string[] | undefined): CampaignTab {
+  return CAMPAIGN_TABS.find((tab) => tab === value) ?? "overview";
+}

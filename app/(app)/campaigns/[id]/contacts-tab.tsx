@@ -1,0 +1,59 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import type { Contact } from "#lib/domain/api/contact";
+import type { Page } from "#lib/domain/api/page";
+import { campaignsKey } from "@/app/_client/campaign-queries";
+import { AddContactForm } from "@/components/contacts/add-contact-form";
+import { CONTACT_TEXTS as T } from "@/components/contacts/texts";
+import type { FormAction } from "@/components/forms/form-state";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { useToast } from "@/components/ui/toast";
+import { ContactsList } from "./contacts-list.tsx";
+import { ImportPanel } from "./import-panel.tsx";
+
+interface ContactsTabProps {
+  campaignId: string;
+  isMoving: boolean;
+  initial: Page<Contact> | null;
+  maxImportBytes: number;
+  addContact: FormAction;
+}
+
+export function ContactsTab({ campaignId, isMoving, initial, maxImportBytes, addContact }: ContactsTabProps) {
+  const [isAdding, setIsAdding] = useState(false);
+  const queries = useQueryClient();
+  const toast = useToast();
+  const reload = (): void => void queries.invalidateQueries({ queryKey: [...campaignsKey, campaignId] });
+  return (
+    <div className="flex flex-col gap-4">
+      <ImportPanel campaignId={campaignId} maxBytes={maxImportBytes} onDone={reload} />
+      <ContactsList
+        campaignId={campaignId}
+        isMoving={isMoving}
+        initial={initial}
+        onChanged={reload}
+        actions={
+          <Button onClick={() => setIsAdding(true)}>
+            <Plus aria-hidden />
+            {T.add}
+          </Button>
+        }
+      />
+      <Dialog open={isAdding} onOpenChange={setIsAdding} title={T.addTitle} description={T.addNote}>
+        <AddContactForm
+          action={addContact}
+          onCancel={() => setIsAdding(false)}
+          onAdded={(sentence) => {
+            setIsAdding(false);
+            toast("good", sentence);
+            reload();
+          }}
+        />
+      </Dialog>
+    </div>
+  );
+}

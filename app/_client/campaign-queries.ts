@@ -1,0 +1,72 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { Campaign } from "#lib/domain/api/campaign";
+import type { CampaignStats } from "#lib/domain/api/campaign-stats";
+import type { Contact } from "#lib/domain/api/contact";
+import type { Import } from "#lib/domain/api/import";
+import type { Page } from "#lib/domain/api/page";
+import { fetchApi } from "./fetch-api.ts";
+import { LIVE_EVERY_MS, QUIET_EVERY_MS } from "./polling.ts";
+
+/** Still moving: running, or paused and stopped while calls in progress go on. */
+const isMoving = (campaign: { status: string; calls_in_progress: number } | undefined): boolean =>
+  campaign?.status === "running" || (campaign?.calls_in_progress ?? 0) > 0;
+
+export const campaignsKey = ["campaigns"] as const;
+
+export const campaignsQuery = (initial: Page<Campaign>) =>
+  queryOptions({
+    queryKey: [...campaignsKey, "list"],
+    queryFn: ({ signal }) => fetchApi<Page<Campaign>>("/campaigns?limit=100", { signal }),
+    refetchInterval: (query) => (query.state.data?.items.some(isMoving) ? LIVE_EVERY_MS : QUIET_EVERY_MS),
+    initialData: initial,
+  });
+
+export const campaignQuery = (id: string, initial: Campaign) =>
+  queryOptions({
+    queryKey: [...campaignsKey, id],
+    queryFn: ({ signal }) => fetchApi<Campaign>(`/campaigns/${id}`, { signal }),
+    refetchInterval: (query) => (isMoving(query.state.data) ? LIVE_EVERY_MS : false),
+    initialData: initial,
+  });
+
+export const campaignStatsQuery = (id: string, initial: CampaignStats) =>
+  queryOptions({
+    queryKey: [...campaignsKey, id, "stats"],
+    queryFn: ({ signal }) => fetchApi<CampaignStats>(`/campaigns/${id}/stats`, { signal }),
+    refetchInterval: (query) => (isMoving(query.state.data) ? LIVE_EVERY_MS : false),
+    initialData: initial,
+  });
+
+export const contactsKey = (campaignId: string) => [...campaignsKey, campaignId, "contacts"] as const;
+
+interface ContactsQueryInput {
+  campaignId: string;
+  search: string;
+  isMoving: boolean;
+  initial?: Page<Contact> | undefined;
+}
+
+export const contactsQuery = ({ campaignId, search, isMoving, initial }: ContactsQueryInput) =>
+  infiniteQueryOptions({
+    queryKey: [...contactsKey(campaignId), search],
+    queryFn: ({ signal, pageParam }) => {
+      const query = new URLSearchParams({ limit: "50" });
+      if (search) query.set("search", search);
+      if (pageParam) query.set("cursor", pageParam);
+      return fetchApi<Page<Contact>>(`/campaigns/${campaignId}/contacts?${query}`, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    refetchInterval: isMoving ? 2 * LIVE_EVERY_MS : false,
+    ...(initial ? { initialData: { pages: [initial], pageParams: [null] } } : {}),
+  });
+
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["imports", id],
+    queryFn: ({ signal }) => fetchApi<Import>(`/imports/${id}`, { signal }),
+    refetchInterval: (query) => {
+      const status = query.state.data?.status;
+      return status === undefined || status === "queued" || status === "running" ? LIVE_EVERY_MS / 2 : false;
+    },
+  });
