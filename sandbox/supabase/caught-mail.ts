@@ -6,22 +6,12 @@ export interface OutgoingMail {
   html?: string | undefined;
 }
 
-export interface CaughtMail {
-  to: string;
-  subject: string;
-  text: string;
-  links: string[];
-}
-
 /** Where caught mail goes (`sandbox/control/mailbox.ts`). */
 export interface MailCatcher {
-  add(message: CaughtMail): void;
+  deliver(mail: { to: string; subject: string; text: string }): { links: string[] };
 }
 
-/** The plain text and each address in it, the HTML's too where the text has none. */
-export function readMail(mail: OutgoingMail): CaughtMail {
-  const text = mail.text ?? mail.html?.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ") ?? "";
-  const source = mail.text ?? mail.html?.replaceAll("&amp;", "&") ?? "";
-  const links = [...new Set(source.match(/https?:\/\/[^\s"'<>]+/g))];
-  return { to: mail.to, subject: mail.subject, text, links };
+/** The text to keep: the HTML with its tags (and so its links) where there is no plain one. */
+export function textOf(mail: OutgoingMail): string {
+  return mail.text ?? mail.html ?? "";
 }

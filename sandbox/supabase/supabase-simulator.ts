@@ -1,7 +1,7 @@
 import "./lite-switches.ts";
 import { App } from "@supabase/lite";
 import type { Simulator } from "../simulator.ts";
-import { type MailCatcher, readMail } from "./caught-mail.ts";
+import { type MailCatcher, textOf } from "./caught-mail.ts";
 import { FolderStorage } from "./folder-storage.ts";
 import { connectLite } from "./lite-connection.ts";
 import { grantStorage, prepareSupabaseRoles } from "./supabase-roles.ts";
@@ -56,9 +56,9 @@ export async function createSupabaseSimulator(options: SupabaseOptions): Promise
       drivers: {
         email: {
           send: async (message) => {
-            const mail = readMail(message);
-            options.mail.add(mail);
-            options.log(`Mail to ${mail.to}: ${mail.subject} ${mail.links.join(" ")}`);
+            const { to, subject } = message;
+            const { links } = options.mail.deliver({ to, subject, text: textOf(message) });
+            options.log(`Mail to ${to}: ${subject} ${links.join(" ")}`);
           },
         },
       },
