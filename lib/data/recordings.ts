@@ -9,11 +9,6 @@ export interface NewRecording {
   bytes: number;
 }
 
-export interface StoredRecording extends Omit<NewRecording, "tenantId"> {
-  id: string;
-  createdAt: Date;
-}
-
 /** One a call; uploaded again after a crash it takes the place of the former. */
 export async function saveRecording(db: Db, recording: NewRecording): Promise<void> {
   const measured = { path: recording.path, duration_s: recording.durationS, bytes: recording.bytes };
@@ -22,29 +17,6 @@ export async function saveRecording(db: Db, recording: NewRecording): Promise<vo
     .values({ tenant_id: recording.tenantId, call_id: recording.callId, ...measured })
     .onConflict((conflict) => conflict.column("call_id").doUpdateSet(measured))
     .execute();
-}
-
-/** null: no such call of this tenant, or it has no recording (yet). */
-export async function recordingOfCall(
-  db: Db,
-  tenantId: string,
-  callId: string,
-): Promise<StoredRecording | null> {
-  const row = await db
-    .selectFrom("recordings")
-    .selectAll()
-    .where("tenant_id", "=", tenantId)
-    .where("call_id", "=", callId)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  return {
-    id: row.id,
-    callId: row.call_id,
-    path: row.path,
-    durationS: row.duration_s,
-    bytes: row.bytes,
-    createdAt: row.created_at,
-  };
 }
 
 /** Whose call a recording found on disk belongs to; the worker's eyes only. null: there is no such call. */

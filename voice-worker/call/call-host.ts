@@ -1,0 +1,251 @@
+import { join } from "node:path";
+import type { Db } from "#lib/data/db";
+import type { Logger } from "#lib/observability/logger";
+import type { Llm } from "#lib/providers/llm/port";
+import type { Stt } from "#lib/providers/stt/port";
+import type { Telephony } from "#lib/providers/telephony/port";
+import type { Tts } from "#lib/providers/tts/port";
+import type { MediaListener, MediaSocket } from "../media/media-socket.ts";
+import { Recorder, type FinishedRecording } from "../media/recorder.ts";
+import { callJournal } from "./call-journal.ts";
+import { CallSession } from "./call-session.ts";
+import { Ear } from "./ear.ts";
+import { hangUpAtCarrier, type OpenCall } from "./open-call.ts";
+import type { CallHost, CallHostEvents, CarrierUpdate, ExpectedCall } from "./port.ts";
+import { prepareCall, prepareSpeech } from "./prepared-call.ts";
+import { recordingsFolder, uploadRecording, type PutRecording } from "./recording-upload.ts";
+import { SpokenClips } from "./spoken-clips.ts";
+import { concludeUnspoken } from "./unspoken-call.ts";
+
+export interface ConversationsDeps {
+  db: Db;
+  stt: Stt;
+  llm: Llm;
+  tts: Tts;
+  telephony: Pick<Telephony, "hangUp" | "getCall">;
+  putRecording: PutRecording;
+  dataDir: string;
+  log: Logger;
+  events: CallHostEvents;
+}
+
+const WATCH_EVERY_MS = 500;
+/** From the carrier's `answered` to its audio socket. */
+const SOCKET_WITHIN_MS = 10_000;
+/** No frame for so long: the line is dead although the socket says nothing. */
+const STALLED_MS = 10_000;
+/** How long the carrier may take to say why a socket closed. */
+const WHY_WITHIN_MS = 3000;
+
+/** All conversations of this worker. `expectedTokenHash` and `onSocket` are what the media server asks for. */
+export class Conversations implements CallHost {
+  private readonly deps: ConversationsDeps;
+  private readonly clips: SpokenClips;
+  private readonly open = new Map<string, OpenCall>();
+  private readonly uploads = new Set<Promise<unknown>>();
+  private readonly watch: NodeJS.Timeout;
+
+  constructor(deps: ConversationsDeps) {
+    this.deps = deps;
+    this.clips = new SpokenClips(deps.tts, deps.log);
+    this.watch = setInterval(() => this.look(), WATCH_EVERY_MS);
+    this.watch.unref();
+  }
+
+  expect(call: ExpectedCall): void {
+    const { db, stt, tts } = this.deps;
+    const log = this.deps.log.child({ callId: call.callId });
+    const prepared = prepareCall(call.snapshot, new Date());
+    const ear = new Ear(stt, { language: prepared.voice.language, sampleRateHz: 16000 }, log, {
+      hearing: (event) => open.session?.heard(event),
+      lost: () => open.session?.earLost(),
+    });
+    const open: OpenCall = {
+      call,
+      prepared,
+      journal: callJournal(db, call, log),
+      ear,
+      log,
+      session: null,
+      carrierCallId: null,
+      answeredAt: null,
+      wasMachine: false,
+      end: null,
+      endAsked: null,
+      isConcluding: false,
+    };
+    this.open.set(call.callId, open);
+    void tts
+      .warm()
+      .catch((error: unknown) => log.warn({ err: error }, "the voice could not be warmed up"))
+      .then(() => prepareSpeech(prepared, this.clips));
+  }
+
+  placed(callId: string, carrierCallId: string): void {
+    const open = this.open.get(callId);
+    if (open !== undefined) open.carrierCallId = carrierCallId;
+  }
+
+  carrierSaid(callId: string, update: CarrierUpdate): void {
+    const open = this.open.get(callId);
+    if (open === undefined) return;
+    if (update.status === "answered" || update.state === "answered") this.answered(open);
+    if (update.status === "machine" || update.status === "beep") {
+      open.wasMachine = true;
+      open.session?.machine();
+    }
+    if (update.state !== "ended" && update.state !== "unknown") return;
+    open.end = update;
+    if (open.session !== null) open.session.lineClosed(update.endedBy === "agent" ? "carrier" : "callee");
+    else if (update.telephonyResult === "answered") void this.endUnspoken(open);
+    else this.drop(open);
+  }
+
+  forget(callId: string): void {
+    const open = this.open.get(callId);
+    if (open !== undefined && open.session === null && !open.isConcluding) this.drop(open);
+  }
+
+  async hangUp(callId: string, by: "operator" | "limit" | "error"): Promise<void> {
+    const open = this.open.get(callId);
+    if (open === undefined) return;
+    if (open.session !== null) {
+      open.session.endAsked(by);
+      return;
+    }
+    open.endAsked = by === "operator" ? "operator" : by === "limit" ? "max_duration" : "shutdown";
+    await hangUpAtCarrier(this.deps.db, this.deps.telephony, open);
+  }
+
+  has(callId: string): boolean {
+    return this.open.has(callId);
+  }
+
+  openCallIds(): string[] {
+    return [...this.open.keys()];
+  }
+
+  async drain(limitMs: number): Promise<void> {
+    await this.emptyWithin(limitMs);
+    await Promise.all(this.openCallIds().map((callId) => this.hangUp(callId, "error")));
+    await this.emptyWithin(15_000);
+    clearInterval(this.watch);
+    await Promise.race([Promise.allSettled(this.uploads), pause(15_000)]);
+  }
+
+  expectedTokenHash(callId: string): string | null {
+    const open = this.open.get(callId);
+    return open === undefined || open.session !== null || open.isConcluding
+      ? null
+      : open.call.socketTokenHash;
+  }
+
+  onSocket(callId: string, socket: MediaSocket): MediaListener {
+    const open = this.open.get(callId);
+    if (open === undefined || open.session !== null || open.isConcluding)
+      throw new Error("no such call is expected");
+    const { stt, llm, tts, dataDir } = this.deps;
+    const { ear, journal, log } = open;
+    const session = new CallSession(open.prepared, ear, socket, {
+      stt,
+      llm,
+      tts,
+      clips: this.clips,
+      journal,
+      log,
+      monotonicMs: () => performance.now(),
+      wallClock: () => new Date(),
+      startRecorder: () =>
+        new Recorder(join(recordingsFolder(dataDir), `${callId}.wav`), (error) =>
+          log.error({ err: error }, "the call can't be recorded"),
+        ),
+      hangUp: () => void hangUpAtCarrier(this.deps.db, this.deps.telephony, open),
+      lineDropped: () => void this.lineDropped(open),
+      ended: (recording) => this.ended(open, recording),
+    });
+    open.session = session;
+    ear.open();
+    if (open.wasMachine) session.machine();
+    if (open.endAsked !== null) session.endAsked(open.endAsked === "operator" ? "operator" : "error");
+    return session;
+  }
+
+  private answered(open: OpenCall): void {
+    open.answeredAt ??= performance.now();
+    open.ear.open();
+  }
+
+  /** The socket closed without our asking: the carrier's event says why, else the carrier is asked. */
+  private async lineDropped(open: OpenCall): Promise<void> {
+    const until = performance.now() + WHY_WITHIN_MS;
+    while (open.end === null && performance.now() < until) await pause(50);
+    if (open.session === null || open.session.isOver) return;
+    let hasEnded = open.end !== null;
+    if (!hasEnded && open.carrierCallId !== null) {
+      const known = await this.deps.telephony.getCall(open.carrierCallId).catch(() => null);
+      hasEnded = known !== null && (known.endedAt !== null || known.status === "completed");
+      if (!hasEnded) void hangUpAtCarrier(this.deps.db, this.deps.telephony, open);
+    }
+    open.session.lineClosed(hasEnded ? "callee" : "carrier");
+  }
+
+  private async endUnspoken(open: OpenCall): Promise<void> {
+    if (open.isConcluding) return;
+    open.isConcluding = true;
+    open.ear.close();
+    await concludeUnspoken(open);
+    this.drop(open);
+    this.deps.events.sessionEnded(open.call.callId);
+  }
+
+  private ended(open: OpenCall, recording: Promise<FinishedRecording | null>): void {
+    this.drop(open);
+    this.deps.events.sessionEnded(open.call.callId);
+    const upload = recording
+      .then((finished) =>
+        finished === null
+          ? false
+          : uploadRecording(
+              this.deps.putRecording,
+              (row) => open.journal.recording(row),
+              open.call,
+              finished,
+              open.log,
+            ),
+      )
+      .catch((error: unknown) => open.log.error({ err: error }, "a recording could not be saved"))
+      .finally(() => this.uploads.delete(upload));
+    this.uploads.add(upload);
+  }
+
+  private drop(open: OpenCall): void {
+    open.ear.close();
+    if (this.open.get(open.call.callId) === open) this.open.delete(open.call.callId);
+  }
+
+  private look(): void {
+    for (const open of this.open.values()) {
+      const { session, answeredAt } = open;
+      if (session !== null) {
+        session.tick();
+        if (session.stalledMs > STALLED_MS && !session.isOver) session.closed();
+      } else if (
+        answeredAt !== null &&
+        !open.isConcluding &&
+        performance.now() - answeredAt > SOCKET_WITHIN_MS
+      ) {
+        open.endAsked ??= "line_lost";
+        open.answeredAt = null;
+        open.log.error("the carrier answered and opened no audio socket");
+        void hangUpAtCarrier(this.deps.db, this.deps.telephony, open).then(() => this.endUnspoken(open));
+      }
+    }
+  }
+
+  private async emptyWithin(limitMs: number): Promise<void> {
+    const until = performance.now() + limitMs;
+    while (this.open.size > 0 && performance.now() < until) await pause(50);
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

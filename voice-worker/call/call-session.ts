@@ -1,0 +1,306 @@
+import { FRAME_BYTES } from "#lib/audio/format";
+import {
+  decideAnsweredBy,
+  decideDisposition,
+  type ConversationEnd,
+  type ConversationFacts,
+} from "#lib/domain/conversation/disposition";
+import { chatMessages } from "#lib/domain/conversation/messages";
+import { CONVERSATION_TOOLS } from "#lib/domain/conversation/tools";
+import type { Effect } from "#lib/domain/turn-taking/effect";
+import type { TurnTakingEvent } from "#lib/domain/turn-taking/event";
+import { reduce, type Step } from "#lib/domain/turn-taking/reduce";
+import { initialState, nextDeadline, type TurnTakingState } from "#lib/domain/turn-taking/state";
+import type { Logger } from "#lib/observability/logger";
+import type { Llm } from "#lib/providers/llm/port";
+import type { Stt } from "#lib/providers/stt/port";
+import type { Tts } from "#lib/providers/tts/port";
+import { AgentLine } from "../media/agent-line.ts";
+import { CallClock } from "../media/call-clock.ts";
+import type { MediaListener, MediaSocket } from "../media/media-socket.ts";
+import type { FinishedRecording, Recorder } from "../media/recorder.ts";
+import type { CallJournal } from "./call-journal.ts";
+import type { Ear, Hearing } from "./ear.ts";
+import { Mouth } from "./mouth.ts";
+import type { PreparedCall } from "./prepared-call.ts";
+import { ReplyWriter } from "./reply-writer.ts";
+import type { SpokenClips } from "./spoken-clips.ts";
+import { TurnStopwatch } from "./turn-stopwatch.ts";
+
+export interface CallSessionDeps {
+  stt: Stt;
+  llm: Llm;
+  tts: Tts;
+  clips: SpokenClips;
+  journal: CallJournal;
+  log: Logger;
+  monotonicMs: () => number;
+  wallClock: () => Date;
+  startRecorder(): Recorder;
+  /** Asks the carrier to end the call. */
+  hangUp(reason: ConversationEnd): void;
+  /** The socket closed, and we had not asked for it. */
+  lineDropped(): void;
+  /** Everything is written; the recording, if there is one, waits to be uploaded. */
+  ended: (recording: Promise<FinishedRecording | null>) => void;
+}
+
+const OPT_OUT_WRITE_MS = 3000;
+
+/** One conversation: runs the reducer, and does what it says. */
+export class CallSession implements MediaListener {
+  private readonly prepared: PreparedCall;
+  private readonly deps: CallSessionDeps;
+  private readonly socket: MediaSocket;
+  private readonly clock: CallClock;
+  private readonly line: AgentLine;
+  private readonly mouth: Mouth;
+  private readonly writer: ReplyWriter;
+  private readonly stopwatch: TurnStopwatch;
+  private readonly ear: Ear;
+  private readonly recorder: Recorder;
+  private readonly connectedAt: Date;
+  private state: TurnTakingState;
+  private deadline = Infinity;
+  private inbox: TurnTakingEvent[] = [];
+  private isStepping = false;
+  private isLineOpen = true;
+  private calleeEndedMs = 0;
+  private timeToFirstWordMs: number | null = null;
+  private callbackAt: Date | null = null;
+  private optOutWritten: Promise<void> = Promise.resolve();
+
+  constructor(prepared: PreparedCall, ear: Ear, socket: MediaSocket, deps: CallSessionDeps) {
+    this.prepared = prepared;
+    this.deps = deps;
+    this.socket = socket;
+    this.ear = ear;
+    this.state = initialState(prepared.config);
+    this.clock = new CallClock(deps.monotonicMs);
+    this.line = new AgentLine(socket);
+    this.stopwatch = new TurnStopwatch(deps.monotonicMs);
+    this.recorder = deps.startRecorder();
+    this.connectedAt = deps.wallClock();
+    const dispatch = (event: TurnTakingEvent): void => this.dispatch(event);
+    this.writer = new ReplyWriter(deps.llm, deps.log, {
+      dispatch,
+      firstToken: (generation) => this.stopwatch.firstToken(generation),
+    });
+    this.mouth = new Mouth(deps.tts, prepared.voice, deps.clips, this.line, {
+      dispatch,
+      asked: (generation) => this.stopwatch.asked(generation),
+      firstSound: (generation) => this.stopwatch.firstSound(generation),
+      firstFrame: (generation) => this.firstFrame(generation),
+    });
+  }
+
+  get isOver(): boolean {
+    return this.state.phase === "ended";
+  }
+
+  get isHangingUp(): boolean {
+    return this.state.isHangingUp;
+  }
+
+  /** Milliseconds without a frame from the carrier. */
+  get stalledMs(): number {
+    return this.clock.msSinceFrame();
+  }
+
+  connected(): void {
+    if (this.state.phase === "connecting") this.dispatch({ type: "connected" });
+  }
+
+  frame(pcm: Buffer): void {
+    if (this.isOver || pcm.length !== FRAME_BYTES) return;
+    this.connected();
+    this.clock.frame();
+    this.recorder.write(pcm, this.line.tick());
+    this.ear.feed(pcm);
+    this.tick();
+  }
+
+  dtmf(digit: string): void {
+    this.deps.journal.event("dtmf", { digit });
+    this.dispatch({ type: "dtmf", digit });
+  }
+
+  mark(payload: unknown): void {
+    if (!this.line.returned(payload)) return;
+    const generation = this.state.agent?.generation;
+    if (generation !== undefined) this.dispatch({ type: "played.all", generation });
+  }
+
+  closed(): void {
+    if (!this.isLineOpen || this.isOver) return;
+    this.isLineOpen = false;
+    if (this.isHangingUp) this.lineClosed("carrier");
+    else this.deps.lineDropped();
+  }
+
+  heard(event: Hearing): void {
+    const { transcript, words } = event;
+    if (event.type === "end_of_turn") {
+      const nowMs = this.clock.nowMs();
+      this.calleeEndedMs = words.at(-1)?.endMs ?? event.audioEndMs;
+      this.stopwatch.turnEnded(Math.max(0, nowMs - this.calleeEndedMs));
+      this.dispatch({ type: "callee.ended", transcript, words });
+    } else {
+      this.dispatch({ type: "callee.speech", transcript, words });
+    }
+  }
+
+  earLost(): void {
+    this.dispatch({ type: "stt.lost" });
+  }
+
+  machine(): void {
+    this.dispatch({ type: "machine" });
+  }
+
+  endAsked(by: "operator" | "limit" | "error"): void {
+    this.dispatch({ type: "end.asked", by });
+  }
+
+  lineClosed(by: "callee" | "carrier"): void {
+    this.isLineOpen = false;
+    this.dispatch({ type: "line.closed", by });
+  }
+
+  /** Lets the deadlines go on when no frames come. */
+  tick(): void {
+    if (this.clock.nowMs() >= this.deadline) this.dispatch({ type: "tick" });
+  }
+
+  private dispatch(event: TurnTakingEvent): void {
+    this.inbox.push(event);
+    if (this.isStepping) return;
+    this.isStepping = true;
+    try {
+      for (let next = this.inbox.shift(); next !== undefined; next = this.inbox.shift())
+        this.stepSafely(next);
+    } finally {
+      this.isStepping = false;
+    }
+  }
+
+  /** A fault in one call ends that call, not the worker. */
+  private stepSafely(event: TurnTakingEvent): void {
+    try {
+      this.step(event);
+    } catch (error) {
+      this.deps.log.error({ err: error, event: event.type }, "a step of the call failed");
+      if (event.type !== "end.asked") this.inbox.push({ type: "end.asked", by: "error" });
+    }
+  }
+
+  private step(event: TurnTakingEvent): void {
+    const now = this.clock.nowMs();
+    const { agent } = this.state;
+    if (agent !== null && agent.startedMs !== null) {
+      const { heardMs } = this.line;
+      const { generation } = agent;
+      if (heardMs > agent.heardMs)
+        this.take(reduce(this.state, { type: "played", generation, heardMs }, now));
+    }
+    if (event.type.startsWith("reply.")) this.stopwatch.written();
+    this.take(reduce(this.state, event, now));
+  }
+
+  private take(step: Step): void {
+    this.state = step.state;
+    this.deadline = nextDeadline(step.state);
+    for (const effect of step.effects) this.execute(effect);
+  }
+
+  private execute(effect: Effect): void {
+    const { journal } = this.deps;
+    switch (effect.type) {
+      case "start_reply":
+        return this.startReply(effect.generation);
+      case "cancel_reply":
+        return this.writer.cancel();
+      case "speak":
+        return this.mouth.speak(effect.generation, effect.text, this.state.agent?.kind !== "reply");
+      case "end_speech":
+        return this.mouth.end(effect.generation);
+      case "cancel_speech":
+        return this.mouth.cancel();
+      case "clear":
+        return this.line.clear();
+      case "store_turn": {
+        const { generation, ...turn } = effect.turn;
+        journal.turn({ ...turn, latency: this.stopwatch.latency(generation) });
+        const { index, interrupted, startedMs, endedMs } = turn;
+        const data = { index, interrupted, started_ms: startedMs, ended_ms: endedMs };
+        return turn.tool === null
+          ? journal.event(`turn.${turn.role}`, data)
+          : journal.event(`tool.${turn.tool.name}`, { index, result: turn.tool.result });
+      }
+      case "record_opt_out":
+        this.optOutWritten = journal
+          .optOut(effect.how, effect.words)
+          .then(() => this.dispatch({ type: "opt_out.recorded" }));
+        return;
+      case "record_callback":
+        this.callbackAt = futureDate(effect.at, this.deps.wallClock());
+        return journal.event("callback", { when: effect.when, at: effect.at });
+      case "session_state":
+        return journal.event("session.state", { state: effect.state });
+      case "hang_up":
+        return this.hangUp(effect.reason);
+      case "finish":
+        void this.conclude(effect.facts);
+    }
+  }
+
+  private startReply(generation: number): void {
+    const { history, agent } = this.state;
+    const unfinished =
+      agent !== null && agent.toolResults.length > 0
+        ? { text: agent.generated.trim(), toolResults: agent.toolResults }
+        : null;
+    this.stopwatch.requested(generation);
+    this.writer.start(generation, {
+      ...this.prepared.model,
+      messages: chatMessages(this.prepared.system, history, unfinished),
+      tools: [...CONVERSATION_TOOLS],
+    });
+  }
+
+  private firstFrame(generation: number): void {
+    this.stopwatch.firstFrame(generation);
+    this.timeToFirstWordMs ??= Math.round(Math.max(0, this.clock.nowMs() - this.calleeEndedMs));
+  }
+
+  private hangUp(reason: ConversationEnd): void {
+    const waited = new Promise<void>((resolve) => setTimeout(resolve, OPT_OUT_WRITE_MS).unref());
+    void Promise.race([this.optOutWritten, waited]).then(() => this.deps.hangUp(reason));
+  }
+
+  private async conclude(facts: ConversationFacts): Promise<void> {
+    const { journal, ended, wallClock } = this.deps;
+    const endedAt = wallClock();
+    this.isLineOpen = false;
+    this.ear.close();
+    this.socket.close();
+    const recording = this.recorder.finish();
+    await this.optOutWritten;
+    await journal.end({
+      disposition: decideDisposition(facts),
+      answeredBy: decideAnsweredBy(facts),
+      endedBy: facts.endedBy,
+      endReason: facts.endReason,
+      callbackAt: this.callbackAt,
+      timeToFirstWordMs: this.timeToFirstWordMs,
+      connectedAt: this.connectedAt,
+      endedAt,
+    });
+    ended(recording);
+  }
+}
+
+function futureDate(text: string | null, now: Date): Date | null {
+  const at = text === null ? Number.NaN : Date.parse(text);
+  return at > now.getTime() ? new Date(at) : null;
+}

@@ -1,0 +1,118 @@
+import type { Logger } from "#lib/observability/logger";
+import { FRAME_MS } from "#lib/audio/format";
+import type { Stt, SttEvent, SttOptions, SttStream } from "#lib/providers/stt/port";
+
+/** Ten seconds: what is older when the recogniser is ready at last is not worth hearing. */
+const MAX_BUFFERED_FRAMES = 10_000 / FRAME_MS;
+const MAX_OPENINGS = 3;
+
+export type Hearing = Exclude<SttEvent, { type: "lost" }>;
+
+/**
+ * The recogniser of one call: opened ahead, audio kept until it is ready, opened again when it is lost. Times of its
+ * words are on the call's own audio clock.
+ */
+export class Ear {
+  private readonly stt: Stt;
+  private readonly options: SttOptions;
+  private readonly log: Logger;
+  private readonly onHearing: (event: Hearing) => void;
+  private readonly onLost: () => void;
+  private stream: SttStream | null = null;
+  private opening = false;
+  private openings = 0;
+  private isClosed = false;
+  private buffered: Buffer[] = [];
+  /** Frames of the call that lie before the first one of this stream. */
+  private framesBefore = 0;
+  private frames = 0;
+
+  constructor(
+    stt: Stt,
+    options: SttOptions,
+    log: Logger,
+    on: { hearing(event: Hearing): void; lost(): void },
+  ) {
+    this.stt = stt;
+    this.options = options;
+    this.log = log;
+    this.onHearing = (event) => on.hearing(event);
+    this.onLost = () => on.lost();
+  }
+
+  open(): void {
+    if (this.opening || this.stream !== null || this.isClosed) return;
+    if (this.openings >= MAX_OPENINGS) {
+      this.isClosed = true;
+      this.onLost();
+      return;
+    }
+    this.opening = true;
+    this.openings += 1;
+    void this.connect(this.openings);
+  }
+
+  /** One frame of the call. */
+  feed(frame: Buffer): void {
+    this.frames += 1;
+    if (this.stream !== null) {
+      this.stream.send(frame);
+      return;
+    }
+    if (this.isClosed) return;
+    this.buffered.push(frame);
+    if (this.buffered.length > MAX_BUFFERED_FRAMES) this.buffered.shift();
+    this.open();
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.buffered = [];
+    this.stream?.close();
+    this.stream = null;
+  }
+
+  private async connect(opening: number): Promise<void> {
+    try {
+      const stream = await this.stt.open(this.options, (event) => {
+        if (opening === this.openings && !this.isClosed) this.take(event);
+      });
+      this.opening = false;
+      if (this.isClosed) {
+        stream.close();
+        return;
+      }
+      this.framesBefore = this.frames - this.buffered.length;
+      for (const frame of this.buffered) stream.send(frame);
+      this.buffered = [];
+      this.stream = stream;
+    } catch (error) {
+      this.opening = false;
+      this.log.warn({ err: error, opening }, "the recogniser could not be opened");
+      if (!this.isClosed) this.open();
+    }
+  }
+
+  private take(event: SttEvent): void {
+    if (event.type === "lost") {
+      this.log.warn({ err: event.error }, "the recogniser was lost");
+      this.stream = null;
+      this.open();
+      return;
+    }
+    const beforeMs = this.framesBefore * FRAME_MS;
+    if (beforeMs === 0) {
+      this.onHearing(event);
+      return;
+    }
+    this.onHearing({
+      ...event,
+      audioEndMs: event.audioEndMs + beforeMs,
+      words: event.words.map(({ word, startMs, endMs }) => ({
+        word,
+        startMs: startMs + beforeMs,
+        endMs: endMs + beforeMs,
+      })),
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { phrasesFor } from "#lib/domain/conversation/phrases";
+import { greetingText, systemPrompt } from "#lib/domain/conversation/prompt";
+import type { CallSnapshot } from "#lib/domain/settings";
+import { turnTakingConfig, type TurnTakingConfig } from "#lib/domain/turn-taking/config";
+import type { TtsOptions } from "#lib/providers/tts/port";
+import type { SpokenClips } from "./spoken-clips.ts";
+
+/** What a call needs, worked out while the phone rings. */
+export interface PreparedCall {
+  config: TurnTakingConfig;
+  system: string;
+  voice: TtsOptions;
+  model: { model: string | null; temperature: number | null; maxTokens: number | null };
+}
+
+export function prepareCall(snapshot: CallSnapshot, now: Date): PreparedCall {
+  const { agent, calling } = snapshot;
+  return {
+    config: turnTakingConfig({
+      maxDurationMs: calling.max_call_duration_s * 1000,
+      greeting: greetingText(snapshot),
+      phrases: phrasesFor(agent.language),
+    }),
+    system: systemPrompt(snapshot, now),
+    voice: { voiceId: agent.voiceId, language: agent.language, sampleRateHz: 16000 },
+    model: { model: agent.model, temperature: agent.temperature, maxTokens: agent.maxTokens },
+  };
+}
+
+/** Has the voice speak ahead what is sure or likely to be needed; the greeting first. Never rejects. */
+export async function prepareSpeech(prepared: PreparedCall, clips: SpokenClips): Promise<void> {
+  const { greeting, phrases } = prepared.config;
+  await clips.prepare(prepared.voice, greeting);
+  await clips.prepare(prepared.voice, phrases.apology);
+  await clips.prepare(prepared.voice, phrases.stillThere);
+  await clips.prepare(prepared.voice, phrases.optOutFarewell);
+}

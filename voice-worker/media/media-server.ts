@@ -1,0 +1,115 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import { WebSocketServer } from "ws";
+import type { Logger } from "#lib/observability/logger";
+import { listenTo, mediaSocket, type MediaListener, type MediaSocket } from "./media-socket.ts";
+
+export interface HealthAnswer {
+  status: number;
+  body: unknown;
+}
+
+export interface MediaServerOptions {
+  /** 0: any free one. */
+  port: number;
+  host?: string;
+  /** Answers `GET` of a path such as `/health` and `/ready`; null: there is no such path. */
+  health(path: string): HealthAnswer | null | Promise<HealthAnswer | null>;
+  /** SHA-256 (hex) of the token that opens this call's socket; null: no socket is expected for it. */
+  expectedTokenHash(callId: string): string | null;
+  onSocket(callId: string, socket: MediaSocket): MediaListener;
+  log: Logger;
+}
+
+export interface MediaServer {
+  readonly port: number;
+  /** Takes no new socket; those that are open go on. */
+  stopAccepting(): void;
+  close(): Promise<void>;
+}
+
+const PATH = /^\/ws\/voice\/([0-9a-zA-Z-]{1,64})$/;
+const MAX_MESSAGE_BYTES = 64 * 1024;
+
+/** The worker's port: `/ws/voice/{callId}` for the carrier's audio, and health. Rejects when the port is taken. */
+export async function createMediaServer(options: MediaServerOptions): Promise<MediaServer> {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: MAX_MESSAGE_BYTES,
+    clientTracking: true,
+  });
+  const http = createServer((request, response) => void answerHttp(options, request, response));
+  let isAccepting = true;
+
+  http.on("upgrade", (request, wire, head) => {
+    wire.on("error", () => undefined);
+    const callId = PATH.exec(pathOf(request))?.[1];
+    if (callId === undefined) return refuse(wire, 404, "Not Found");
+    if (!isAccepting) return refuse(wire, 503, "Service Unavailable");
+    const expected = options.expectedTokenHash(callId);
+    if (expected === null || !isToken(request.headers.authorization, expected)) {
+      options.log.warn({ callId }, "refused an audio socket");
+      return refuse(wire, 401, "Unauthorized");
+    }
+    sockets.handleUpgrade(request, wire, head, (socket) => {
+      if ("setNoDelay" in wire && typeof wire.setNoDelay === "function") wire.setNoDelay(true);
+      listenTo(socket, options.onSocket(callId, mediaSocket(socket, wire)));
+    });
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    http.once("error", reject);
+    http.listen(options.port, options.host ?? "0.0.0.0", () => {
+      http.off("error", reject);
+      resolve();
+    });
+  });
+
+  return {
+    port: (http.address() as AddressInfo).port,
+    stopAccepting() {
+      isAccepting = false;
+    },
+    async close() {
+      isAccepting = false;
+      for (const socket of sockets.clients) socket.terminate();
+      await new Promise<void>((resolve) => {
+        http.close(() => resolve());
+        http.closeAllConnections();
+      });
+    },
+  };
+}
+
+const pathOf = (request: IncomingMessage): string => (request.url ?? "/").split("?")[0] ?? "/";
+
+function isToken(authorization: string | undefined, expectedHash: string): boolean {
+  const token = /^Bearer (\S+)$/i.exec(authorization ?? "")?.[1];
+  if (token === undefined) return false;
+  const given = createHash("sha256").update(token).digest();
+  const expected = Buffer.from(expectedHash, "hex");
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+function refuse(wire: Duplex, status: number, reason: string): void {
+  wire.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+async function answerHttp(
+  options: MediaServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  let answer: HealthAnswer | null = null;
+  try {
+    if (request.method === "GET" || request.method === "HEAD") answer = await options.health(pathOf(request));
+  } catch (error) {
+    options.log.error({ err: error }, "health could not be told");
+    answer = { status: 503, body: { status: "error" } };
+  }
+  response.writeHead(answer?.status ?? 404, { "content-type": "application/json" });
+  response.end(JSON.stringify(answer?.body ?? { status: "not_found" }));
+}
