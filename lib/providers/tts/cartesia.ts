@@ -42,13 +42,15 @@ export function createCartesia(options: CartesiaOptions): Tts {
 
   async function listVoices(most: number): Promise<Voice[]> {
     try {
-      const voices: Voice[] = [];
+      const voices = new Map<string, Voice>();
       for await (const voice of rest().voices.list({ limit: Math.min(most, 100) })) {
         const { id, name, language, description } = voice;
-        voices.push({ id, name, language, description });
-        if (voices.length >= most) break;
+        // The SDK asks for another page until one is empty; one that repeats itself is the end too.
+        if (voices.has(id)) break;
+        voices.set(id, { id, name, language, description });
+        if (voices.size >= most) break;
       }
-      return voices;
+      return [...voices.values()];
     } catch (error) {
       throw cartesiaError(error);
     }
