@@ -5,6 +5,7 @@ import { WASI } from "node:wasi";
 import { parentPort, workerData } from "node:worker_threads";
 import { toFliteText, toWordList, wordsOf } from "./flite-text.ts";
 import { decodeFliteWav } from "./flite-wav.ts";
+import { giveOwnSound } from "./own-sound.ts";
 import type { FliteVoice } from "./spoken.ts";
 import { countSounds, parseSegments, timeWords } from "./word-times.ts";
 import type { SynthesisAnswer, SynthesisRequest } from "./flite-pool.ts";
@@ -47,6 +48,7 @@ async function synthesise(request: SynthesisRequest): Promise<SynthesisAnswer> {
   const text = toFliteText(request.text);
   const printed = await runFlite([...voice, "-psdur", "-t", text, "-o", "/out/out.wav"]);
   const pcm = decodeFliteWav(readFileSync(join(folder, "out.wav")));
+  giveOwnSound(pcm, `${request.voice} ${request.speed} ${request.text}`);
   const alone = await runFlite(["-voice", FAST_VOICE, "-ps", "-t", toWordList(words), "-o", "none"]);
   const timed = timeWords(words, parseSegments(printed), countSounds(alone, words.length));
   return { id: request.id, pcm, words: timed };

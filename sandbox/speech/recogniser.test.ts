@@ -13,6 +13,9 @@ const TEXTS: [string, FliteVoice][] = [
   ["Yes, I can do that tomorrow at ten.", "kal"],
   ["Who is speaking, please?", "rms"],
   ["No, thank you, I am not interested.", "awb"],
+  ["Hello.", "slt"],
+  ["Hello,", "slt"],
+  ["Hello?", "slt"],
 ];
 let said: Spoken[] = [];
 
