@@ -2,7 +2,7 @@
 export const URGENT_TAGS = ["urgent", "appointment"] as const;
 export const HIGHEST_PRIORITY = 10;
 
-/** 1–10, higher first. `lib/data/campaign-run.ts` says the same in SQL; a test compares both. */
+/** 1–10, higher first. `lib/data/dialer-jobs.ts` says the same in SQL; a test compares both. */
 export function dialPriority(lead: {
   priority: number;
   isHighValue: boolean;

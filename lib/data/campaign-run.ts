@@ -1,0 +1,149 @@
+import { sql } from "kysely";
+import { ACTIVE_JOB_STATUSES, WAITING_JOB_STATUSES, type CampaignStatus } from "#lib/domain/statuses";
+import type { Db } from "./db.ts";
+
+const list = (values: readonly string[]) => sql.join(values.map((value) => sql.lit(value)));
+export interface CampaignRun {
+  status: CampaignStatus;
+  goal: string;
+  hasContacts: boolean;
+}
+
+/** What decides whether a campaign may be started; null: this tenant has no such campaign. */
+export async function readCampaignRun(
+  db: Db,
+  tenantId: string,
+  campaignId: string,
+): Promise<CampaignRun | null> {
+  const row = await db
+    .selectFrom("campaigns as c")
+    .select(["c.status", "c.goal"])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("leads")
+          .select("leads.id")
+          .whereRef("leads.campaign_id", "=", "c.id")
+          .where("leads.status", "<>", "deleted"),
+      ).as("has_contacts"),
+    )
+    .where("c.tenant_id", "=", tenantId)
+    .where("c.id", "=", campaignId)
+    .where("c.deleted_at", "is", null)
+    .executeTakeFirst();
+  return row
+    ? { status: row.status as CampaignStatus, goal: row.goal, hasContacts: Boolean(row.has_contacts) }
+    : null;
+}
+
+/** Moves a campaign on from one of `from`; false when it stood elsewhere. */
+export async function moveCampaign(
+  db: Db,
+  tenantId: string,
+  campaignId: string,
+  from: readonly CampaignStatus[],
+  to: "running" | "paused" | "stopped",
+  pauseReason: string | null = null,
+): Promise<boolean> {
+  const moved = await db
+    .updateTable("campaigns")
+    .set({
+      status: to,
+      pause_reason: to === "paused" ? pauseReason : null,
+      started_at: sql<Date>`coalesce(started_at, now())`,
+      completed_at: to === "stopped" ? sql<Date>`now()` : null,
+    })
+    .where("tenant_id", "=", tenantId)
+    .where("id", "=", campaignId)
+    .where("deleted_at", "is", null)
+    .where("status", "in", [...from])
+    .executeTakeFirst();
+  return moved.numUpdatedRows > 0n;
+}
+
+/** Claims that were not dialled yet go back to waiting. After the campaign's row was changed, in its transaction. */
+export async function releaseClaims(db: Db, tenantId: string, campaignId: string): Promise<number> {
+  const released = await db
+    .updateTable("dialer_jobs")
+    .set({
+      status: "pending",
+      next_attempt_at: sql`now()`,
+      claimed_by: null,
+      lease_until: null,
+      reason: "campaign_not_running",
+    })
+    .where("tenant_id", "=", tenantId)
+    .where("campaign_id", "=", campaignId)
+    .where("status", "=", "claimed")
+    .executeTakeFirst();
+  return Number(released.numUpdatedRows);
+}
+
+/** What is not dialled yet never will be. After the campaign's row was changed, in its transaction. */
+export async function cancelWaitingJobs(db: Db, tenantId: string, campaignId: string): Promise<number> {
+  const cancelled = await db
+    .updateTable("dialer_jobs")
+    .set({
+      status: "cancelled",
+      reason: "cancelled",
+      next_attempt_at: null,
+      claimed_by: null,
+      lease_until: null,
+      finished_at: sql`now()`,
+    })
+    .where("tenant_id", "=", tenantId)
+    .where("campaign_id", "=", campaignId)
+    .where("status", "in", ["claimed", ...WAITING_JOB_STATUSES])
+    .executeTakeFirst();
+  return Number(cancelled.numUpdatedRows);
+}
+
+export interface DueCampaign {
+  tenantId: string;
+  campaignId: string;
+}
+
+/** Running campaigns with a job that is due. */
+export async function dueCampaigns(db: Db, now: Date): Promise<DueCampaign[]> {
+  const rows = await db
+    .selectFrom("campaigns as c")
+    .select(["c.id", "c.tenant_id"])
+    .where("c.status", "=", "running")
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("dialer_jobs as j")
+          .select("j.id")
+          .whereRef("j.campaign_id", "=", "c.id")
+          .where("j.status", "in", [...WAITING_JOB_STATUSES])
+          .where("j.next_attempt_at", "<=", now),
+      ),
+    )
+    .orderBy("c.tenant_id")
+    .orderBy("c.id")
+    .execute();
+  return rows.map((row) => ({ tenantId: row.tenant_id, campaignId: row.id }));
+}
+
+/** Running campaigns with pending leads that have no job (they were added while it began). */
+export async function campaignsMissingJobs(db: Db): Promise<DueCampaign[]> {
+  const { rows } = await sql<{ id: string; tenant_id: string }>`
+    select c.id, c.tenant_id from talky.campaigns c where c.status = 'running' and exists (
+      select from talky.leads l where l.campaign_id = c.id and l.status = 'pending'
+        and not exists (select from talky.dialer_jobs j where j.lead_id = l.id))`.execute(db);
+  return rows.map((row) => ({ tenantId: row.tenant_id, campaignId: row.id }));
+}
+
+/** Completes the running campaigns in which no job can become due any more and no import is under way. */
+export async function completeFinishedCampaigns(db: Db): Promise<DueCampaign[]> {
+  const { rows } = await sql<{ id: string; tenant_id: string }>`
+    with finished as materialized (
+      select c.id from talky.campaigns c where c.status = 'running'
+        and not exists (select from talky.dialer_jobs j where j.campaign_id = c.id
+          and j.status in (${list([...WAITING_JOB_STATUSES, ...ACTIVE_JOB_STATUSES])})))
+    update talky.campaigns c set status = 'completed', completed_at = now()
+    from finished where c.id = finished.id and c.status = 'running'
+      and not exists (select from talky.imports i where i.campaign_id = c.id and i.status in ('queued', 'running'))
+      and not exists (select from talky.leads l where l.campaign_id = c.id and l.status = 'pending'
+        and not exists (select from talky.dialer_jobs j where j.lead_id = l.id))
+    returning c.id, c.tenant_id`.execute(db);
+  return rows.map((row) => ({ tenantId: row.tenant_id, campaignId: row.id }));
+}

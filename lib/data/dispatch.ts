@@ -1,0 +1,180 @@
+import { sql } from "kysely";
+import { snapshotCall } from "#lib/domain/dialing/call-snapshot";
+import type { GateFacts, Verdict } from "#lib/domain/dialing/gate";
+import type { CallSnapshot } from "#lib/domain/settings";
+import type { Purpose } from "#lib/domain/statuses";
+import { appendCallEvents } from "./call-events.ts";
+import type { Db, Trx } from "./db.ts";
+import { refuseJob } from "./dialer-jobs.ts";
+import {
+  CANDIDATE_COLUMNS,
+  factsOf,
+  readCallingConfig,
+  readGateRules,
+  type CandidateRow,
+} from "./gate-facts.ts";
+
+export interface DispatchRequest {
+  jobId: string;
+  /** Of the claim; another claim's wake changes nothing. */
+  leaseUntil: Date;
+  callId: string;
+  workerId: string;
+  workerUrl: string;
+  socketTokenHash: string;
+  now: Date;
+  carrier: GateFacts["carrier"];
+  ask(facts: GateFacts): Verdict;
+}
+
+export interface Dispatched {
+  callId: string;
+  tenantId: string;
+  jobId: string;
+  campaignId: string;
+  leadId: string;
+  phoneNumber: string;
+  attempt: number;
+  snapshot: CallSnapshot;
+}
+
+export type DispatchResult =
+  | { kind: "dispatched"; call: Dispatched }
+  | { kind: "refused"; verdict: Verdict }
+  /** The claim is not there any more: somebody else has dialled, released or cancelled it. */
+  | { kind: "gone" };
+
+/**
+ * The last step before the carrier is asked, in one transaction: the gate again, job `claimed` → `dialing`, and the call's
+ * row. The campaign's row is held for the time being, so that a pause comes wholly before or wholly after.
+ */
+export async function dispatchJob(db: Db, request: DispatchRequest): Promise<DispatchResult> {
+  return db.transaction().execute(async (trx) => {
+    const known = await trx
+      .selectFrom("dialer_jobs")
+      .select("campaign_id")
+      .where("id", "=", request.jobId)
+      .executeTakeFirst();
+    const rules = known ? await readGateRules(trx, known.campaign_id, "share") : null;
+    if (!rules) return { kind: "gone" };
+    const { rows } = await sql<CandidateRow>`
+      select ${CANDIDATE_COLUMNS}
+      from talky.dialer_jobs j join talky.leads l on l.id = j.lead_id
+      where j.id = ${request.jobId} and j.status = 'claimed' and j.lease_until = ${request.leaseUntil}
+      for update of j`.execute(trx);
+    const job = rows[0];
+    if (!job) return { kind: "gone" };
+    // This job is among the active ones that were counted.
+    const active = {
+      platform: rules.active.platform - 1,
+      tenant: rules.active.tenant - 1,
+      campaign: rules.active.campaign - 1,
+    };
+    const facts = factsOf({ ...rules, active }, job, request.carrier);
+    const verdict = request.ask(facts);
+    if (!verdict.allowed) {
+      await refuseJob(trx, job, verdict, request.now);
+      return { kind: "refused", verdict };
+    }
+    const call = await insertCall(trx, request, job);
+    await appendCallEvents(trx, [
+      {
+        tenantId: job.tenant_id,
+        jobId: job.id,
+        callId: call.callId,
+        type: "gate.verdict",
+        data: { ...verdict },
+      },
+      {
+        tenantId: job.tenant_id,
+        jobId: job.id,
+        callId: call.callId,
+        type: "carrier.request",
+        data: { attempt: call.attempt, worker_id: request.workerId },
+      },
+    ]);
+    return { kind: "dispatched", call };
+  });
+}
+
+async function insertCall(trx: Trx, request: DispatchRequest, job: CandidateRow): Promise<Dispatched> {
+  const snapshot = await readSnapshot(trx, job);
+  const { rows } = await sql<{ attempt: number }>`
+    insert into talky.calls (id, tenant_id, campaign_id, lead_id, job_id, attempt, phone_number, from_number, worker_id,
+      worker_url, socket_token_hash, snapshot, requested_at)
+    values (${request.callId}, ${job.tenant_id}, ${job.campaign_id}, ${job.lead_id}, ${job.id},
+      1 + coalesce((select max(attempt) from talky.calls where job_id = ${job.id}), 0),
+      ${job.phone_number}, ${request.carrier.fromNumber}, ${request.workerId}, ${request.workerUrl},
+      ${request.socketTokenHash}, ${JSON.stringify(snapshot)}::jsonb, ${request.now})
+    returning attempt`.execute(trx);
+  await trx
+    .updateTable("dialer_jobs")
+    .set({ status: "dialing", claimed_by: request.workerId, lease_until: null, reason: null })
+    .where("id", "=", job.id)
+    .execute();
+  await trx
+    .updateTable("leads")
+    .set({ status: "in_progress" })
+    .where("id", "=", job.lead_id)
+    .where("status", "<>", "deleted")
+    .execute();
+  return {
+    callId: request.callId,
+    tenantId: job.tenant_id,
+    jobId: job.id,
+    campaignId: job.campaign_id,
+    leadId: job.lead_id,
+    phoneNumber: job.phone_number,
+    attempt: rows[0]?.attempt ?? 1,
+    snapshot,
+  };
+}
+
+async function readSnapshot(trx: Trx, job: CandidateRow): Promise<CallSnapshot> {
+  const row = await trx
+    .selectFrom("campaigns as c")
+    .innerJoin("leads as l", "l.campaign_id", "c.id")
+    .leftJoin("agents as a", "a.id", "c.agent_id")
+    .select(["c.id", "c.name", "c.goal", "c.system_prompt", "c.purpose", "c.voice_id", "c.script_config"])
+    .select(["c.calling_config", "l.first_name", "l.last_name", "l.email", "l.timezone", "l.custom_fields"])
+    .select([
+      "a.id as agent_id",
+      "a.system_prompt as agent_prompt",
+      "a.voice_id as agent_voice_id",
+      "a.model",
+    ])
+    .select(["a.temperature", "a.max_tokens"])
+    .where("l.id", "=", job.lead_id)
+    .executeTakeFirstOrThrow();
+  return snapshotCall({
+    campaign: {
+      id: row.id,
+      name: row.name,
+      goal: row.goal,
+      systemPrompt: row.system_prompt,
+      purpose: row.purpose as Purpose,
+      voiceId: row.voice_id,
+      scriptConfig: row.script_config,
+      calling: readCallingConfig(row.calling_config),
+    },
+    agent: row.agent_id
+      ? {
+          systemPrompt: row.agent_prompt ?? "",
+          voiceId: row.agent_voice_id,
+          model: row.model,
+          temperature: row.temperature,
+          maxTokens: row.max_tokens,
+        }
+      : null,
+    lead: {
+      firstName: row.first_name,
+      lastName: row.last_name,
+      email: row.email,
+      timezone: row.timezone,
+      customFields: isRecord(row.custom_fields) ? row.custom_fields : {},
+    },
+  });
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

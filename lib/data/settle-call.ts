@@ -1,0 +1,175 @@
+import type { CallOutcome, CampaignRules, JobHistory, Settlement } from "#lib/domain/dialing/settlement";
+import type { AnsweredBy, CampaignStatus, Disposition, TelephonyResult } from "#lib/domain/statuses";
+import { appendCallEvents } from "./call-events.ts";
+import type { Db, Trx } from "./db.ts";
+import { readCallingConfig } from "./gate-facts.ts";
+
+export interface SettleRequest {
+  callId: string;
+  now: Date;
+  /** The conversation's worker is gone: an answered call without a disposition came to `error`. */
+  isWorkerLost: boolean;
+  /** The call is over for us although the carrier never said so: nothing could be learned. */
+  isLost: boolean;
+  decide(outcome: CallOutcome, history: JobHistory, campaign: CampaignRules): Settlement;
+}
+
+export interface Settled {
+  tenantId: string;
+  campaignId: string;
+  jobId: string;
+  result: TelephonyResult;
+  disposition: Disposition | null;
+  settlement: Settlement;
+}
+
+/**
+ * Puts a call's outcome into its job, once. null: not over yet, or settled before. An answered call waits for its
+ * conversation unless the worker is lost.
+ */
+export async function settleCall(db: Db, request: SettleRequest): Promise<Settled | null> {
+  return db.transaction().execute(async (trx) => {
+    const known = await trx
+      .selectFrom("calls")
+      .select("campaign_id")
+      .where("id", "=", request.callId)
+      .executeTakeFirst();
+    if (!known) return null;
+    // The campaign's row first, as everywhere, so that a stop comes wholly before or wholly after.
+    const campaign = await trx
+      .selectFrom("campaigns")
+      .select(["status", "max_attempts", "calling_config"])
+      .where("id", "=", known.campaign_id)
+      .forShare()
+      .executeTakeFirstOrThrow();
+    const call = await trx
+      .selectFrom("calls")
+      .selectAll()
+      .where("id", "=", request.callId)
+      .where("settled_at", "is", null)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!call) return null;
+    const isOver = call.carrier_state === "ended" || request.isLost;
+    const isAnswered = call.telephony_result === "answered" || call.answered_at !== null;
+    if (!isOver || (isAnswered && call.session_ended_at === null && !request.isWorkerLost)) return null;
+
+    const result: TelephonyResult = isAnswered
+      ? "answered"
+      : ((call.telephony_result as TelephonyResult | null) ?? "unknown");
+    const answeredAt = isAnswered
+      ? (call.answered_at ?? answerTime(call.ended_at, call.duration_s, request.now))
+      : null;
+    const disposition = (call.disposition as Disposition | null) ?? (isAnswered ? "error" : null);
+    const job = await trx
+      .selectFrom("dialer_jobs as j")
+      .innerJoin("leads as l", "l.id", "j.lead_id")
+      .select(["j.id", "j.attempts", "j.attempts_on_person", "j.failures", "l.timezone", "l.id as lead_id"])
+      .where("j.id", "=", call.job_id)
+      .executeTakeFirstOrThrow();
+    const earlier = await trx
+      .selectFrom("calls")
+      .select(["telephony_result", "disposition", "ringing_at", "answered_at"])
+      .where("job_id", "=", call.job_id)
+      .where("id", "<>", call.id)
+      .execute();
+    const settlement = request.decide(
+      {
+        result,
+        disposition,
+        callbackAt: call.callback_at,
+        requestedAt: call.requested_at,
+        hasRung: call.ringing_at !== null || isAnswered,
+      },
+      {
+        attempts: job.attempts,
+        attemptsOnPerson: job.attempts_on_person,
+        failures: job.failures,
+        failedAttempts: earlier.filter(
+          (e) => e.telephony_result === "failed" && e.ringing_at === null && e.answered_at === null,
+        ).length,
+        earlier: earlier.map((e) => ({
+          result: e.telephony_result as TelephonyResult | null,
+          disposition: e.disposition as Disposition | null,
+        })),
+      },
+      {
+        status: campaign.status as CampaignStatus,
+        maxAttempts: campaign.max_attempts,
+        calling: readCallingConfig(campaign.calling_config),
+        leadTimezone: job.timezone,
+      },
+    );
+    await trx
+      .updateTable("calls")
+      .set({
+        settled_at: request.now,
+        carrier_state: request.isLost && call.carrier_state !== "ended" ? "unknown" : call.carrier_state,
+        telephony_result: result,
+        disposition,
+        answered_at: answeredAt,
+        answered_by: isAnswered ? (call.answered_by ?? (await heardAnswerer(trx, call.id))) : null,
+        session_ended_at: isAnswered ? (call.session_ended_at ?? request.now) : null,
+        ended_by: call.ended_by ?? (isAnswered && call.disposition === null ? "error" : null),
+        end_reason:
+          call.end_reason ??
+          (isAnswered && call.disposition === null ? "worker_lost" : request.isLost ? "lost" : null),
+      })
+      .where("id", "=", call.id)
+      .execute();
+    await writeJob(trx, job.id, settlement, request.now);
+    await trx
+      .updateTable("leads")
+      .set({ status: settlement.leadStatus })
+      .where("id", "=", job.lead_id)
+      .where("status", "<>", "deleted")
+      .execute();
+    await appendCallEvents(trx, [
+      {
+        tenantId: call.tenant_id,
+        jobId: job.id,
+        callId: call.id,
+        type: "settle",
+        data: { telephony_result: result, disposition, ...settlement },
+      },
+    ]);
+    const { tenant_id: tenantId, campaign_id: campaignId } = call;
+    return { tenantId, campaignId, jobId: job.id, result, disposition, settlement };
+  });
+}
+
+function answerTime(endedAt: Date | null, durationS: number | null, now: Date): Date {
+  return new Date((endedAt ?? now).getTime() - (durationS ?? 0) * 1000);
+}
+
+/** Who the carrier's own ear heard, for a call whose conversation was lost. */
+async function heardAnswerer(trx: Trx, callId: string): Promise<AnsweredBy> {
+  const heard = await trx
+    .selectFrom("carrier_inbox")
+    .select("status")
+    .where("call_id", "=", callId)
+    .where((where) => where.or([where("status", "=", "human"), where("status", "like", "machine%")]))
+    .limit(1)
+    .executeTakeFirst();
+  if (!heard) return "unknown";
+  return heard.status === "human" ? "human" : "voicemail";
+}
+
+async function writeJob(trx: Trx, jobId: string, settlement: Settlement, now: Date): Promise<void> {
+  await trx
+    .updateTable("dialer_jobs")
+    .set({
+      status: settlement.status,
+      reason: settlement.reason,
+      next_attempt_at: settlement.nextAttemptAt,
+      attempts: settlement.attempts,
+      attempts_on_person: settlement.attemptsOnPerson,
+      failures: settlement.failures,
+      claimed_by: null,
+      lease_until: null,
+      finished_at: settlement.status === "retry_scheduled" ? null : now,
+    })
+    .where("id", "=", jobId)
+    .where("status", "in", ["dialing", "in_call", "unknown"])
+    .execute();
+}

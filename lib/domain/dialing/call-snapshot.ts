@@ -1,0 +1,57 @@
+import {
+  scriptConfigSchema,
+  type CallingConfig,
+  type CallSnapshot,
+  type ScriptConfig,
+} from "#lib/domain/settings";
+import type { Purpose } from "#lib/domain/statuses";
+
+export interface SnapshotSource {
+  campaign: {
+    id: string;
+    name: string;
+    goal: string;
+    systemPrompt: string;
+    purpose: Purpose;
+    voiceId: string | null;
+    scriptConfig: unknown;
+    calling: CallingConfig;
+  };
+  /** The campaign's agent, where it has one; what the campaign says itself goes first. */
+  agent: {
+    systemPrompt: string;
+    voiceId: string | null;
+    model: string | null;
+    temperature: number | null;
+    maxTokens: number | null;
+  } | null;
+  lead: CallSnapshot["lead"];
+}
+
+/** What a call goes out with, frozen: a later edit of the campaign does not change it. */
+export function snapshotCall({ campaign, agent, lead }: SnapshotSource): CallSnapshot {
+  const parsed = scriptConfigSchema.safeParse(campaign.scriptConfig);
+  const script: ScriptConfig = parsed.success ? parsed.data : scriptConfigSchema.parse({});
+  return {
+    campaign: {
+      id: campaign.id,
+      name: campaign.name,
+      goal: campaign.goal,
+      systemPrompt: campaign.systemPrompt || (agent?.systemPrompt ?? ""),
+      purpose: campaign.purpose,
+    },
+    agent: {
+      name: script.agent_name,
+      companyName: script.company_name,
+      greeting: script.greeting || null,
+      language: script.language,
+      voiceId: campaign.voiceId ?? agent?.voiceId ?? null,
+      model: agent?.model ?? null,
+      temperature: agent?.temperature ?? null,
+      maxTokens: agent?.maxTokens ?? null,
+      voicemailMessage: script.voicemail_message || null,
+    },
+    lead,
+    calling: campaign.calling,
+  };
+}
