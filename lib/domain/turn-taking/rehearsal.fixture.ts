@@ -1,3 +1,4 @@
+import { decideAnsweredBy, decideDisposition } from "../conversation/disposition.ts";
 import { phrasesFor } from "../conversation/phrases.ts";
 import { readToolCall, type ToolUse } from "../conversation/tools.ts";
 import { turnTakingConfig, type TurnTakingConfig } from "./config.ts";
@@ -107,3 +108,35 @@ export const tool = (name: string, args: Record<string, unknown>): ToolUse =>
 /** Effects of one type, in order. */
 export const only = <T extends Effect["type"]>(effects: Effect[], type: T): Extract<Effect, { type: T }>[] =>
   effects.filter((effect): effect is Extract<Effect, { type: T }> => effect.type === type);
+
+export const connected = (given: Partial<TurnTakingConfig> = {}): Rehearsal => {
+  const call = new Rehearsal(given);
+  call.send({ type: "connected" });
+  return call;
+};
+
+/** Greeted, and it is the callee's turn. */
+export const greeted = (given: Partial<TurnTakingConfig> = {}): Rehearsal => {
+  const call = connected(given);
+  call.calleeSays("Hello?");
+  call.agentIsHeard();
+  return call;
+};
+
+/** The agent is in the middle of an answer of six words, 300 ms each. */
+export const speaking = (): Rehearsal => {
+  const call = greeted();
+  call.calleeSays("Yes, this is Sam.");
+  call.modelWrites("One two three four five six.");
+  call.voiceDelivers();
+  return call;
+};
+
+export const finished = (call: Rehearsal) => {
+  const facts = only(call.effects, "finish").at(-1)?.facts;
+  if (facts === undefined) throw new Error("the call has not ended");
+  return { facts, disposition: decideDisposition(facts), answeredBy: decideAnsweredBy(facts) };
+};
+
+export const spoken = (call: Rehearsal): string[] => only(call.effects, "speak").map((effect) => effect.text);
+export const turns = (call: Rehearsal) => only(call.effects, "store_turn").map((effect) => effect.turn);

@@ -1,0 +1,256 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { TurnTakingEvent } from "./event.ts";
+import { heardText } from "./heard-text.ts";
+import { only, Rehearsal, tool } from "./rehearsal.fixture.ts";
+import { reduce } from "./reduce.ts";
+import { nextDeadline, type AgentUtterance } from "./state.ts";
+
+type Move = (call: Rehearsal) => void;
+
+const transcripts = [
+  "",
+  "Yes",
+  "Mm-hmm.",
+  "No thanks",
+  "Stop",
+  "Hello?",
+  "Well I was thinking about it",
+  "What",
+];
+const optOuts = ["Never call me again", "Take me off your list"];
+const replies = [
+  "Yes, of course. I can do that.",
+  "Hm",
+  "",
+  "First this; then that, and so on. And a second sentence!",
+];
+const tools = [
+  tool("set_outcome", { disposition: "goal_achieved", reason: "" }),
+  tool("end_call", { farewell: "Goodbye." }),
+  tool("opt_out", {}),
+  tool("schedule_callback", { when: "tomorrow" }),
+  tool("no_such_tool", {}),
+];
+
+const current = (call: Rehearsal): number => call.state.agent?.generation ?? call.generation;
+
+const send =
+  (event: (call: Rehearsal) => TurnTakingEvent): Move =>
+  (call) =>
+    void call.send(event(call));
+
+const wait = (maxMs: number) =>
+  fc.integer({ min: 0, max: maxMs }).map(
+    (ms): Move =>
+      (call) =>
+        void call.wait(ms),
+  );
+
+/** The carrier plays what was sent: the callee hears as much as time allows. */
+const hear: Move = (call) => {
+  const { agent } = call.state;
+  if (agent === null || agent.startedMs === null) return;
+  const heardMs = Math.min(agent.sentMs, Math.max(0, call.now - agent.startedMs));
+  call.send({ type: "played", generation: agent.generation, heardMs });
+  if (agent.totalMs !== null && heardMs >= agent.totalMs)
+    call.send({ type: "played.all", generation: agent.generation });
+};
+
+const deliver: Move = (call) => {
+  const { agent } = call.state;
+  if (agent === null || agent.spoken === "" || agent.totalMs !== null) return;
+  const words = call.timed(agent.spoken, 0);
+  const sentMs = words.at(-1)?.endMs ?? 0;
+  if (sentMs === 0) return;
+  const fresh = words.slice(agent.words.length);
+  call.send(
+    { type: "speech.audio", generation: agent.generation, sentMs },
+    { type: "speech.words", generation: agent.generation, words: fresh },
+  );
+  if (agent.isWritten) call.send({ type: "speech.end", generation: agent.generation, totalMs: sentMs });
+};
+
+const speech = (list: string[]) =>
+  fc.constantFrom(...list).chain((transcript) =>
+    fc.constantFrom<Move>(
+      send(() => ({ type: "callee.speech", transcript, words: [] })),
+      send(() => ({ type: "callee.ended", transcript, words: [] })),
+    ),
+  );
+
+/** A whole exchange, so that scripts get somewhere: they say it, we answer, and they hear a part or all of it. */
+const exchange = fc
+  .tuple(
+    fc.constantFrom("Yes, that is me", "Tell me more about it", "And what does it cost"),
+    fc.constantFrom(...replies),
+    fc.integer({ min: 0, max: 4000 }),
+  )
+  .map(([transcript, text, hearMs]): Move => (call) => {
+    call.calleeSays(transcript);
+    if (text !== "") call.modelWrites(text);
+    deliver(call);
+    call.wait(hearMs);
+    hear(call);
+  });
+
+const ordinary = fc.oneof(
+  { weight: 4, arbitrary: exchange },
+  { weight: 3, arbitrary: wait(2500) },
+  { weight: 3, arbitrary: speech(transcripts) },
+  { weight: 3, arbitrary: fc.constantFrom<Move>(deliver, hear) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom(...replies)
+      .map((text) => send((call) => ({ type: "reply.text", generation: current(call), text }))),
+  },
+  { weight: 2, arbitrary: fc.constant(send((call) => ({ type: "reply.end", generation: current(call) }))) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .subarray(tools, { minLength: 1 })
+      .map((uses) => send((call) => ({ type: "reply.tools", generation: current(call), uses }))),
+  },
+);
+
+const rare = fc.oneof(
+  speech(optOuts),
+  fc.constantFrom<Move>(
+    send(() => ({ type: "dtmf", digit: "9" })),
+    send(() => ({ type: "machine" })),
+    send(() => ({ type: "stt.lost" })),
+    send(() => ({ type: "opt_out.recorded" })),
+    send(() => ({ type: "end.asked", by: "operator" })),
+    send((call) => ({ type: "reply.failed", generation: current(call), retryable: true })),
+    send((call) => ({ type: "speech.failed", generation: current(call) })),
+    send((call) => ({ type: "speech.end", generation: current(call), totalMs: 0 })),
+  ),
+  wait(20_000),
+);
+
+const moves = fc.array(fc.oneof({ weight: 40, arbitrary: ordinary }, { weight: 1, arbitrary: rare }), {
+  maxLength: 60,
+});
+
+const begun = (): Rehearsal => {
+  const call = new Rehearsal({ maxDurationMs: 300_000 });
+  call.send({ type: "connected" });
+  return call;
+};
+
+describe("whatever happens in a call", () => {
+  it("comes to an end by time alone, exactly once", () => {
+    fc.assert(
+      fc.property(moves, (script) => {
+        const call = begun();
+        for (const move of script) move(call);
+        call.wait(600_000);
+        expect(call.state.phase).toBe("ended");
+        expect(nextDeadline(call.state)).toBe(Infinity);
+        expect(only(call.effects, "finish")).toHaveLength(1);
+        expect(call.send({ type: "callee.ended", transcript: "Hello", words: [] })).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("history holds no word that was not heard", () => {
+    let cut = 0;
+    fc.assert(
+      fc.property(moves, (script) => {
+        const call = begun();
+        for (const move of script) {
+          const open: AgentUtterance | null = call.state.agent;
+          const before = call.effects.length;
+          move(call);
+          for (const { turn } of only(call.effects.slice(before), "store_turn")) {
+            if (open === null || turn.role !== "agent" || turn.generation !== open.generation) continue;
+            const passedMs = call.now - turn.startedMs;
+            const words = call.timed(open.spoken, 0);
+            if (turn.interrupted)
+              expect(turn.text.length).toBeLessThanOrEqual(heardText(open.spoken, words, passedMs).length);
+            else expect(passedMs).toBeGreaterThanOrEqual(open.totalMs ?? Infinity);
+            expect(call.state.history).toContainEqual(
+              expect.objectContaining({ role: "agent", text: turn.text }),
+            );
+            cut += turn.interrupted ? 1 : 0;
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(cut).toBeGreaterThan(50);
+  });
+
+  it("nothing is spoken between an interruption and the end of the callee's turn", () => {
+    let interruptions = 0;
+    fc.assert(
+      fc.property(moves, fc.array(ordinary, { maxLength: 6 }), (script, during) => {
+        const call = begun();
+        for (const move of script) move(call);
+        if (call.state.ending !== null || call.state.phase === "ended") return;
+        const wasSpeaking = call.state.agent?.startedMs !== null && call.state.agent !== null;
+        call.send({ type: "callee.speech", transcript: "Let me say something", words: [] });
+        expect(call.state.agent).toBeNull();
+        interruptions += wasSpeaking ? 1 : 0;
+        const before = call.effects.length;
+        for (const move of during) {
+          const { generation } = call.state;
+          const spokenBefore = call.effects.length;
+          move(call);
+          // The callee's turn ended, or time ran out for the whole call or for the turn.
+          if (call.state.callee === null || call.state.ending !== null) return;
+          expect(only(call.effects.slice(spokenBefore), "speak")).toEqual([]);
+          expect(call.state.generation).toBe(generation);
+        }
+        expect(only(call.effects.slice(before), "start_reply")).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+    expect(interruptions).toBeGreaterThan(20);
+  });
+
+  it("what belongs to an older utterance changes nothing", () => {
+    fc.assert(
+      fc.property(moves, fc.integer({ min: 1, max: 5 }), (script, age) => {
+        const call = begun();
+        for (const move of script) move(call);
+        const generation = call.generation - age;
+        const late: TurnTakingEvent[] = [
+          { type: "reply.text", generation, text: "late. And later. " },
+          { type: "reply.end", generation },
+          { type: "reply.failed", generation, retryable: false },
+          { type: "speech.audio", generation, sentMs: 5000 },
+          { type: "speech.end", generation, totalMs: 5000 },
+          { type: "speech.failed", generation },
+          { type: "played.all", generation },
+        ];
+        for (const event of late) {
+          const step = reduce(call.state, event, call.now);
+          expect(step.state).toBe(call.state);
+          expect(step.effects).toEqual([]);
+        }
+      }),
+    );
+  });
+
+  it("turns are numbered without gaps but for an utterance of which nothing was heard, and never twice", () => {
+    fc.assert(
+      fc.property(moves, (script) => {
+        const call = begun();
+        for (const move of script) move(call);
+        call.wait(600_000);
+        const indexes = only(call.effects, "store_turn").map((effect) => effect.turn.index);
+        expect(new Set(indexes).size).toBe(indexes.length);
+        for (const { turn } of only(call.effects, "store_turn")) {
+          expect(turn.endedMs).toBeGreaterThanOrEqual(turn.startedMs);
+          expect(turn.startedMs).toBeGreaterThanOrEqual(0);
+          expect(Number.isInteger(turn.startedMs) && Number.isInteger(turn.endedMs)).toBe(true);
+          if (turn.role === "agent") expect(turn.text).not.toBe("");
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
