@@ -18,13 +18,16 @@ export async function readCampaignRun(
   const row = await db
     .selectFrom("campaigns as c")
     .select(["c.status", "c.goal"])
-    .select(({ exists, selectFrom }) =>
-      exists(
-        selectFrom("leads")
-          .select("leads.id")
-          .whereRef("leads.campaign_id", "=", "c.id")
-          .where("leads.status", "<>", "deleted"),
-      ).as("has_contacts"),
+    .select((where) =>
+      where
+        .exists(
+          where
+            .selectFrom("leads")
+            .select("leads.id")
+            .whereRef("leads.campaign_id", "=", "c.id")
+            .where("leads.status", "<>", "deleted"),
+        )
+        .as("has_contacts"),
     )
     .where("c.tenant_id", "=", tenantId)
     .where("c.id", "=", campaignId)
@@ -108,9 +111,10 @@ export async function dueCampaigns(db: Db, now: Date): Promise<DueCampaign[]> {
     .selectFrom("campaigns as c")
     .select(["c.id", "c.tenant_id"])
     .where("c.status", "=", "running")
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom("dialer_jobs as j")
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom("dialer_jobs as j")
           .select("j.id")
           .whereRef("j.campaign_id", "=", "c.id")
           .where("j.status", "in", [...WAITING_JOB_STATUSES])

@@ -168,10 +168,10 @@ export async function refuseJob(
 export async function countClaimed(db: Db): Promise<number> {
   const row = await db
     .selectFrom("dialer_jobs")
-    .select(({ fn }) => fn.countAll<number>().as("n"))
+    .select((select) => select.fn.countAll<number>().as("n"))
     .where("status", "=", "claimed")
     .executeTakeFirstOrThrow();
-  return Number(row.n);
+  return row.n;
 }
 
 export interface Claim {

@@ -49,10 +49,11 @@ export async function forgetOldWorkers(db: Db, olderThan: Date): Promise<void> {
   await db
     .deleteFrom("workers")
     .where("heartbeat_at", "<", olderThan)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("calls")
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom("calls")
             .select("calls.id")
             .whereRef("calls.worker_id", "=", "workers.id")
             .where("calls.settled_at", "is", null),

@@ -1,0 +1,50 @@
+import { moveCampaign, readCampaignRun } from "#lib/data/campaign-run";
+import { ensureJobsForLeads } from "#lib/data/dialer-jobs";
+import { canStartCampaign } from "#lib/domain/statuses";
+import { AppError } from "#lib/errors/app-error";
+import { asUser, auditUser } from "../auth/as-user.ts";
+import type { UserContext } from "../context.ts";
+import { missing } from "../missing.ts";
+import { wakeDialer } from "../wake-dialer.ts";
+
+/**
+ * Starts a campaign: one job a pending lead, made in one statement. Starting what runs already changes nothing. Returns
+ * the campaign's id. Throws `not_found`, `invalid` (no goal, no contacts), `conflict` (it is paused or over).
+ */
+export async function startCampaign(ctx: UserContext, campaignId: string): Promise<string> {
+  const hasStarted = await asUser(ctx, async (trx, tenantId) => {
+    const run = await readCampaignRun(trx, tenantId, campaignId);
+    if (!run) throw missing("campaign");
+    if (run.status === "running") return false;
+    if (run.goal.trim() === "") {
+      throw new AppError("invalid", {
+        publicMessage: "Say what the calls are for before you start: the campaign has no goal.",
+        fields: [{ path: "goal", message: "Write the goal of the calls." }],
+      });
+    }
+    if (canStartCampaign(run.status) && !run.hasContacts) {
+      throw new AppError("invalid", {
+        publicMessage: "Add contacts or import a CSV file before you start: the campaign has nobody to call.",
+      });
+    }
+    if (!(await moveCampaign(trx, tenantId, campaignId, ["draft", "scheduled"], "running"))) {
+      throw new AppError("conflict", {
+        publicMessage:
+          run.status === "paused"
+            ? "This campaign is paused: resume it instead."
+            : `This campaign is ${run.status}: make a new one to call again.`,
+      });
+    }
+    const jobs = await ensureJobsForLeads(trx, tenantId, campaignId);
+    await auditUser(ctx, trx, {
+      action: "campaign.start",
+      subjectType: "campaign",
+      subjectId: campaignId,
+      data: { jobs },
+    });
+    return true;
+  });
+  if (hasStarted) await ctx.live.publish({ type: "campaign.changed", campaignId });
+  await wakeDialer(ctx);
+  return campaignId;
+}
