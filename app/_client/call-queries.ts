@@ -64,14 +64,14 @@ export const callEventsQuery = (id: string, isLive: boolean, initial: Page<CallE
     initialData: initial,
   });
 
-export const dashboardQuery = (timezone: string, initial: DashboardStats) =>
+export const dashboardQuery = (timezone: string, initial?: DashboardStats) =>
   queryOptions({
     queryKey: ["dashboard", timezone],
     queryFn: ({ signal }) =>
       fetchApi<DashboardStats>(`/dashboard/stats?timezone=${encodeURIComponent(timezone)}`, { signal }),
     refetchInterval: (query) =>
       (query.state.data?.calls_in_progress ?? 0) > 0 ? LIVE_EVERY_MS : QUIET_EVERY_MS,
-    placeholderData: initial,
+    ...(initial ? { placeholderData: initial } : {}),
   });
 
 export const recordingSrc = (callId: string): string => `${API_BASE}/calls/${callId}/recording`;

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type FormAction, otherErrors } from "@/components/forms/form-state";
+import { type FormAction, formError } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { useForm } from "@/components/forms/use-form";
 import { buttonStyle } from "@/components/ui/button";
@@ -34,10 +34,10 @@ interface CampaignFormProps {
 /** One form in three sections; it is checked by the schema that the API checks with. */
 export function CampaignForm({ action, defaults, timeZones }: CampaignFormProps) {
   const { state, isPending, formProps } = useForm(action);
-  const others = otherErrors(state, FIELDS);
+  const error = formError(state, FIELDS);
   return (
     <form {...formProps} className="flex flex-col gap-4">
-      {state?.error ? <Notice tone="bad">{[state.error, ...others].join(" ")}</Notice> : null}
+      {error ? <Notice tone="bad">{error}</Notice> : null}
       <DetailsSection state={state} />
       <AgentSection state={state} defaults={defaults} />
       <ScheduleSection state={state} defaults={defaults} timeZones={timeZones} />

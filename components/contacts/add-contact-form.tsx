@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormAction, fieldError, otherErrors } from "@/components/forms/form-state";
+import { type FormAction, fieldError, formError } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { useForm } from "@/components/forms/use-form";
 import { Button } from "@/components/ui/button";
@@ -20,10 +20,10 @@ const FIELDS = ["phone_number", "first_name", "last_name", "email", "timezone"];
 export function AddContactForm({ action, onAdded, onCancel }: AddContactFormProps) {
   const { state, isPending, formProps } = useForm(action, (s) => onAdded(s.done ?? CONTACT_TEXTS.added));
   const error = (path: string): string | undefined => fieldError(state, path);
-  const others = otherErrors(state, FIELDS);
+  const formSentence = formError(state, FIELDS);
   return (
     <form {...formProps} className="flex flex-col gap-4">
-      {state?.error ? <Notice tone="bad">{[state.error, ...others].join(" ")}</Notice> : null}
+      {formSentence ? <Notice tone="bad">{formSentence}</Notice> : null}
       <Field
         idPrefix="contact"
         name="phone_number"

@@ -8,19 +8,20 @@ export interface FormState {
   fields?: FieldError[] | undefined;
   /** It worked, and the form stays: what to say. */
   done?: string | undefined;
-  /** Counts the submissions, so that two answers alike are told apart. */
-  at: number;
 }
 
 export type FormAction = (previous: FormState | null, form: FormData) => Promise<FormState>;
+
+const LOOK_AGAIN = "Some fields need another look.";
 
 export function fieldError(state: FormState | null, path: string): string | undefined {
   return state?.fields?.find((field) => field.path === path)?.message;
 }
 
-/** The errors that no field of the form shows. */
-export function otherErrors(state: FormState | null, shown: readonly string[]): string[] {
-  return (state?.fields ?? [])
-    .filter((field) => !shown.includes(field.path))
-    .map((f) => `${f.path}: ${f.message}`);
+/** The sentence above the form: with wrong fields a pointer to them (and those that it does not show), else the error itself. */
+export function formError(state: FormState | null, shown: readonly string[]): string | undefined {
+  const fields = state?.fields ?? [];
+  if (fields.length === 0) return state?.error;
+  const others = fields.filter((field) => !shown.includes(field.path));
+  return [LOOK_AGAIN, ...others.map((field) => `${field.path}: ${field.message}`)].join(" ");
 }

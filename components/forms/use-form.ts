@@ -30,7 +30,9 @@ export function useForm(action: FormAction, onDone?: (state: FormState) => void)
   }, [state]);
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    // With the button that was pressed: a form may have two.
+    const data = new FormData(event.currentTarget, submitter);
     startTransition(() => submit(data));
   };
   return { state, isPending, form, formProps: { ref: form, action: submit, onSubmit, noValidate: true } };

@@ -3,13 +3,13 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Megaphone, Plus } from "lucide-react";
 import Link from "next/link";
-import { useSyncExternalStore } from "react";
 import type { CallSummary } from "#lib/domain/api/call";
 import type { Campaign } from "#lib/domain/api/campaign";
 import type { DashboardStats } from "#lib/domain/api/dashboard";
 import type { Page } from "#lib/domain/api/page";
 import { callsQuery, dashboardQuery } from "@/app/_client/call-queries";
 import { campaignsQuery } from "@/app/_client/campaign-queries";
+import { useTimeZone } from "@/app/_client/time-zone";
 import { CallsTable } from "@/components/calls/calls-table";
 import { CampaignsTable } from "@/components/campaigns/campaigns-table";
 import { formatClock, formatCount, formatShare } from "@/components/format/numbers";
@@ -27,12 +27,9 @@ interface OverviewScreenProps {
 }
 
 const LATEST = 8;
-const never = (): (() => void) => () => undefined;
-const browserTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function OverviewScreen({ stats: firstStats, campaigns, calls }: OverviewScreenProps) {
-  const timezone = useSyncExternalStore(never, browserTimeZone, () => "UTC");
-  const stats = useQuery(dashboardQuery(timezone, firstStats)).data ?? firstStats;
+  const stats = useQuery(dashboardQuery(useTimeZone(), firstStats)).data ?? firstStats;
   const list = useQuery(campaignsQuery(campaigns)).data;
   const running = list.items.filter((campaign) => campaign.status === "running");
   const latest = useInfiniteQuery(

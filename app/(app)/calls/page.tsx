@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { callQuerySchema } from "#lib/domain/api/call";
+import { listCalls } from "#lib/services/calls/list-calls";
+import { listCampaigns } from "#lib/services/campaigns/list-campaigns";
+import { PageHeader } from "@/components/layout/page-header";
+import { LAYOUT_TEXTS as T } from "@/components/layout/texts";
+import { pageContext } from "../page-context.ts";
+import { filtersOf } from "./call-filter-fields.ts";
+import { CallsScreen } from "./calls-screen.tsx";
+
+export const metadata: Metadata = { title: T.calls };
+
+interface CallsPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const first = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value[0] : value;
+
+export default async function CallsPage({ searchParams }: CallsPageProps) {
+  const query = await searchParams;
+  const search = { outcome: first(query.outcome), campaign: first(query.campaign) };
+  const ctx = await pageContext();
+  const [calls, campaigns] = await Promise.all([
+    listCalls(ctx, callQuerySchema.parse({ limit: 50, ...filtersOf(search) })),
+    listCampaigns(ctx, { limit: 100 }),
+  ]);
+  return (
+    <>
+      <PageHeader title={T.calls} />
+      <CallsScreen
+        search={search}
+        initial={calls}
+        campaigns={campaigns.items.map(({ id, name }) => ({ id, name }))}
+      />
+    </>
+  );
+}

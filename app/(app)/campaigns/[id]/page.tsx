@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { cache } from "react";
+import { MAX_IMPORT_BYTES } from "#lib/domain/api/import";
+import { listCalls } from "#lib/services/calls/list-calls";
+import { campaignStats } from "#lib/services/campaigns/campaign-stats";
+import { getCampaign } from "#lib/services/campaigns/get-campaign";
+import { listContacts } from "#lib/services/contacts/list-contacts";
+import { idFrom, orNotFound, pageContext } from "../../page-context.ts";
+import { addContact } from "./actions.ts";
+import { CampaignScreen } from "./campaign-screen.tsx";
+import { tabOf } from "./campaign-tab.ts";
+
+interface CampaignPageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const load = cache(async (id: string) => {
+  const ctx = await pageContext();
+  return { ctx, campaign: await orNotFound(getCampaign(ctx, idFrom(id))) };
+});
+
+export async function generateMetadata({ params }: CampaignPageProps): Promise<Metadata> {
+  const { campaign } = await load((await params).id);
+  return { title: campaign.name };
+}
+
+export default async function CampaignPage({ params, searchParams }: CampaignPageProps) {
+  const { id } = await params;
+  const tab = tabOf((await searchParams).tab);
+  const { ctx, campaign } = await load(id);
+  const [stats, contacts, calls] = await Promise.all([
+    campaignStats(ctx, id),
+    tab === "contacts" ? listContacts(ctx, id, { limit: 50 }) : null,
+    tab === "calls" ? listCalls(ctx, { limit: 50, campaign_id: id }) : null,
+  ]);
+  return (
+    <CampaignScreen
+      key={id}
+      campaign={campaign}
+      stats={stats}
+      tab={tab}
+      contacts={contacts}
+      calls={calls}
+      maxImportBytes={MAX_IMPORT_BYTES}
+      addContact={addContact.bind(null, id)}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+import type { CampaignDraft } from "#lib/domain/api/campaign";
+import { textOf } from "@/app/_client/form-answer";
+
+/** The form's fields in the API's shape. Nothing is judged here: what is empty is left to the schema and its defaults. */
+export function campaignDraftFrom(form: FormData): CampaignDraft {
+  const text = (name: string): string | undefined => textOf(form, name).trim() || undefined;
+  const number = (name: string): number | undefined => {
+    const written = text(name);
+    return written === undefined ? undefined : Number(written);
+  };
+  return {
+    name: textOf(form, "name"),
+    goal: textOf(form, "goal"),
+    description: text("description"),
+    purpose: text("purpose") as CampaignDraft["purpose"],
+    system_prompt: text("system_prompt"),
+    max_concurrent_calls: number("max_concurrent_calls"),
+    max_attempts: number("max_attempts"),
+    script_config: {
+      agent_name: textOf(form, "script_config.agent_name"),
+      company_name: text("script_config.company_name"),
+      greeting: text("script_config.greeting"),
+      voicemail_message: text("script_config.voicemail_message"),
+    },
+    calling_config: {
+      time_window_start: text("calling_config.time_window_start"),
+      time_window_end: text("calling_config.time_window_end"),
+      allowed_days: form.getAll("calling_config.allowed_days").map(Number),
+      timezone: text("calling_config.timezone"),
+      respect_lead_timezone: form.has("calling_config.respect_lead_timezone"),
+      ring_timeout_s: number("calling_config.ring_timeout_s"),
+      max_call_duration_s: number("calling_config.max_call_duration_s"),
+      voicemail: text("calling_config.voicemail") as "hang_up" | "leave_message" | undefined,
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { Plus } from "lucide-react";
+import type { Metadata } from "next";
+import { dashboardStats } from "#lib/services/dashboard/dashboard-stats";
+import { listCalls } from "#lib/services/calls/list-calls";
+import { listCampaigns } from "#lib/services/campaigns/list-campaigns";
+import { PageHeader } from "@/components/layout/page-header";
+import { OVERVIEW_TEXTS as T } from "@/components/overview/texts";
+import { LinkButton } from "@/components/ui/link-button";
+import { pageContext } from "../page-context.ts";
+import { OverviewScreen } from "./overview-screen.tsx";
+
+export const metadata: Metadata = { title: T.title };
+
+const LATEST = 8;
+
+export default async function OverviewPage() {
+  const ctx = await pageContext();
+  const [stats, campaigns, calls] = await Promise.all([
+    dashboardStats(ctx, { timezone: "UTC" }),
+    listCampaigns(ctx, { limit: 100 }),
+    listCalls(ctx, { limit: LATEST }),
+  ]);
+  return (
+    <>
+      <PageHeader
+        title={T.title}
+        actions={
+          <LinkButton href="/campaigns/new" look="primary">
+            <Plus aria-hidden />
+            {T.newCampaign}
+          </LinkButton>
+        }
+      />
+      <OverviewScreen stats={stats} campaigns={campaigns} calls={calls} />
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { notFound, redirect } from "next/navigation";
+import { isAppError } from "#lib/errors/app-error";
+import type { UserContext } from "#lib/services/context";
+import { currentUser, userContext } from "@/app/_server/session";
+
+/** Who looks at the page; nobody is led to the sign-in page. */
+export async function pageContext(): Promise<UserContext> {
+  if (!(await currentUser())) redirect("/sign-in");
+  return userContext();
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** An id from the address; what cannot be one leads to the page that says so. */
+export function idFrom(value: string): string {
+  return UUID.test(value) ? value : notFound();
+}
+
+/** What is not there, or is another tenant's, is the page that says so. */
+export async function orNotFound<T>(wanted: Promise<T>): Promise<T> {
+  try {
+    return await wanted;
+  } catch (error) {
+    if (isAppError(error) && error.code === "not_found") notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { SignInForm } from "@/components/sign-in/sign-in-form";
+import { SIGN_IN_TEXTS as T } from "@/components/sign-in/texts";
+import { Notice } from "@/components/ui/notice";
+import { signIn } from "../actions.ts";
+import { nextPath } from "../next-path.ts";
+
+export const metadata: Metadata = { title: T.signInTitle };
+
+interface SignInPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const { next, error } = await searchParams;
+  return (
+    <>
+      <h1 className="text-xl font-semibold tracking-tight">{T.signInTitle}</h1>
+      <p className="mt-0.5 mb-5 text-sm text-ink-2">{T.signInNote}</p>
+      {error ? (
+        <Notice tone="bad" className="mb-4">
+          {T.linkFailed}
+        </Notice>
+      ) : null}
+      <SignInForm action={signIn} next={nextPath(next)} />
+      <p className="mt-5 text-sm text-ink-2">
+        {T.noAccount}{" "}
+        <Link href="/sign-up" className="rounded-sm font-medium text-accent underline underline-offset-2">
+          {T.signUp}
+        </Link>
+      </p>
+    </>
+  );
+}
