@@ -147,16 +147,16 @@ export async function lockLead(
   return { ...lead, job_status: (job?.status as JobStatus | undefined) ?? null };
 }
 
-/** The waiting job follows its lead's number. */
-export async function moveWaitingJob(
+/** A job that still waits follows its lead; one that was dialled does not change any more. */
+export async function updateWaitingJob(
   db: Db,
   tenantId: string,
   leadId: string,
-  phoneNumber: string,
+  changes: { phone_number: string; priority: number },
 ): Promise<void> {
   await db
     .updateTable("dialer_jobs")
-    .set({ phone_number: phoneNumber })
+    .set(changes)
     .where("tenant_id", "=", tenantId)
     .where("lead_id", "=", leadId)
     .where("status", "in", ["pending", "retry_scheduled"])

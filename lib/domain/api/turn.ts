@@ -31,6 +31,8 @@ export const turnSchema = z.object({
 });
 export type Turn = z.infer<typeof turnSchema>;
 
+export const transcriptQuerySchema = z.object({ format: z.enum(["json", "text"]).default("json") });
+
 export const transcriptSchema = z.object({
   call_id: idSchema,
   turns: z.array(

@@ -13,7 +13,7 @@ export type ReadNumber = { number: string } | { problem: string };
 /** A number in any usual spelling → E.164; without a country code it is read as one of `country`. */
 export function readPhoneNumber(text: string, country: CountryCode): ReadNumber {
   // A leading apostrophe is how spreadsheets keep a number as text.
-  const trimmed = text.trim().replace(/^'/, "");
+  const trimmed = text.trim().replace(/^('|tel:)/i, "");
   if (/^\d(\.\d+)?e\+?\d+$/i.test(trimmed)) {
     return { problem: "A spreadsheet has rounded this number; format the column as text." };
   }

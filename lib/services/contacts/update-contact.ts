@@ -1,6 +1,7 @@
 import { findContact } from "#lib/data/lead-queries";
-import { lockLead, moveWaitingJob, updateLead } from "#lib/data/leads";
+import { lockLead, updateLead, updateWaitingJob } from "#lib/data/leads";
 import type { Contact, ContactPatch } from "#lib/domain/api/contact";
+import { dialPriority } from "#lib/domain/dialing/priority";
 import { isWaitingJob } from "#lib/domain/statuses";
 import { AppError } from "#lib/errors/app-error";
 import { asUser, auditUser } from "../auth/as-user.ts";
@@ -28,7 +29,6 @@ export async function updateContact(
     if ((await updateLead(trx, tenantId, leadId, changes)) === "number_taken") {
       throw new AppError("conflict", { publicMessage: "The campaign already has this number." });
     }
-    if (moves) await moveWaitingJob(trx, tenantId, leadId, number);
     await auditUser(ctx, trx, {
       action: "contact.update",
       subjectType: "lead",
@@ -37,6 +37,11 @@ export async function updateContact(
     });
     const contact = await findContact(trx, tenantId, campaignId, leadId);
     if (!contact) throw missing("contact");
+    const { phone_number, priority, is_high_value, tags } = contact;
+    await updateWaitingJob(trx, tenantId, leadId, {
+      phone_number,
+      priority: dialPriority({ priority, isHighValue: is_high_value, tags }),
+    });
     return contact;
   });
 }

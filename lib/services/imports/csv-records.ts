@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import Papa from "papaparse";
+import { readDelimiter, withPlainLineEnds } from "./csv-dialect.ts";
 
 export interface CsvRecord {
   cells: string[];
@@ -10,11 +11,12 @@ export interface CsvRecord {
 type Step = { records: CsvRecord[]; resume: () => void } | { end: true } | { error: unknown };
 
 /**
- * The records of a CSV text as they are read, in groups; the delimiter is found by Papa Parse. The next piece of text is
- * read only when the group has been worked off, so that memory stays flat. Blank lines are records of one empty cell.
+ * The records of a CSV text as they are read, in groups. The next piece of text is read only when the group has been
+ * worked off, so that memory stays flat. Blank lines are records of one empty cell.
  */
 export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<CsvRecord[]> {
-  const source = Readable.from(text, { objectMode: false, encoding: "utf8" });
+  const dialect = await readDelimiter(withPlainLineEnds(text));
+  const source = Readable.from(dialect.text, { objectMode: false, encoding: "utf8" });
   const steps: Step[] = [];
   let wake = Promise.withResolvers<void>();
   const push = (step: Step): void => {
@@ -23,6 +25,8 @@ export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<C
   };
   source.once("error", (error) => push({ error }));
   Papa.parse<string[]>(source, {
+    delimiter: dialect.delimiter,
+    newline: "\n",
     chunk: (results, parser) => {
       parser.pause();
       const broken = new Set(results.errors.filter((e) => e.type === "Quotes").map((e) => e.row));

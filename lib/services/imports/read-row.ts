@@ -21,7 +21,8 @@ export function readRow(record: CsvRecord, columns: Columns, country: CountryCod
     const at = field === null ? -1 : columns.fields.indexOf(field);
     return { kind: "rejected", error: { row, column: columns.names[at] ?? null, code, message } };
   };
-  if (record.isBroken) return reject("row_malformed", null, "The quotes in this row do not match.");
+  if (record.isBroken)
+    return reject("row_malformed", null, "A quote in this row is not closed, or out of place.");
   const extra = record.cells.slice(columns.names.length).some((cell) => cell.trim() !== "");
   if (extra) return reject("row_malformed", null, "This row has more cells than the header.");
   if (record.cells.some((cell) => cell.length > MAX_CELL_CHARACTERS)) {

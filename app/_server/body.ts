@@ -1,0 +1,56 @@
+import type { z } from "zod";
+import { AppError } from "#lib/errors/app-error";
+
+const MAX_JSON_BYTES = 1024 * 1024;
+
+/** The body's bytes; counts while it reads, since a length can be left out or be wrong. Throws `too_large`. */
+export async function readBytes(request: Request, maxBytes: number, sentence: string): Promise<Buffer> {
+  const tooLarge = (): AppError => new AppError("too_large", { publicMessage: sentence });
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+    if (done) break;
+    size += value.length;
+    if (size > maxBytes) {
+      await reader?.cancel();
+      throw tooLarge();
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+/** The JSON body as the schema has it. Throws `bad_request`, `too_large`, ZodError. */
+export async function readJson<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
+  const bytes = await readBytes(request, MAX_JSON_BYTES, "The body is larger than 1 MB.");
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString("utf8"));
+  } catch (cause) {
+    throw new AppError("bad_request", { publicMessage: "The body is not JSON.", cause });
+  }
+  refuseUnstorableText(value);
+  return schema.parse(value);
+}
+
+/** The query as the schema has it; a parameter that comes twice counts once. Throws ZodError. */
+export function readQuery<S extends z.ZodType>(query: URLSearchParams, schema: S): z.output<S> {
+  return schema.parse(Object.fromEntries(query));
+}
+
+/** Postgres keeps neither NUL nor half a surrogate pair, wherever in the input it stands. */
+export function refuseUnstorableText(value: unknown, path: string[] = []): void {
+  if (typeof value === "string") {
+    if (!value.includes("\u0000") && value.isWellFormed()) return;
+    const message = "This text holds a character that cannot be stored.";
+    throw new AppError("invalid", { publicMessage: message, fields: [{ path: path.join("."), message }] });
+  }
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    refuseUnstorableText(key, path);
+    refuseUnstorableText(inner, [...path, key]);
+  }
+}

@@ -1,0 +1,61 @@
+import { createDb, createPool, type Db } from "#lib/data/db";
+import { type WebEnv, webEnv } from "#lib/env/web";
+import { createLiveFeed, type LiveFeed } from "#lib/live/live-feed";
+import { createLogger, type Logger } from "#lib/observability/logger";
+import type { Telephony } from "#lib/providers/telephony/port";
+import { createVonage } from "#lib/providers/telephony/vonage";
+import { openQueueConnection, type QueueConnection } from "#lib/queue/connection";
+import { createProducer, type QueueProducer } from "#lib/queue/producer";
+import type { FileStore } from "#lib/storage/port";
+import { type CarrierLinks, createCarrierLinks } from "#lib/services/carrier/links";
+import { createSupabaseFileStore } from "#lib/storage/supabase-file-store";
+
+/** What the web process is made of, built once at the first request. */
+export interface WebParts {
+  env: WebEnv;
+  log: Logger;
+  db: Db;
+  queueConnection: QueueConnection;
+  queue: QueueProducer;
+  live: LiveFeed;
+  files: FileStore;
+  telephony: Telephony;
+  links: CarrierLinks;
+}
+
+// Next may load a module more than once (a bundle a route); the pools must be one.
+const holder = globalThis as typeof globalThis & { talkyWebParts?: WebParts };
+
+/** Throws EnvironmentError. */
+export function webParts(): WebParts {
+  holder.talkyWebParts ??= build(webEnv());
+  return holder.talkyWebParts;
+}
+
+function build(env: WebEnv): WebParts {
+  const log = createLogger({ service: "web", level: env.LOG_LEVEL });
+  const queueConnection = openQueueConnection({
+    databaseUrl: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    name: "talky-web-queue",
+    max: 6,
+    onError: (err) => log.warn({ err }, "the queue's connection failed"),
+  });
+  return {
+    env,
+    log,
+    db: createDb(createPool(env.DATABASE_URL, { name: "talky-web" })),
+    queueConnection,
+    queue: createProducer(queueConnection, (err) => log.warn({ err }, "the queue failed")),
+    live: createLiveFeed(queueConnection, (err) => log.warn({ err }, "the live feed failed")),
+    files: createSupabaseFileStore({ url: env.SUPABASE_URL, secretKey: env.SUPABASE_SECRET_KEY }),
+    telephony: createVonage({
+      applicationId: env.VONAGE_APPLICATION_ID,
+      privateKey: env.VONAGE_PRIVATE_KEY ?? env.VONAGE_PRIVATE_KEY_PATH ?? "",
+      apiKey: env.VONAGE_API_KEY,
+      signatureSecret: env.VONAGE_SIGNATURE_SECRET,
+      apiHost: env.VONAGE_API_HOST,
+    }),
+    links: createCarrierLinks({ secret: env.TALKY_SECRET, publicUrl: env.TALKY_PUBLIC_URL }),
+  };
+}

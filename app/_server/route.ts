@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import { AppError } from "#lib/errors/app-error";
+import type { UserContext } from "#lib/services/context";
+import { webParts } from "./parts.ts";
+import { problemAnswer, publicError } from "./problem.ts";
+import { contextOf, cookieToken, profileOfToken } from "./session.ts";
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const REQUEST_ID = /^[\w-]{8,64}$/;
+
+/** One request to a route handler. */
+export interface RouteCall<P> {
+  request: Request;
+  /** All of them are ids. */
+  params: P;
+  query: URLSearchParams;
+}
+
+type NextHandler<P> = (request: Request, route: { params: Promise<P> }) => Promise<Response>;
+
+/** An answer in JSON that nobody keeps. */
+export function json(body: unknown, status = 200): Response {
+  return Response.json(body, { status, headers: { "cache-control": "no-store" } });
+}
+
+/** A route that anybody may call. Errors become `application/problem+json`; every answer carries the request's id. */
+export function route<P extends Record<string, string>>(
+  handle: (call: RouteCall<P>) => Promise<Response>,
+): NextHandler<P> {
+  return async (request, { params }) => {
+    const given = request.headers.get("x-request-id") ?? "";
+    const requestId = REQUEST_ID.test(given) ? given : randomUUID();
+    let answer: Response;
+    try {
+      const ids = await params;
+      if (Object.values(ids).some((id) => !UUID.test(id))) {
+        throw new AppError("not_found", { publicMessage: "There is nothing with this id." });
+      }
+      answer = await handle({ request, params: ids, query: new URL(request.url).searchParams });
+    } catch (error) {
+      answer = problemAnswer(publicError(error, webParts().log, requestId), requestId);
+    }
+    answer.headers.set("x-request-id", requestId);
+    return answer;
+  };
+}
+
+/** A route for a signed-in user: a bearer token, or else the browser's session. */
+export function userRoute<P extends Record<string, string>>(
+  handle: (ctx: UserContext, call: RouteCall<P>) => Promise<Response>,
+): NextHandler<P> {
+  return route<P>(async (call) => {
+    const profile = await profileOfToken(await tokenOf(call.request));
+    if (!profile) {
+      throw new AppError("unauthenticated", {
+        publicMessage: "The session is missing or has ended. Sign in.",
+      });
+    }
+    return handle(contextOf(profile), call);
+  });
+}
+
+/** The request's access token; null: it has none. Throws `forbidden` when another site's page asks with our cookies. */
+export async function tokenOf(request: Request): Promise<string | null> {
+  const authorization = request.headers.get("authorization");
+  if (authorization !== null) return /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? null;
+  if (!["GET", "HEAD"].includes(request.method)) refuseForeignOrigin(request);
+  return cookieToken();
+}
+
+function refuseForeignOrigin(request: Request): void {
+  const origin = request.headers.get("origin");
+  if (origin === null) return;
+  const host = URL.canParse(origin) ? new URL(origin).host : "";
+  const ours = [request.headers.get("host"), new URL(webParts().env.TALKY_PUBLIC_URL).host];
+  if (!ours.includes(host)) {
+    throw new AppError("forbidden", { publicMessage: "This request comes from another site." });
+  }
+}

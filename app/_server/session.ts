@@ -1,0 +1,96 @@
+import { cookies } from "next/headers";
+import { cache } from "react";
+import { findProfile, type Profile } from "#lib/data/profiles";
+import { AppError } from "#lib/errors/app-error";
+import type { SessionUser } from "#lib/domain/api/session";
+import type { AuthContext } from "#lib/services/auth/port";
+import { describeUser } from "#lib/services/auth/session-user";
+import type { ServiceContext, UserContext } from "#lib/services/context";
+import { webParts } from "./parts.ts";
+import { createAuthGateway } from "./supabase-auth.ts";
+import { cookieClient, tokenClient } from "./supabase.ts";
+import { verifyToken } from "./verify-token.ts";
+
+const signInFirst = (): AppError => new AppError("unauthenticated", { publicMessage: "Sign in first." });
+
+async function browserClient() {
+  const jar = await cookies();
+  return cookieClient({
+    getAll: () => jar.getAll(),
+    setAll: (changes) => {
+      try {
+        for (const { name, value, options } of changes) jar.set(name, value, options);
+      } catch {
+        // A page that is being rendered cannot set cookies; proxy.ts has refreshed the session before it.
+      }
+    },
+  });
+}
+
+/** The access token of the browser's session; null: nobody is signed in. */
+export async function cookieToken(): Promise<string | null> {
+  const { data } = await (await browserClient()).auth.getSession();
+  return data.session?.access_token ?? null;
+}
+
+/** Who a token stands for. Tenant and role come from our own rows, never from the token. */
+export async function profileOfToken(token: string | null): Promise<Profile | null> {
+  const userId = token === null ? null : await verifyToken(token);
+  return userId === null ? null : findProfile(webParts().db, userId);
+}
+
+const browserProfile = cache(async (): Promise<Profile | null> => profileOfToken(await cookieToken()));
+
+/** Whoever is signed in in this browser, for pages; null: nobody. */
+export async function currentUser(): Promise<SessionUser | null> {
+  const profile = await browserProfile();
+  return profile && describeUser(webParts().db, profile);
+}
+
+/** What a verb is given when this person asks for it. */
+export function contextOf(profile: Profile): UserContext {
+  return {
+    ...sharedContext(),
+    actor: { kind: "user", userId: profile.id, tenantId: profile.tenantId, role: profile.role },
+  };
+}
+
+/** The context of a page or a server action. Throws `unauthenticated`. */
+export async function userContext(): Promise<UserContext> {
+  const profile = await browserProfile();
+  if (!profile) throw signInFirst();
+  return contextOf(profile);
+}
+
+/** The context of something that nobody signed in asks for, such as a carrier's webhook. */
+export function systemContext(job: string): ServiceContext {
+  return { ...sharedContext(), actor: { kind: "system", job } };
+}
+
+function sharedContext(): Omit<ServiceContext, "actor"> {
+  const { db, queue, live, files, telephony, links, log } = webParts();
+  return { db, queue, live, files, telephony, links, log, now: () => new Date() };
+}
+
+/** Sign-in for the browser: what it gives lands in the session cookies. For server actions. */
+export async function browserAuth(): Promise<AuthContext> {
+  const { db, env } = webParts();
+  return { db, auth: createAuthGateway(await browserClient(), env.TALKY_PUBLIC_URL) };
+}
+
+/** Ends the browser's session and takes its cookies away. */
+export async function signOutBrowser(): Promise<void> {
+  await (await browserClient()).auth.signOut({ scope: "local" });
+}
+
+/** Exchanges the code of an e-mailed link for a session in the cookies; false: it does not hold. */
+export async function acceptEmailedCode(code: string): Promise<boolean> {
+  const { error } = await (await browserClient()).auth.exchangeCodeForSession(code);
+  return error === null;
+}
+
+/** Sign-in for programs: the tokens are in the answer. */
+export function tokenAuth(): AuthContext {
+  const { db, env } = webParts();
+  return { db, auth: createAuthGateway(tokenClient(), env.TALKY_PUBLIC_URL) };
+}

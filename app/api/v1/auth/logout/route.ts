@@ -1,0 +1,16 @@
+import { route, tokenOf } from "@/app/_server/route";
+import { signOutBrowser, tokenAuth } from "@/app/_server/session";
+import { forgetToken } from "@/app/_server/verify-token";
+
+export const dynamic = "force-dynamic";
+
+/** Ends the session of the bearer token, or the browser's; without one there is nothing to end. */
+export const POST = route(async ({ request }) => {
+  const token = await tokenOf(request);
+  if (token !== null) {
+    if (request.headers.has("authorization")) await tokenAuth().auth.signOut(token);
+    else await signOutBrowser();
+    forgetToken(token);
+  }
+  return new Response(null, { status: 204 });
+});

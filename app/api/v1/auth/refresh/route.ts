@@ -1,0 +1,12 @@
+import { readJson } from "@/app/_server/body";
+import { json, route } from "@/app/_server/route";
+import { tokenAuth } from "@/app/_server/session";
+import { refreshInputSchema } from "#lib/domain/api/session";
+import { refreshSession } from "#lib/services/auth/refresh-session";
+
+export const dynamic = "force-dynamic";
+
+export const POST = route(async ({ request }) => {
+  const { refresh_token } = await readJson(request, refreshInputSchema);
+  return json(await refreshSession(tokenAuth(), refresh_token));
+});

@@ -1,0 +1,32 @@
+import { userRoute } from "@/app/_server/route";
+import { readByteRange } from "#lib/domain/api/byte-range";
+import { getRecording } from "#lib/services/calls/get-recording";
+
+export const dynamic = "force-dynamic";
+
+/** The WAV as a stream, whole or a span of it, so that a player can begin in the middle. */
+export const GET = userRoute<{ id: string }>(async (ctx, { params, request }) => {
+  const { path, bytes } = await getRecording(ctx, params.id);
+  const headers = {
+    "content-type": "audio/wav",
+    "accept-ranges": "bytes",
+    "cache-control": "private, no-store",
+  };
+  const range = readByteRange(request.headers.get("range"), bytes);
+  if (range === "unsatisfiable") {
+    return new Response(null, { status: 416, headers: { ...headers, "content-range": `bytes */${bytes}` } });
+  }
+  if (range === "whole") {
+    const stream = await ctx.files.read("recordings", path);
+    return new Response(stream, { headers: { ...headers, "content-length": String(bytes) } });
+  }
+  const stream = await ctx.files.read("recordings", path, range);
+  return new Response(stream, {
+    status: 206,
+    headers: {
+      ...headers,
+      "content-range": `bytes ${range.start}-${range.end}/${bytes}`,
+      "content-length": String(range.end - range.start + 1),
+    },
+  });
+});

@@ -1,0 +1,10 @@
+import { json, userRoute } from "@/app/_server/route";
+import { getCampaign } from "#lib/services/campaigns/get-campaign";
+import { resumeCampaign } from "#lib/services/campaigns/resume-campaign";
+
+export const dynamic = "force-dynamic";
+
+export const POST = userRoute<{ id: string }>(async (ctx, { params }) => {
+  await resumeCampaign(ctx, params.id);
+  return json(await getCampaign(ctx, params.id));
+});

@@ -1,0 +1,8 @@
+import { json } from "@/app/_server/route";
+import type { Health } from "#lib/domain/api/health";
+
+export const dynamic = "force-dynamic";
+
+export function GET(): Response {
+  return json({ status: "ok" } satisfies Health);
+}
