@@ -39,10 +39,10 @@ export function fillTemplate(template: string, variables: ReadonlyMap<string, st
   const gap = "\uE000";
   const filled = template.replace(PLACEHOLDER, (_, name: string) => variables.get(keyOf(name)) ?? gap);
   return filled
-    .replace(/\{\{|\}\}/g, "")
     .replace(/,[ \t]*\uE000[ \t]*(?=[,.!?;:])/g, "")
     .replace(/[ \t]*\uE000(?=[,.!?;:])/g, "")
     .replace(/\uE000[ \t]*/g, "")
+    .replace(/[{}]{2,}/g, "")
     .replace(/[ \t]{2,}/g, " ")
     .replace(/[ \t]+(?=[,.!?;:](?:\s|$))/g, "")
     .trim();

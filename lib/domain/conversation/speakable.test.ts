@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { takeSpeakable } from "./speakable.ts";
+
+/** The chunks of a whole answer that comes in these pieces. */
+function chunksOf(pieces: string[]): string[] {
+  const chunks: string[] = [];
+  let pending = "";
+  for (const piece of pieces) {
+    const taken = takeSpeakable(pending + piece, { isFirst: chunks.length === 0, isFinal: false });
+    chunks.push(...taken.chunks);
+    pending = taken.rest;
+  }
+  chunks.push(...takeSpeakable(pending, { isFirst: chunks.length === 0, isFinal: true }).chunks);
+  return chunks;
+}
+
+describe("takeSpeakable", () => {
+  it("gives the first clause early, then whole sentences", () => {
+    expect(chunksOf(["Thank you for asking, we deliver, on Monday. Is that, well, fine?"])).toEqual([
+      "Thank you for asking, ",
+      "we deliver, on Monday. ",
+      "Is that, well, fine?",
+    ]);
+  });
+
+  it.each([
+    "Mr. Smith",
+    "3:00 p.m. today",
+    "$29.95 only",
+    "the U.S.A. office",
+    "a@b.co now",
+    "1.5 times",
+    "J. Doe",
+    "No. 5 now",
+  ])("does not split %j", (text) => {
+    expect(chunksOf([`I mean it is ${text}`])).toEqual([`I mean it is ${text}`]);
+  });
+
+  it("does not wait for the next word once a sentence is seen to be over", () => {
+    expect(takeSpeakable("Fine. ", { isFirst: true, isFinal: false }).chunks).toEqual(["Fine. "]);
+    expect(takeSpeakable("Fine.", { isFirst: true, isFinal: false }).chunks).toEqual([]);
+  });
+
+  const answer = fc
+    .array(
+      fc.constantFrom(
+        "Yes",
+        "no",
+        "Mr.",
+        "1.5",
+        ",",
+        ".",
+        "!",
+        " ",
+        "  ",
+        "\n",
+        "p.m.",
+        "Hello there",
+        '"ok."',
+        "a",
+      ),
+    )
+    .map((parts) => parts.join(""));
+
+  it("loses and adds nothing", () => {
+    fc.assert(
+      fc.property(answer, (text) => {
+        expect(chunksOf([text]).join("").trim()).toBe(text.trim());
+      }),
+    );
+  });
+
+  it("cuts at the same places whatever the sizes of the pieces", () => {
+    fc.assert(
+      fc.property(answer, fc.array(fc.nat(6)), (text, sizes) => {
+        const pieces: string[] = [];
+        let at = 0;
+        for (const size of sizes) {
+          pieces.push(text.slice(at, at + size));
+          at += size;
+        }
+        pieces.push(text.slice(at));
+        expect(chunksOf(pieces)).toEqual(chunksOf(text.split("")));
+      }),
+    );
+  });
+});
