@@ -52,17 +52,17 @@ describe("isBackchannel", () => {
   );
 });
 
-describe("decideDisposition", () => {
-  const facts = (given: Partial<ConversationFacts>): ConversationFacts => ({
-    optedOut: false,
-    machine: false,
-    outcome: null,
-    calleeWords: 5,
-    endReason: "goodbye",
-    endedBy: "agent",
-    ...given,
-  });
+const facts = (given: Partial<ConversationFacts>): ConversationFacts => ({
+  optedOut: false,
+  machine: false,
+  outcome: null,
+  calleeWords: 5,
+  endReason: "goodbye",
+  endedBy: "agent",
+  ...given,
+});
 
+describe("decideDisposition", () => {
   it.each<[string, Partial<ConversationFacts>, string, string]>([
     [
       "an opt-out is stronger than an outcome",
