@@ -85,9 +85,19 @@ export class Recogniser {
     return this.energy.isSpeaking;
   }
 
+  /** Loud audio in a row that was not understood. */
+  get unknownSpeechMs(): number {
+    return this.energy.unknownSpeechMs;
+  }
+
   /** Somebody is talking who is no voice of this sandbox, or whose audio arrives broken. */
   get hearsUnknownSpeech(): boolean {
     return this.energy.unknownSpeechMs >= UNKNOWN_SPEECH_MS;
+  }
+
+  /** The speaker has not come to the end of what they are saying: as a listener tells from the tone. */
+  get expectsMore(): boolean {
+    return this.track?.hasWordsLeft ?? false;
   }
 
   private hear(sample: number): void {

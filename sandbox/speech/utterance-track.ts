@@ -33,6 +33,10 @@ export class UtteranceTrack {
     this.skipWordsBefore(position);
   }
 
+  get hasWordsLeft(): boolean {
+    return this.wordIndex < this.utterance.words.length;
+  }
+
   /** Takes the stream's sample at `at`: part of the utterance, silence between its parts, or neither. */
   follow(sample: number, at: number, heard: HeardWord[]): "matched" | "pause" | "lost" {
     if (this.position >= this.utterance.pcm.length || this.utterance.pcm[this.position] !== sample)
