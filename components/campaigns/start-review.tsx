@@ -5,6 +5,7 @@ import type { Campaign } from "#lib/domain/api/campaign";
 import { formatCount } from "@/components/format/numbers";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { scheduleText } from "./schedule-text.ts";
 import { CAMPAIGN_TEXTS } from "./texts.ts";
@@ -28,9 +29,19 @@ export function StartReview({ campaign, open, onOpenChange, onStart }: StartRevi
       footer={
         <>
           <Button onClick={() => onOpenChange(false)}>{CAMPAIGN_TEXTS.cancel}</Button>
-          <Button look="primary" onClick={onStart}>
-            {CAMPAIGN_TEXTS.startButton}
-          </Button>
+          {contacts === 0 ? (
+            <LinkButton
+              look="primary"
+              href={`/campaigns/${campaign.id}?tab=contacts`}
+              onClick={() => onOpenChange(false)}
+            >
+              {CAMPAIGN_TEXTS.addContacts}
+            </LinkButton>
+          ) : (
+            <Button look="primary" onClick={onStart}>
+              {CAMPAIGN_TEXTS.startButton}
+            </Button>
+          )}
         </>
       }
     >

@@ -51,6 +51,7 @@ export const CAMPAIGN_TEXTS = {
   paused: "Paused. Calls in progress go on.",
   resumed: "The campaign is running again.",
   stopped: "The campaign has been stopped.",
+  addContacts: "Add contacts",
   noContactsTitle: "Add contacts first",
   progress: "Progress",
   outcomes: "How calls ended",

@@ -60,7 +60,7 @@ export function OverviewTab({ campaign, stats }: { campaign: Campaign; stats: Ca
             {CAMPAIGN_TEXTS.noContactsTitle}: this campaign has nobody to call.
           </p>
           <LinkButton href={`/campaigns/${campaign.id}?tab=contacts`} look="primary">
-            Add contacts
+            {CAMPAIGN_TEXTS.addContacts}
           </LinkButton>
         </Card>
       ) : null}

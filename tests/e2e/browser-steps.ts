@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { expect, type Page } from "playwright/test";
+
+export interface Person {
+  email: string;
+  password: string;
+  business: string;
+}
+
+export const newPerson = (): Person => ({
+  email: `${randomUUID()}@example.com`,
+  password: `pw-${randomUUID()}`,
+  business: "Harbour Dental",
+});
+
+export async function signUp(page: Page, person: Person): Promise<void> {
+  await page.goto("/sign-up");
+  await page.getByLabel("Your name").fill("Ada Owner");
+  await page.getByLabel("Business").fill(person.business);
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+}
+
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+}
+
+export async function signOut(page: Page, business: string): Promise<void> {
+  await page.getByRole("button", { name: business }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByRole("link", { name: "Create an account" })).toBeVisible();
+}
+
+/** Fills the form of a campaign that may call at any time, once each, five at once; leads to its contacts. */
+export async function createOpenCampaign(page: Page, name: string): Promise<void> {
+  await page.goto("/campaigns/new");
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("Goal of a call").fill("Book a dental check-up for next week");
+  await page.getByRole("button", { name: "Always open" }).click();
+  await page.getByLabel("Calls at once").fill("5");
+  await page.getByLabel("Attempts per contact").fill("1");
+  await page.getByRole("button", { name: "Create campaign" }).click();
+  await expect(page.getByRole("heading", { name })).toBeVisible();
+}
+
+export async function uploadCsv(page: Page, content: string): Promise<void> {
+  await page
+    .getByLabel("Import contacts", { exact: true })
+    .locator("input[type=file]")
+    .setInputFiles({ name: "contacts.csv", mimeType: "text/csv", buffer: Buffer.from(content) });
+}

@@ -1,0 +1,116 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "playwright/test";
+import { all, type Call, campaignIs, createCampaign, importNumbers, register } from "../stack/api.ts";
+import { numberOf } from "../stack/sandbox.ts";
+import { signIn } from "./browser-steps.ts";
+
+/** One business with one finished campaign, for all that follows. */
+let owner: { email: string; password: string };
+let paths: Record<string, string>;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  const { api, session, password } = await register("Harbour Dental");
+  owner = { email: session.user.email, password };
+  const campaign = await createCampaign(api, { name: "Spring check-ups" });
+  await createCampaign(api, { name: "Autumn check-ups" });
+  await importNumbers(
+    api,
+    campaign.id,
+    ["00", "01", "07", "10"].map((nn) => numberOf(nn, "213")),
+  );
+  await api.ok("POST", `/campaigns/${campaign.id}/start`);
+  await campaignIs(api, campaign.id, "completed", 120_000)();
+  const calls = await all<Call>(api, `/calls?campaign_id=${campaign.id}`);
+  const interrupted = calls.find((call) => call.phone_number === numberOf("10", "213"));
+  const busy = calls.find((call) => call.phone_number === numberOf("01", "213"));
+  paths = {
+    landing: "/",
+    "sign-in": "/sign-in",
+    "sign-up": "/sign-up",
+    overview: "/overview",
+    campaigns: "/campaigns",
+    "new campaign": "/campaigns/new",
+    campaign: `/campaigns/${campaign.id}`,
+    contacts: `/campaigns/${campaign.id}?tab=contacts`,
+    "calls of a campaign": `/campaigns/${campaign.id}?tab=calls`,
+    calls: "/calls",
+    "no call that matches": "/calls?outcome=language_barrier",
+    "answered call": `/calls/${interrupted?.id}`,
+    "busy call": `/calls/${busy?.id}`,
+    nothing: "/calls/nonsense",
+  };
+});
+
+async function openSettled(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.locator("h1").first()).toBeAttached();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing on any page (${colorScheme})`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    const context = await browser.newContext({ colorScheme, reducedMotion: "reduce" });
+    const page = await context.newPage();
+    await signIn(page, owner.email, owner.password);
+    for (const [name, path] of Object.entries(paths)) {
+      await test.step(name, async () => {
+        await openSettled(page, path);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const told = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
+        expect(told, name).toEqual([]);
+        await page.screenshot({ path: `test-results/pages/${name}-${colorScheme}.png`, fullPage: true });
+      });
+    }
+    await context.close();
+  });
+}
+
+test("no page scrolls sideways on a phone, 380 px wide", async ({ browser }) => {
+  test.setTimeout(120_000);
+  const context = await browser.newContext({
+    viewport: { width: 380, height: 780 },
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  await signIn(page, owner.email, owner.password);
+  for (const [name, path] of Object.entries(paths)) {
+    await test.step(name, async () => {
+      await openSettled(page, path);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, name).toBe(0);
+      await page.screenshot({ path: `test-results/pages/${name}-380.png`, fullPage: true });
+    });
+  }
+  await page.goto("/overview");
+  await page.getByRole("button", { name: "Open menu" }).click();
+  await page.getByRole("dialog").getByRole("link", { name: "Campaigns" }).click();
+  await expect(page.getByRole("heading", { name: "Campaigns" })).toBeVisible();
+  await context.close();
+});
+
+test("the colours that were chosen stay, whatever the system says", async ({ page }) => {
+  await signIn(page, owner.email, owner.password);
+  const background = (): Promise<string> =>
+    page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
+  await page.getByRole("button", { name: "Harbour Dental" }).click();
+  await page.getByRole("menuitem", { name: "Dark" }).click();
+  await expect.poll(background).not.toBe(light);
+  const dark = await background();
+  await page.reload();
+  expect(await background()).toBe(dark);
+});
+
+test("the keyboard reaches the content first, and opens a row", async ({ page }) => {
+  await signIn(page, owner.email, owner.password);
+  await page.goto("/campaigns");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.getByRole("link", { name: "Spring check-ups" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Spring check-ups" })).toBeVisible();
+});

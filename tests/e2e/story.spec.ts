@@ -1,0 +1,102 @@
+import { expect, test } from "playwright/test";
+import { numberOf } from "../stack/sandbox.ts";
+import { createOpenCampaign, newPerson, signOut, signUp, uploadCsv } from "./browser-steps.ts";
+
+const AREA = "646";
+const csv = [
+  "phone,first_name,last_name",
+  `${numberOf("00", AREA)},Grace,Hopper`,
+  `${numberOf("01", AREA)},Alan,Busy`,
+  `${numberOf("07", AREA)},Olive,Never`,
+  `${numberOf("10", AREA)},Ivan,Quick`,
+  "12,Wrong,Number",
+].join("\n");
+
+test("from sign-up to listening to a call", async ({ page }) => {
+  test.setTimeout(180_000);
+  const person = newPerson();
+
+  await test.step("sign up: an empty overview leads to the first campaign", async () => {
+    await signUp(page, person);
+    await expect(page.getByText("Make your first campaign")).toBeVisible();
+  });
+
+  await test.step("a campaign that is always open", () => createOpenCampaign(page, "Spring check-ups"));
+
+  await test.step("contacts from a CSV: a count for every row", async () => {
+    await uploadCsv(page, csv);
+    const result = page.getByTestId("import-result");
+    await expect(result.getByText("Imported")).toBeVisible();
+    await expect(result.locator("dl > div")).toHaveText([
+      /Rows\s*5/,
+      /Imported\s*4/,
+      /Updated\s*0/,
+      /Duplicates skipped\s*0/,
+      /Rejected\s*1/,
+    ]);
+    await expect(page.getByText("Grace Hopper")).toBeVisible();
+  });
+
+  await test.step("start, after a review with the number", async () => {
+    await page.getByRole("button", { name: "Start calling" }).click();
+    const review = page.getByRole("dialog");
+    await expect(review).toContainText("4 contacts loaded");
+    await review.getByRole("button", { name: "Start calling now" }).click();
+    await expect(page.getByText("The campaign is running.")).toBeVisible();
+  });
+
+  await test.step("it completes while the page is watched", async () => {
+    await page.getByRole("link", { name: "Overview", exact: true }).last().click();
+    await expect(page.getByText("Completed", { exact: true })).toBeVisible({ timeout: 120_000 });
+    await expect(page.locator('[data-segment="goal"]')).toHaveText("2");
+    await expect(page.locator('[data-segment="finished"]')).toHaveText("2");
+  });
+
+  await test.step("the call of 00: what was said", async () => {
+    await page.getByRole("link", { name: "Calls", exact: true }).last().click();
+    await page.getByRole("link", { name: "Grace Hopper" }).click();
+    await expect(page.getByRole("heading", { name: "Grace Hopper" })).toBeVisible();
+    await expect(page.getByText("Goal achieved").first()).toBeVisible();
+    const turns = page.getByRole("list", { name: "Transcript" }).getByRole("listitem");
+    expect(await turns.count()).toBeGreaterThan(2);
+    await expect(turns.filter({ hasText: "Agent" }).first()).not.toBeEmpty();
+    await expect(turns.filter({ hasText: "Contact" }).first()).not.toBeEmpty();
+  });
+
+  await test.step("and what it sounded like", async () => {
+    const audio = page.getByTestId("recording");
+    await expect.poll(() => audio.evaluate((a: HTMLAudioElement) => a.duration)).toBeGreaterThan(3);
+    await page.getByRole("button", { name: "Play" }).click();
+    await expect.poll(() => audio.evaluate((a: HTMLAudioElement) => a.currentTime)).toBeGreaterThan(1);
+    await page.getByRole("button", { name: "Pause" }).click();
+  });
+
+  await test.step("a sentence of the transcript seeks the recording", async () => {
+    const audio = page.getByTestId("recording");
+    const last = page.getByRole("list", { name: "Transcript" }).getByRole("button").last();
+    await last.click();
+    await expect.poll(() => audio.evaluate((a: HTMLAudioElement) => a.currentTime)).toBeGreaterThan(3);
+    await expect(last).toHaveAttribute("aria-current", "true");
+  });
+
+  await test.step("sign out: the pages are closed", async () => {
+    await signOut(page, person.business);
+    await page.goto("/campaigns");
+    await expect(page).toHaveURL(/\/sign-in\?next=%2Fcampaigns/);
+  });
+});
+
+test("an interrupted sentence shows what was never heard", async ({ page }) => {
+  test.setTimeout(120_000);
+  await signUp(page, newPerson());
+  await createOpenCampaign(page, "Interrupted");
+  await uploadCsv(page, `phone,first_name\n${numberOf("10", "312")},Ivan\n`);
+  await expect(page.getByText("Ivan")).toBeVisible();
+  await page.getByRole("button", { name: "Start calling" }).click();
+  await page.getByRole("button", { name: "Start calling now" }).click();
+  await page.getByRole("link", { name: "Calls", exact: true }).last().click();
+  await page.getByRole("link", { name: "Ivan" }).click({ timeout: 30_000 });
+  await expect(page.getByText("Goal achieved").first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("Interrupted", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("Generated, but not heard").first()).toBeVisible();
+});

@@ -1,0 +1,87 @@
+import { expect, test } from "playwright/test";
+import { createOpenCampaign, newPerson, signUp, uploadCsv } from "./browser-steps.ts";
+
+test("a wrong password gets one clear sentence, and what was typed stays", async ({ page, context }) => {
+  const person = newPerson();
+  await signUp(page, person);
+  await context.clearCookies();
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByText("The e-mail address or the password is wrong.")).toBeVisible();
+  await expect(page.getByLabel("E-mail")).toHaveValue(person.email);
+});
+
+test("sign-up says what is missing beside each field", async ({ page }) => {
+  await page.goto("/sign-up");
+  await page.getByLabel("E-mail").fill("not an address");
+  await page.getByLabel("Password").fill("short");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByText("Give your name.")).toBeVisible();
+  await expect(page.getByText("Give your business's name.")).toBeVisible();
+  await expect(page.getByText("Give a valid e-mail address.")).toBeVisible();
+  await expect(page.getByText("Use at least 8 characters.")).toBeVisible();
+  await expect(page.getByLabel("Your name")).toBeFocused();
+});
+
+test.describe("signed in", () => {
+  test.beforeEach(async ({ page }) => signUp(page, newPerson()));
+
+  test("a campaign without a goal is not made; the goal's field says so and has the focus", async ({
+    page,
+  }) => {
+    await page.goto("/campaigns/new");
+    await page.getByLabel("Name", { exact: true }).fill("No goal");
+    await page.getByRole("button", { name: "Create campaign" }).click();
+    await expect(page.getByText("Say what a call is to achieve.")).toBeVisible();
+    await expect(page.getByLabel("Goal of a call")).toBeFocused();
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("No goal");
+  });
+
+  test("a campaign without contacts cannot be started, and says why", async ({ page }) => {
+    await createOpenCampaign(page, "Nobody");
+    await page.getByRole("button", { name: "Start calling" }).click();
+    const review = page.getByRole("dialog");
+    await expect(review).toContainText("nobody to call");
+    await expect(review.getByRole("button", { name: "Start calling now" })).toHaveCount(0);
+    await review.getByRole("link", { name: "Add contacts" }).click();
+    await expect(page.getByText("Nobody to call yet")).toBeVisible();
+    await expect(page.getByText("Draft", { exact: true })).toBeVisible();
+  });
+
+  test("a CSV without a phone column is refused with a sentence", async ({ page }) => {
+    await createOpenCampaign(page, "No phone column");
+    await uploadCsv(page, "first_name,last_name\nGrace,Hopper\n");
+    await expect(
+      page
+        .getByText(/phone/i)
+        .filter({ hasText: /column/i })
+        .first(),
+    ).toBeVisible();
+    await expect(page.getByText("Nobody to call yet")).toBeVisible();
+  });
+
+  test("a contact with a wrong number is refused beside the field, and added when mended", async ({
+    page,
+  }) => {
+    await createOpenCampaign(page, "One by hand");
+    await page.getByRole("button", { name: "Add contact" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Phone number").fill("12");
+    await dialog.getByLabel("First name").fill("Grace");
+    await dialog.getByRole("button", { name: "Add contact" }).click();
+    await expect(dialog.getByLabel("Phone number")).toHaveAttribute("aria-invalid", "true");
+    await dialog.getByLabel("Phone number").fill("+1 415 555 0100");
+    await dialog.getByRole("button", { name: "Add contact" }).click();
+    await expect(page.getByText("The contact was added.")).toBeVisible();
+    await expect(page.getByRole("cell", { name: /Grace/ })).toBeVisible();
+  });
+
+  test("an address with nothing behind it says so", async ({ page }) => {
+    await page.goto("/campaigns/0b8f3f6e-5d7c-4a53-9d42-6f1c2a8f1e77");
+    await expect(page.getByText("There is nothing at this address")).toBeVisible();
+    await page.goto("/calls/nonsense");
+    await expect(page.getByText("There is nothing at this address")).toBeVisible();
+  });
+});
