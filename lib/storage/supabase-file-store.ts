@@ -8,59 +8,66 @@ export interface SupabaseFileStoreOptions {
   url: string;
   /** The secret key: whoever holds a FileStore has already checked whose file it is. */
   secretKey: string;
-  /** Longest wait for an answer to begin; a body may then take as long as it takes. Default 15 s. */
+  /** Longest wait for a file to begin to come; it may then take as long as it takes. Default 15 s. */
   answerTimeoutMs?: number;
 }
 
 const DAY_S = 86_400;
+const UPLOAD_TIMEOUT_MS = 10 * 60_000;
 
 /**
- * Supabase Storage. Reading goes around supabase-js, which has no ranges; a stand-in that ignores them (Supabase Lite)
- * is read from the start and cut here. Errors are AppError: `not_found`, or `unavailable`, retryable.
+ * Supabase Storage. Files go up as plain bodies of known length and come down as streams, which supabase-js has no
+ * way for; a stand-in that ignores ranges (Supabase Lite) is read from the start and cut here. Errors are AppError:
+ * `not_found`, or `unavailable`, retryable.
  */
 export function createSupabaseFileStore(options: SupabaseFileStoreOptions): FileStore {
   const base = options.url.replace(/\/+$/, "");
-  const { storage } = createClient(base, options.secretKey, {
+  const key = options.secretKey;
+  const { storage } = createClient(base, key, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
   });
 
-  async function put(bucket: Bucket, path: string, body: Blob, contentType: string): Promise<void> {
+  async function ask(
+    bucket: Bucket,
+    path: string,
+    init: { method?: string; body?: Blob; headers: Record<string, string> },
+    answerTimeoutMs: number,
+  ): Promise<Response> {
     checkPath(path);
-    const { error } = await storage
-      .from(bucket)
-      .upload(path, body, { contentType, upsert: true, cacheControl: String(DAY_S) });
-    if (error) throw storageError(error);
+    const gone = new AbortController();
+    const timer = setTimeout(() => gone.abort(), answerTimeoutMs);
+    const address = `${base}/storage/v1/object/${bucket}/${path.split("/").map(encodeURIComponent).join("/")}`;
+    try {
+      const headers = { apikey: key, authorization: `Bearer ${key}`, ...init.headers };
+      const response = await fetch(address, { ...init, headers, signal: gone.signal });
+      if (!response.ok) throw await refusalOf(response);
+      return response;
+    } catch (error) {
+      throw storageError(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function put(bucket: Bucket, path: string, body: Blob, contentType: string): Promise<void> {
+    const headers = { "content-type": contentType, "x-upsert": "true", "cache-control": `max-age=${DAY_S}` };
+    const response = await ask(bucket, path, { method: "POST", body, headers }, UPLOAD_TIMEOUT_MS);
+    await response.body?.cancel();
   }
 
   return {
     /** The file is read from disk as it is sent. */
     async putFile(bucket, path, localPath, contentType) {
-      await put(bucket, path, await openAsBlob(localPath, { type: contentType }), contentType);
+      await put(bucket, path, await openAsBlob(localPath), contentType);
     },
 
     async putBytes(bucket, path, bytes, contentType) {
-      await put(bucket, path, new Blob([Uint8Array.from(bytes)], { type: contentType }), contentType);
+      await put(bucket, path, new Blob([Uint8Array.from(bytes)]), contentType);
     },
 
     async read(bucket, path, range) {
-      checkPath(path);
-      const gone = new AbortController();
-      const timer = setTimeout(() => gone.abort(), options.answerTimeoutMs ?? 15_000);
-      const key = options.secretKey;
-      const address = `${base}/storage/v1/object/${bucket}/${path.split("/").map(encodeURIComponent).join("/")}`;
-      const response = await fetch(address, {
-        headers: {
-          apikey: key,
-          authorization: `Bearer ${key}`,
-          ...(range && { range: `bytes=${range.start}-${range.end}` }),
-        },
-        signal: gone.signal,
-      })
-        .catch((error: unknown) => {
-          throw storageError(error);
-        })
-        .finally(() => clearTimeout(timer));
-      if (!response.ok) throw storageError(await refusalOf(response));
+      const headers: Record<string, string> = range ? { range: `bytes=${range.start}-${range.end}` } : {};
+      const response = await ask(bucket, path, { headers }, options.answerTimeoutMs ?? 15_000);
       if (!response.body) throw storageError("the answer has no body");
       return range && response.status !== 206 ? byteSpan(response.body, range) : response.body;
     },
