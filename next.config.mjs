@@ -1,8 +1,12 @@
+/** A build folder of its own for each state of the sources, given by the launcher (`sandbox/launcher/build.mjs`). */
+const distDir = process.env.TALKY_DIST_DIR;
+
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
   // Packages that find their own files or sockets at run time stay outside the bundle.
   serverExternalPackages: ["pg", "bullmq", "ioredis", "pino", "@vonage/server-sdk", "@cartesia/cartesia-js"],
-  // Two copies on one machine build into folders of their own.
-  distDir: ".next",
+  distDir: distDir || ".next",
+  // One that extends another is left alone by Next, which else would write each folder's name into it.
+  typescript: { tsconfigPath: "tsconfig.build.json" },
 };

@@ -4,6 +4,7 @@ import { createCartesiaSimulator } from "./cartesia/cartesia-simulator.ts";
 import { createControlSimulator } from "./control/control-simulator.ts";
 import { Mailbox } from "./control/mailbox.ts";
 import { startDatabase } from "./database.ts";
+import { createDeepgramSimulator } from "./deepgram/deepgram-simulator.ts";
 import { createGroqSimulator } from "./groq/groq-simulator.ts";
 import { sandboxSettings } from "./settings.ts";
 import { serveSimulators, type Simulator } from "./simulator.ts";
@@ -26,6 +27,7 @@ const vonage = createVonageSimulator(world, {
 const simulators: Simulator[] = [
   vonage,
   createCartesiaSimulator(world),
+  createDeepgramSimulator(world),
   createGroqSimulator(world),
   ...(database ? [database.supabase] : []),
 ];

@@ -41,6 +41,10 @@ export class EmbeddedPostgres {
     this.account = await postgresAccount();
     this.places = await choosePlaces(this.options.talkyDataDir, await findBinaries(), this.account);
     for (const note of this.places.notes) this.options.log(note);
+    await writeFile(
+      join(this.options.talkyDataDir, "postgres.json"),
+      `${JSON.stringify({ folder: this.places.dataDir })}\n`,
+    );
     if (!existsSync(this.places.dataDir)) await this.initialise(this.places);
     await this.bringUp(this.places);
     void this.watch(this.places);

@@ -1,0 +1,95 @@
+/**
+ * `npm start` and `npm run dev`: everything on this machine, from a fresh clone on. Plain JavaScript for Node 20 with
+ * built-ins only: it runs before anything is installed.
+ */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, buildOf, touchBuild } from "./build.mjs";
+import { readEnvFile } from "./env-file.mjs";
+import { install, needsInstall } from "./install.mjs";
+import { Progress } from "./progress.mjs";
+import { readSettings } from "./settings.mjs";
+import { Stack } from "./stack.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const isDev = process.argv.includes("--dev");
+const progress = new Progress();
+
+/** @type {Stack | undefined} */
+let stack;
+let stopping = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void shutDown(0));
+
+try {
+  await main();
+} catch (error) {
+  if (!stopping) {
+    progress.say(`\n${error instanceof Error ? error.message : error}`);
+    await shutDown(1);
+  }
+}
+
+async function main() {
+  const [major] = process.versions.node.split(".").map(Number);
+  if (major < 20) throw new Error(`Talky needs Node 20 or newer to start; this is ${process.version}.`);
+  const began = Date.now();
+  const file = readEnvFile(join(root, ".env"));
+  const settings = readSettings(file, process.env, root);
+  const logDir = join(settings.dataDir, "logs");
+
+  if (needsInstall(root)) await progress.step("Installing packages (npm ci)", () => install(root, logDir));
+  const { distDir, isReady } = isDev ? { distDir: "", isReady: true } : buildOf(root);
+  if (!isReady) await progress.step("Building the web app", () => build(root, distDir, logDir));
+  if (distDir) touchBuild(root, distDir);
+
+  stack = new Stack({ settings, file, isDev, distDir, progress });
+  await stack.start({ seed: true });
+  stack.runFile.write({ readyAt: new Date().toISOString() });
+  progress.say(readyText(stack, file, began));
+}
+
+/** @param {Stack} running @param {Record<string, string>} file @param {number} began */
+function readyText(running, file, began) {
+  const { urls, settings, logDir } = running;
+  const real = running.providers.filter((p) => p.isReal).map((p) => p.label);
+  const rows = [
+    ["Talky", file.TALKY_PUBLIC_URL ?? urls.web],
+    ...(running.hasOwnDatabase
+      ? [["Sign in", `demo@example.com  password ${running.secrets.demoPassword}`]]
+      : []),
+    ["API", `${urls.web}/api/v1`],
+    ["Worker", urls.worker],
+    ["Sandbox", `${urls.sandbox}/_sandbox/calls   (also /stats, /mail)`],
+    ...(running.hasOwnDatabase
+      ? [
+          [
+            "Database",
+            `127.0.0.1:${settings.ports.postgres}   (passwords: ${join(settings.dataDir, "secrets.json")})`,
+          ],
+        ]
+      : []),
+    ["Real", real.length > 0 ? real.join(", ") : "nothing: every provider is the sandbox (see .env.example)"],
+    ["Logs", join(logDir, "*.log")],
+    ...(settings.host === "127.0.0.1"
+      ? [["Reach", "this machine only; TALKY_HOST=0.0.0.0 npm start opens the web app to others"]]
+      : []),
+  ];
+  const table = rows.map(([name, value]) => `  ${name.padEnd(9)} ${value}`).join("\n");
+  return `\nReady after ${((Date.now() - began) / 1000).toFixed(1)} s.\n\n${table}\n\nCtrl-C stops everything; the data stays in ${settings.dataDir}.\n`;
+}
+
+/** In order, and at once at the second signal. @param {number} code */
+async function shutDown(code) {
+  if (stopping) {
+    stack?.kill();
+    process.exit(1);
+  }
+  stopping = true;
+  if (stack) {
+    if (code === 0) progress.say("\nStopping (again to force)…");
+    await stack.stop();
+    stack.runFile.write({ launcher: 0, pids: {} });
+    if (code === 0) progress.say("Stopped.");
+  }
+  process.exit(code);
+}
