@@ -8,7 +8,7 @@ import { Voicemail } from "./personas/voicemail.ts";
 import { seededBy } from "./seed.ts";
 
 /** What the network makes of a call to this number. `unreachable` = a phone that is switched off. */
-export type Line = "answers" | "busy" | "rings_on" | "unreachable" | "rejects" | "out_of_service";
+type Line = "answers" | "busy" | "rings_on" | "unreachable" | "rejects" | "out_of_service";
 
 export interface Person {
   /** Two digits; for a drawn person those of whom it was drawn as. */

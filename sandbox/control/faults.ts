@@ -2,13 +2,7 @@ import { z } from "zod";
 import type { World } from "../world.ts";
 
 /** What the carrier's create can be made to do; what the others take is theirs to say. */
-export const VONAGE_FAULTS = [
-  "rate_limited",
-  "refused_credentials",
-  "broken",
-  "reset",
-  "answer_lost",
-] as const;
+const VONAGE_FAULTS = ["rate_limited", "refused_credentials", "broken", "reset", "answer_lost"] as const;
 
 const latencyMs = z.number().min(0).max(60_000);
 

@@ -41,7 +41,7 @@ const NETWORK = "US-FIXED";
 
 export const isOver = (record: CallRecord): boolean => record.endedAtMs !== null;
 
-export function durationS(record: CallRecord): number {
+function durationS(record: CallRecord): number {
   if (record.answeredAtMs === null || record.endedAtMs === null) return 0;
   return Math.ceil((record.endedAtMs - record.answeredAtMs) / 1000);
 }

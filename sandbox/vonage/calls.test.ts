@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { verifySignature } from "@vonage/jwt";
 import { jwtVerify } from "jose";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { APPLICATION_ID, CarrierRig, type ReceivedEvent, SIGNATURE_SECRET } from "./carrier-rig.ts";
@@ -71,7 +70,6 @@ describe("webhooks", () => {
     await rig.finish(await rig.place("01"));
     for (const { authorization, raw } of rig.events) {
       const token = authorization.replace("Bearer ", "");
-      expect(verifySignature(token, SIGNATURE_SECRET)).toBe(true);
       const { payload, protectedHeader } = await jwtVerify(token, Buffer.from(SIGNATURE_SECRET));
       expect(protectedHeader.alg).toBe("HS256");
       expect(payload).toMatchObject({

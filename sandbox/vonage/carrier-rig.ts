@@ -1,6 +1,7 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createPrivateKey, generateKeyPairSync, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { SignJWT } from "jose";
 import { Vonage } from "@vonage/server-sdk";
 import { WebSocketServer } from "ws";
 import { NoiseSpeech } from "../callees/noise-speech.ts";
@@ -19,6 +20,18 @@ export const KEYS = generateKeyPairSync("rsa", {
   publicKeyEncoding: { type: "spki", format: "pem" },
   privateKeyEncoding: { type: "pkcs8", format: "pem" },
 });
+
+/** A token as the SDK makes it: RS256, with the application's claims. */
+export async function restToken(
+  applicationId = APPLICATION_ID,
+  privateKey: string = KEYS.privateKey,
+  lastsS = 900,
+): Promise<string> {
+  const nowS = Math.floor(Date.now() / 1000);
+  return new SignJWT({ application_id: applicationId, jti: randomUUID(), iat: nowS, exp: nowS + lastsS })
+    .setProtectedHeader({ typ: "JWT", alg: "RS256" })
+    .sign(createPrivateKey(privateKey));
+}
 
 export interface ReceivedEvent {
   path: string;

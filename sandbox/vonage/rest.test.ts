@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
-import { tokenGenerate } from "@vonage/jwt";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { APPLICATION_ID, CarrierRig, KEYS } from "./carrier-rig.ts";
+import { APPLICATION_ID, CarrierRig, restToken, KEYS } from "./carrier-rig.ts";
 
 let rig: CarrierRig;
 beforeEach(async () => {
@@ -12,7 +11,7 @@ afterEach(() => rig.close());
 async function ask(method: string, path: string, body?: unknown, token?: string): Promise<Response> {
   return fetch(`${rig.url}${path}`, {
     method,
-    headers: { authorization: `Bearer ${token ?? tokenGenerate(APPLICATION_ID, KEYS.privateKey)}` },
+    headers: { authorization: `Bearer ${token ?? (await restToken())}` },
     body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
   });
 }
@@ -25,12 +24,12 @@ const STRANGER = generateKeyPairSync("rsa", {
 
 describe("who may ask", () => {
   it.each([
-    ["nobody", () => "x.y.z"],
-    ["somebody with another key", () => tokenGenerate(APPLICATION_ID, STRANGER.privateKey)],
-    ["another application", () => tokenGenerate("7a8b3c1e-0d5f-4b7a-9c2d-1e3f5a7b9c0d", KEYS.privateKey)],
-    ["somebody too late", () => tokenGenerate(APPLICATION_ID, KEYS.privateKey, { ttl: -60 })],
+    ["nobody", async () => "x.y.z"],
+    ["somebody with another key", () => restToken(APPLICATION_ID, STRANGER.privateKey)],
+    ["another application", () => restToken("7a8b3c1e-0d5f-4b7a-9c2d-1e3f5a7b9c0d", KEYS.privateKey)],
+    ["somebody too late", () => restToken(APPLICATION_ID, KEYS.privateKey, -60)],
   ])("not %s", async (_who, token) => {
-    const response = await ask("POST", "/v1/calls", rig.createBody("00"), token());
+    const response = await ask("POST", "/v1/calls", rig.createBody("00"), await token());
     expect([response.status, await response.json()]).toEqual([
       401,
       { type: "UNAUTHORIZED", error_title: "Unauthorized" },
@@ -245,7 +244,7 @@ describe("faults that were planned", () => {
     const abort = new AbortController();
     const asking = fetch(`${rig.url}/v1/calls`, {
       method: "POST",
-      headers: { authorization: `Bearer ${tokenGenerate(APPLICATION_ID, KEYS.privateKey)}` },
+      headers: { authorization: `Bearer ${await restToken()}` },
       body: JSON.stringify(rig.createBody("01")),
       signal: abort.signal,
     }).catch((error: unknown) => (error as Error).name);

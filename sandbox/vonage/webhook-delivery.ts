@@ -2,7 +2,7 @@ import type { Clock } from "./clock.ts";
 import { postWebhook, type WebhookLimits, type WebhookResult } from "./post-webhook.ts";
 import { webhookAuthorization, type WebhookSigner } from "./signed-webhook.ts";
 
-export const EVENT_LIMITS: WebhookLimits = { connectTimeoutMs: 1000, responseTimeoutMs: 10_000 };
+const EVENT_LIMITS: WebhookLimits = { connectTimeoutMs: 1000, responseTimeoutMs: 10_000 };
 export const ANSWER_LIMITS: WebhookLimits = { connectTimeoutMs: 1000, responseTimeoutMs: 5000 };
 const TRIED_AGAIN_STATUSES = new Set([429, 503, 504]);
 

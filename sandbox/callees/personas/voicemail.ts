@@ -1,8 +1,8 @@
 import type { Behaviour, OnPhone } from "../behaviour.ts";
 
 const GREETING =
-  "Hi, you've reached Sam. I can't take your call right now. Please leave your name, your number, and a short message after the tone.";
-const GREETING_MS = 7500;
+  "Hi, you've reached Sam. I can't take your call right now. Please leave a message after the tone.";
+const GREETING_MS = 6500;
 const RECORDS_FOR_MS = 60_000;
 
 /** 03: a greeting of some six seconds, a tone, and then it records for a minute. */
