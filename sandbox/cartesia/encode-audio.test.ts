@@ -17,7 +17,9 @@ describe("encoding", () => {
 
   // Values of ITU-T G.711's tables.
   it("writes µ-law and A-law as G.711 has them", () => {
-    expect([...encodeAudio(samples, "pcm_mulaw", 16_000)]).toEqual([0xff, 0xce, 0x4e, 0x80, 0x00]);
+    expect([...encodeAudio(samples, "pcm_mulaw", 16_000)]).toEqual([
+      0xff, 0xce, 0x4e, 0x80, 0x00, 0xfe, 0x7e,
+    ]);
     expect([...encodeAudio(samples, "pcm_alaw", 16_000)]).toEqual([0xd5, 0xfa, 0x7a, 0xaa, 0x2a, 0xd5, 0x55]);
   });
 

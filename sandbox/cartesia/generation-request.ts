@@ -7,7 +7,7 @@ import { findVoice } from "./voices.ts";
 /** From this version on a voice is an id or `{id}`; before it was `{mode: "id", id}`. */
 const PLAIN_VOICE_SINCE = "2026-08-14";
 
-export interface OutputFormat {
+interface OutputFormat {
   container: "raw" | "wav";
   encoding: Encoding;
   sampleRateHz: number;

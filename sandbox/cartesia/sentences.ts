@@ -1,5 +1,5 @@
 /** A full stop after these ends no sentence. */
-const ABBREVIATION = /(?:^|\s)(?:Mr|Mrs|Ms|Dr|St|Prof|Jr|Sr|vs|No|(?:[A-Za-z]\.)*[A-Za-z])\.$/;
+const ABBREVIATION = /(?:^|\s)(?:Mr|Mrs|Ms|Dr|St|Prof|Jr|Sr|vs|(?:[A-Za-z]\.)*[A-Za-z])\.$/;
 const SENTENCE_END = /[.!?]["')\]]*\s+/g;
 
 /** Whole sentences of a text and what is left after the last of them. Joined they are the text, verbatim. */

@@ -9,7 +9,7 @@ const QUIET_PEAK = 100;
 const DEFAULT_LIMIT_S = 25 * 60;
 const NOWHERE: readonly Place[] = [];
 
-export interface UtteranceWord {
+interface UtteranceWord {
   word: string;
   /** First sample, and the one after the last. */
   from: number;
