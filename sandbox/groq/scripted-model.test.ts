@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { friendlyAnswer, isFarewell } from "../callees/small-talk.ts";
 import { goalClause } from "./briefing.ts";
 import { calleeIntent, callbackTime } from "./callee-intent.ts";
 import { parseChatRequest } from "./chat-request.ts";
@@ -79,6 +80,29 @@ describe("the scripted model", () => {
       calls: [],
     });
   });
+
+  it("does not take a sign of life for a yes", () => {
+    const lines = ["Hello?", GREETING, "Yes.", PITCH, "", "Are you still there?", "Yes, I'm here."];
+    expect(answer(lines)).toMatchObject({ text: expect.stringMatching(/\?$/), calls: [] });
+  });
+
+  it.each([GREETING, "Hello, this is Mia. Am I speaking with Sam?", "Hi there!"])(
+    "reaches its goal with somebody friendly after %j",
+    (greeting) => {
+      const lines = ["Hello?", greeting];
+      for (let turn = 1; ; turn++) {
+        lines.push(friendlyAnswer(lines.at(-1) ?? "", turn));
+        const { text, calls } = answer(lines);
+        if (calls.length > 0) {
+          expect(calls[0]?.arguments).toMatchObject({ disposition: "goal_achieved" });
+          expect(isFarewell(String(calls[1]?.arguments["farewell"]))).toBe(true);
+          return;
+        }
+        expect(turn).toBeLessThan(4);
+        lines.push(text);
+      }
+    },
+  );
 
   it("says everything in words when no tool is offered", () => {
     fc.assert(

@@ -14,6 +14,8 @@ interface Progress {
   asked: boolean;
   unclearBefore: number;
   answersGiven: number;
+  /** The last thing asked was whether they are still there: a yes to that is no yes to the goal. */
+  checkedPresence: boolean;
   over: boolean;
 }
 
@@ -86,6 +88,7 @@ function reply(
     case "wait":
       return { text: "Of course, take your time.", calls: [] };
     case "agreement":
+      if (progress.checkedPresence && progress.reasonGiven) return { text: ASK_AGAIN, calls: [] };
       if (!progress.reasonGiven) return pitch(briefing, "Great, thanks for taking my call. ");
       if (!progress.asked) return { text: `Thank you. ${ASK_AGAIN}`, calls: [] };
       return tools.end(
@@ -155,6 +158,7 @@ function readProgress(messages: readonly ChatMessage[]): Progress {
     asked: asking.length > 0,
     unclearBefore: heard.filter((text) => text.includes("did not quite catch")).length,
     answersGiven: since.filter((text) => /no charge at all|a good question/.test(text)).length,
+    checkedPresence: /still (there|on the line|with me)|(can|do) you hear me/.test(heard.at(-1) ?? ""),
     over: agent.some((m) => m.tool_calls?.some((c) => ["end_call", "opt_out"].includes(c.function.name))),
   };
 }
