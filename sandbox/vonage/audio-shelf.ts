@@ -3,23 +3,32 @@ import { interleaveStereo } from "#lib/audio/stereo";
 import { wavHeader } from "#lib/audio/wav";
 
 const MAX_TRACK_FRAMES = 15 * 60 * 50;
-/** About 120 MB over all calls; beyond it the oldest call's audio goes. */
+/** About 120 MB over all calls, and so many calls; beyond it the oldest one's audio goes. */
+const MAX_TRACKS = 500;
 const MAX_SHELF_FRAMES = 200_000;
 
 /** Both sides of one call from the moment of answer, 20 ms a step; null is silence. Frames are kept, not copied. */
 export class CallTrack {
-  private readonly said: (Buffer | null)[] = [];
-  private readonly played: (Buffer | null)[] = [];
   heldFrames = 0;
+  private said: (Buffer | null)[] = [];
+  private played: (Buffer | null)[] = [];
+  private isForgotten = false;
 
   /** How many frames were kept by this. */
   add(said: Buffer | null, played: Buffer | null): number {
-    if (this.said.length >= MAX_TRACK_FRAMES) return 0;
+    if (this.isForgotten || this.said.length >= MAX_TRACK_FRAMES) return 0;
     this.said.push(said);
     this.played.push(played);
     const kept = (said ? 1 : 0) + (played ? 1 : 0);
     this.heldFrames += kept;
     return kept;
+  }
+
+  /** Lets go of it, and of what is still to come. */
+  forget(): void {
+    this.isForgotten = true;
+    this.said = [];
+    this.played = [];
   }
 
   /** 16 kHz stereo: left what the callee sent to the app, right what was played to the callee. */
@@ -38,17 +47,14 @@ export class AudioShelf {
   open(callUuid: string): CallTrack {
     const track = new CallTrack();
     this.tracks.set(callUuid, track);
+    if (this.tracks.size > MAX_TRACKS) this.forgetOldest();
     return track;
   }
 
   /** Call it for what `add` says it kept. */
   note(keptFrames: number): void {
     this.heldFrames += keptFrames;
-    if (this.heldFrames <= MAX_SHELF_FRAMES || this.tracks.size <= 1) return;
-    const [oldest] = this.tracks;
-    if (!oldest) return;
-    this.heldFrames -= oldest[1].heldFrames;
-    this.tracks.delete(oldest[0]);
+    if (this.heldFrames > MAX_SHELF_FRAMES && this.tracks.size > 1) this.forgetOldest();
   }
 
   find(callUuid: string): CallTrack | null {
@@ -56,8 +62,18 @@ export class AudioShelf {
   }
 
   clear(): void {
+    for (const track of this.tracks.values()) track.forget();
     this.tracks.clear();
     this.heldFrames = 0;
+  }
+
+  private forgetOldest(): void {
+    const [oldest] = this.tracks;
+    if (!oldest) return;
+    const [callUuid, track] = oldest;
+    this.heldFrames -= track.heldFrames;
+    track.forget();
+    this.tracks.delete(callUuid);
   }
 }
 
