@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { sendJson, type Simulator } from "../simulator.ts";
+import { warmSpeech } from "../speech/speak.ts";
 import type { World } from "../world.ts";
 import { readAccess } from "./access.ts";
 import { CartesiaError, concurrencyLimited } from "./cartesia-error.ts";
@@ -23,6 +24,7 @@ const SOCKETS_PER_CONTEXT = 10;
 export function createCartesiaSimulator(world: World, options: CartesiaOptions = {}): Simulator {
   const { maxContexts = 200, realTimeFactor = 8 } = options;
   const server = new WebSocketServer({ noServer: true });
+  warmSpeech();
   const contexts = new AccountQuotas(maxContexts);
   const sockets = new AccountQuotas(maxContexts * SOCKETS_PER_CONTEXT);
 

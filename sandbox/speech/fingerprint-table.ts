@@ -13,7 +13,7 @@ export class FingerprintTable {
   private readonly next: Uint8Array;
 
   /** Room for `4 · 2^bucketBits` places. */
-  constructor(bucketBits = 17) {
+  constructor(bucketBits = 18) {
     const buckets = 2 ** bucketBits;
     this.shift = 32 - bucketBits;
     this.hashes = new Int32Array(buckets * SLOTS_PER_BUCKET);

@@ -148,6 +148,12 @@ describe("a recogniser", () => {
     expect(made.hear(made.first)).toBe("one two three");
   });
 
+  it("counts what came before it knew the utterance, through a pause too", () => {
+    const { first, listen } = madeCorpus();
+    const [word] = listen(bytes(800, first.pcm.subarray(0, 50), 480, first.pcm.subarray(50))).words();
+    expect(word).toEqual({ word: "one", startMs: 50, endMs: 580 });
+  });
+
   it.each([
     ["doubled frames", (f: Int16Array[]) => f.flatMap((frame) => [frame, frame])],
     ["swapped frames", (f: Int16Array[]) => f.map((frame, i) => f[i ^ 1] ?? frame)],
@@ -229,13 +235,16 @@ function madeCorpus() {
   const corpus = new SpeechCorpus(60);
   corpus.remember(second);
   corpus.remember(first);
-  const hear = (spoken: Spoken) => {
+  const listen = (pcm: Buffer) => {
     const recogniser = new Recogniser(corpus);
-    recogniser.feed(bytes(spoken.pcm));
-    return recogniser
+    recogniser.feed(pcm);
+    return recogniser;
+  };
+  const hear = (spoken: Spoken) => {
+    return listen(bytes(spoken.pcm))
       .words()
       .map((w) => w.word)
       .join(" ");
   };
-  return { first, second, hear };
+  return { first, second, hear, listen };
 }

@@ -36,6 +36,11 @@ export function speak(text: string, voice: FliteVoice, speed = 1): Promise<Spoke
   return making;
 }
 
+/** Starts a thread and lets Flite say something, so that the first who wants to speak need not wait for it. */
+export function warmSpeech(): void {
+  speak("Hello.", "slt").catch(() => undefined);
+}
+
 /** Ends the threads; speaking is over for this process. */
 export async function closeSpeech(): Promise<void> {
   cache.clear();

@@ -6,7 +6,7 @@ import { SAMPLES_PER_MS, SPEECH_RATE_HZ, type Spoken } from "./spoken.ts";
 const FINGERPRINT_EVERY_SAMPLES = 64;
 /** A window quieter than this is much the same in every utterance and tells nothing. */
 const QUIET_PEAK = 100;
-const DEFAULT_LIMIT_S = 25 * 60;
+const DEFAULT_LIMIT_S = 60 * 60;
 const NOWHERE: readonly Place[] = [];
 
 interface UtteranceWord {
