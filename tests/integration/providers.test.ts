@@ -130,7 +130,10 @@ async function hear(pcm: Buffer): Promise<SttEvent[]> {
   for (let at = 0; at < audio.length; at += FRAME_BYTES) stream.send(audio.subarray(at, at + FRAME_BYTES));
   await turnOver;
   stream.close();
-  return events.slice(0, events.findIndex((event) => event.type === "end_of_turn") + 1);
+  return events.slice(
+    0,
+    events.findIndex((event) => event.type === "end_of_turn" || event.type === "lost") + 1,
+  );
 }
 
 async function think(request: LlmRequest): Promise<LlmEvent[]> {
@@ -207,6 +210,50 @@ describe("the providers and the sandbox", () => {
     const called = second.flatMap((e) => (e.type === "tool_calls" ? e.calls.map((c) => c.name) : []));
     expect(called).toEqual(["set_outcome", "end_call"]);
     expect(second.at(-1)).toMatchObject({ type: "end", finishReason: "tool_calls" });
+  });
+
+  it.each([
+    ["refused_credentials", "refused_credentials"],
+    ["rate_limited", "rate_limited"],
+    ["broken", "maybe_done"],
+    ["reset", "maybe_done"],
+  ])("a carrier's %s on placing a call is %s", async (error, fault) => {
+    world.plan([{ provider: "vonage", error, count: 1 }]);
+    await expect(placeCall("01")).rejects.toMatchObject({ provider: "vonage", fault });
+  });
+
+  it.each([
+    ["drop", "broken"],
+    ["stall", "timeout"],
+    ["error", "broken"],
+  ])("a voice's %s in mid-sentence is %s", async (error, fault) => {
+    world.plan([{ provider: "cartesia", error, count: 1 }]);
+    await expect(speak("This sentence will not come to its end, whatever happens.")).rejects.toMatchObject({
+      provider: "cartesia",
+      fault,
+    });
+  });
+
+  it.each(["terminate", "error", "1011_close"])("a recogniser's %s is told once as lost", async (error) => {
+    const { pcm } = await speak("Is anybody there?");
+    world.plan([{ provider: "deepgram", error, count: 1 }]);
+    const events = await hear(pcm);
+    expect(events.filter((event) => event.type === "lost")).toMatchObject([
+      { error: { provider: "deepgram" } },
+    ]);
+    expect(events.at(-1)?.type).toBe("lost");
+  });
+
+  it.each([
+    ["stall", "timeout"],
+    ["stall_mid_stream", "timeout"],
+    ["cut", "broken"],
+    ["error_mid_stream", "broken"],
+    ["tool_use_failed", "broken"],
+  ])("a model's %s is %s", async (error, fault) => {
+    world.plan([{ provider: "groq", error, count: 1 }]);
+    const asking = think({ messages: [{ role: "user", content: "Hello?" }] });
+    await expect(asking).rejects.toMatchObject({ provider: "groq", fault, retryable: true });
   });
 
   it("fail as they say when the world does", async () => {

@@ -68,7 +68,7 @@ export class CartesiaUtterance implements Utterance {
   end(): void {
     if (this.state !== "speaking") return;
     this.state = "ending";
-    if (!this.socket || this.isAllSpoken()) return this.finish();
+    if (!this.socket || this.isAllSpoken() || this.isContextStale()) return this.finish();
     this.flush();
     this.watch();
   }
