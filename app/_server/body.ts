@@ -3,10 +3,12 @@ import { AppError } from "#lib/errors/app-error";
 
 const MAX_JSON_BYTES = 1024 * 1024;
 
+/** So much of a body that is too large is still read, since many senders look at the answer only when they are done. */
+const MAX_DISCARDED_BYTES = 32 * 1024 * 1024;
+
 /** The body's bytes; counts while it reads, since a length can be left out or be wrong. Throws `too_large`. */
 export async function readBytes(request: Request, maxBytes: number, sentence: string): Promise<Buffer> {
-  const tooLarge = (): AppError => new AppError("too_large", { publicMessage: sentence });
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
+  const isAnnounced = Number(request.headers.get("content-length") ?? 0) > maxBytes;
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
@@ -14,12 +16,14 @@ export async function readBytes(request: Request, maxBytes: number, sentence: st
     const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
     if (done) break;
     size += value.length;
-    if (size > maxBytes) {
+    if (size > MAX_DISCARDED_BYTES) {
       await reader?.cancel();
-      throw tooLarge();
+      break;
     }
-    chunks.push(value);
+    if (size <= maxBytes && !isAnnounced) chunks.push(value);
+    else chunks.length = 0;
   }
+  if (isAnnounced || size > maxBytes) throw new AppError("too_large", { publicMessage: sentence });
   return Buffer.concat(chunks, size);
 }
 

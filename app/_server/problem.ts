@@ -57,6 +57,8 @@ export function problemAnswer(error: AppError, requestId: string): Response {
     headers: {
       "content-type": "application/problem+json",
       "cache-control": "no-store",
+      // What is left of the body must not be taken for the connection's next request.
+      ...(error.status === 413 ? { connection: "close" } : {}),
       ...(error.status === 401 ? { "www-authenticate": 'Bearer realm="talky"' } : {}),
     },
   });

@@ -32,8 +32,9 @@ export function route<P extends Record<string, string>>(
     const requestId = REQUEST_ID.test(given) ? given : randomUUID();
     let answer: Response;
     try {
-      const ids = await params;
-      if (Object.values(ids).some((id) => !UUID.test(id))) {
+      // A route without parameters is given none at all.
+      const ids = ((await params) as P | undefined) ?? ({} as P);
+      if (Object.values(ids).some((id) => typeof id === "string" && !UUID.test(id))) {
         throw new AppError("not_found", { publicMessage: "There is nothing with this id." });
       }
       answer = await handle({ request, params: ids, query: new URL(request.url).searchParams });

@@ -8,6 +8,6 @@ export const dynamic = "force-dynamic";
 export const GET = route(async ({ query }) => {
   const code = query.get("code");
   const isAccepted = code !== null && (await acceptEmailedCode(code));
-  const to = new URL(isAccepted ? "/" : "/login?error=link", webParts().env.TALKY_PUBLIC_URL);
+  const to = new URL(isAccepted ? "/" : "/sign-in?error=link", webParts().env.TALKY_PUBLIC_URL);
   return new Response(null, { status: 303, headers: { location: to.href, "cache-control": "no-store" } });
 });
