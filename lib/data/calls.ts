@@ -207,3 +207,37 @@ export async function knownCarrierCalls(db: Db, carrierCallIds: string[]): Promi
     .execute();
   return new Set(rows.flatMap((row) => (row.carrier_call_id ? [row.carrier_call_id] : [])));
 }
+
+export interface UnansweredCall {
+  callId: string;
+  workerId: string;
+  phoneNumber: string;
+  requestedAt: Date;
+}
+
+/** Calls that never learned the carrier's id, oldest first: those
+ * asked for without an answer, and those of dead workers. */
+export async function unansweredCalls(db: Db): Promise<UnansweredCall[]> {
+  const rows = await db
+    .selectFrom("calls as c")
+    .leftJoin("workers as w", "w.id", "c.worker_id")
+    .select(["c.id", "c.worker_id", "c.phone_number", "c.requested_at"])
+    .where("c.settled_at", "is", null)
+    .where("c.carrier_call_id", "is", null)
+    .where((where) =>
+      where.or([
+        where("c.carrier_state", "=", "unknown"),
+        where("c.requested_at", "<", sql<Date>`now() - interval '1 minute'`),
+        where("w.id", "is", null),
+        where.not(isAlive("w")),
+      ]),
+    )
+    .orderBy("c.requested_at")
+    .execute();
+  return rows.map((row) => ({
+    callId: row.id,
+    workerId: row.worker_id,
+    phoneNumber: row.phone_number,
+    requestedAt: row.requested_at,
+  }));
+}

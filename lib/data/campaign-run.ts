@@ -151,3 +151,15 @@ export async function completeFinishedCampaigns(db: Db): Promise<DueCampaign[]> 
     returning c.id, c.tenant_id`.execute(db);
   return rows.map((row) => ({ tenantId: row.tenant_id, campaignId: row.id }));
 }
+
+/** Imports that were asked for some time ago and have not ended: their job may have been lost. */
+export async function waitingImports(db: Db, span: { after: Date; before: Date }): Promise<string[]> {
+  const rows = await db
+    .selectFrom("imports")
+    .select("id")
+    .where("status", "in", ["queued", "running"])
+    .where("created_at", ">", span.after)
+    .where("created_at", "<", span.before)
+    .execute();
+  return rows.map((row) => row.id);
+}

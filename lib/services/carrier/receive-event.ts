@@ -53,6 +53,7 @@ async function reconnect(ctx: ServiceContext, callId: string): Promise<unknown> 
   return ctx.telephony.reconnectAnswer(
     ctx.links.socketUrl(socket.workerUrl, callId),
     `Bearer ${ctx.links.socketToken(callId)}`,
+    ctx.links.eventUrl(callId),
   );
 }
 

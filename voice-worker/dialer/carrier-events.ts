@@ -1,0 +1,141 @@
+import { appendCallEvents, type NewCallEvent } from "#lib/data/call-events";
+import { lockCallForEvents, savePhoneState, type CallForEvents } from "#lib/data/calls";
+import { markApplied, openInboxRows } from "#lib/data/carrier-inbox";
+import { applyPhoneEvent, speaksOfPhone, type PhoneState } from "#lib/domain/dialing/carrier-state";
+import type { CarrierCall, CarrierEvent } from "#lib/providers/telephony/port";
+import type { CarrierUpdate } from "../call/port.ts";
+import type { DialerContext } from "./dialer-context.ts";
+
+interface Applied {
+  call: CallForEvents;
+  phone: PhoneState;
+  updates: CarrierUpdate[];
+}
+
+/** Applies what the inbox holds for a call, tells its conversation, and returns where the call stands. null: no such call. */
+export function applyInbox(ctx: DialerContext, callId: string): Promise<PhoneState | null> {
+  return ctx.inOrder.run(callId, () => applyStored(ctx, callId));
+}
+
+async function applyStored(ctx: DialerContext, callId: string): Promise<PhoneState | null> {
+  const applied = await ctx.db.transaction().execute(async (trx) => {
+    const call = await lockCallForEvents(trx, callId);
+    const rows = await openInboxRows(trx, callId);
+    await markApplied(
+      trx,
+      rows.map((row) => row.id),
+    );
+    if (!call) return null;
+    const events = rows.flatMap((row) => parsed(ctx, callId, row.body));
+    return applyEvents(trx, ctx, callId, call, events);
+  });
+  return tell(ctx, callId, applied);
+}
+
+/** The same for what the carrier answered when it was asked about a call, as if it had come as an event. */
+export function applyCarrierCall(
+  ctx: DialerContext,
+  callId: string,
+  known: CarrierCall,
+): Promise<PhoneState | null> {
+  return ctx.inOrder.run(callId, () => applyAnswer(ctx, callId, known));
+}
+
+async function applyAnswer(
+  ctx: DialerContext,
+  callId: string,
+  known: CarrierCall,
+): Promise<PhoneState | null> {
+  const applied = await ctx.db.transaction().execute(async (trx) => {
+    const call = await lockCallForEvents(trx, callId);
+    if (!call || call.isSettled) return null;
+    const event: CarrierEvent = {
+      carrierCallId: known.carrierCallId,
+      conversationId: known.conversationId,
+      status: known.status,
+      rawStatus: `asked.${known.status}`,
+      at: known.endedAt ?? ctx.now(),
+      isSocketLeg: false,
+      durationS: known.durationS,
+      endedBy: null,
+      priceMicros: null,
+      detail: null,
+    };
+    return applyEvents(trx, ctx, callId, call, [event]);
+  });
+  return tell(ctx, callId, applied);
+}
+
+type Trx = Parameters<typeof lockCallForEvents>[0];
+
+async function applyEvents(
+  trx: Trx,
+  ctx: DialerContext,
+  callId: string,
+  call: CallForEvents,
+  events: CarrierEvent[],
+): Promise<Applied> {
+  let phone = call.phone;
+  const updates: CarrierUpdate[] = [];
+  const log: NewCallEvent[] = [];
+  for (const event of events) {
+    log.push({
+      tenantId: call.tenantId,
+      jobId: call.jobId,
+      callId,
+      type: "carrier.event",
+      at: event.at,
+      data: {
+        status: event.status,
+        raw_status: event.rawStatus,
+        detail: event.detail,
+        is_socket_leg: event.isSocketLeg,
+        carrier_call_id: event.carrierCallId,
+      },
+    });
+    if (event.status === "other") {
+      ctx.log.warn({ callId, rawStatus: event.rawStatus }, "the carrier used a word we do not know");
+    }
+    // What comes after the outcome stands is kept in the log and changes nothing.
+    if (!speaksOfPhone(event) || call.isSettled) continue;
+    phone = applyPhoneEvent(phone, event);
+    updates.push({
+      status: event.status,
+      state: phone.state,
+      telephonyResult: phone.result,
+      at: event.at,
+      endedBy: phone.endedBy,
+    });
+  }
+  await appendCallEvents(trx, log);
+  const own = events.find(speaksOfPhone);
+  if (updates.length > 0) {
+    await savePhoneState(trx, callId, call.jobId, phone, {
+      carrierCallId: own?.carrierCallId ?? null,
+      conversationId: own?.conversationId ?? null,
+    });
+    if (call.carrierCallId === null && own) ctx.host.placed(callId, own.carrierCallId);
+  }
+  return { call, phone, updates };
+}
+
+/** After the commit: the conversation hears each event once, in order. */
+async function tell(ctx: DialerContext, callId: string, applied: Applied | null): Promise<PhoneState | null> {
+  if (!applied) return null;
+  if (applied.call.workerId === ctx.worker.id) {
+    for (const update of applied.updates) ctx.host.carrierSaid(callId, update);
+  }
+  if (applied.updates.length > 0) {
+    await ctx.live.publish({ type: "campaign.changed", campaignId: applied.call.campaignId });
+  }
+  return applied.phone;
+}
+
+function parsed(ctx: DialerContext, callId: string, body: unknown): CarrierEvent[] {
+  try {
+    return [ctx.telephony.parseEvent(body)];
+  } catch (err) {
+    ctx.log.error({ err, callId }, "a stored carrier event cannot be read");
+    return [];
+  }
+}

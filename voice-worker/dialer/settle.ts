@@ -1,0 +1,36 @@
+import { settleCall, type Settled } from "#lib/data/settle-call";
+import { settleJob } from "#lib/domain/dialing/settlement";
+import type { DialerContext } from "./dialer-context.ts";
+
+/** Puts a call's outcome into its job when it is over, once; otherwise does nothing. */
+export async function settle(
+  ctx: DialerContext,
+  callId: string,
+  why: { isWorkerLost?: boolean; isLost?: boolean } = {},
+): Promise<Settled | null> {
+  const now = ctx.now();
+  const settled = await settleCall(ctx.db, {
+    callId,
+    now,
+    isWorkerLost: why.isWorkerLost ?? false,
+    isLost: why.isLost ?? false,
+    decide: (outcome, history, campaign) => settleJob(outcome, history, campaign, now, ctx.random()),
+  });
+  if (!settled) return null;
+  ctx.ownCalls.delete(callId);
+  ctx.askedAt.delete(callId);
+  ctx.log.info(
+    {
+      callId,
+      jobId: settled.jobId,
+      telephonyResult: settled.result,
+      disposition: settled.disposition,
+      jobStatus: settled.settlement.status,
+      reason: settled.settlement.reason,
+    },
+    "a call was settled",
+  );
+  ctx.host.forget(callId);
+  await ctx.live.publish({ type: "campaign.changed", campaignId: settled.campaignId });
+  return settled;
+}

@@ -1,0 +1,68 @@
+import { campaignsMissingJobs, completeFinishedCampaigns, waitingImports } from "#lib/data/campaign-run";
+import { orphanedCalls } from "#lib/data/calls";
+import { ensureJobsForLeads, releaseExpiredClaims, waitingClaims } from "#lib/data/dialer-jobs";
+import { forgetOldWorkers, sweepingWorker } from "#lib/data/workers";
+import type { DialerContext } from "./dialer-context.ts";
+import { windUpOrphan } from "./orphaned-call.ts";
+import { LEASE_MS } from "./pump.ts";
+import { resolveUnknownCalls } from "./unknown-call.ts";
+
+/** A claim that waits so long has perhaps lost its wake. */
+const WAKE_LOST_MS = 15_000;
+const IMPORT_LOST_MS = { after: 3_600_000, before: 30_000 };
+const ORPHANS_BATCH = 200;
+const FORGET_WORKERS_MS = 24 * 3_600_000;
+
+/** Everything that no single call's worker looks after. Run by one worker at a time; harmless when two do. */
+export async function sweep(ctx: DialerContext): Promise<void> {
+  await completeCampaigns(ctx);
+  if ((await sweepingWorker(ctx.db)) !== ctx.worker.id) return;
+  const now = ctx.now();
+  const steps: [string, () => Promise<unknown>][] = [
+    ["claims", () => releaseExpiredClaims(ctx.db, now)],
+    ["wakes", () => wakeClaims(ctx, now)],
+    ["orphans", () => windUpOrphans(ctx)],
+    ["unknown", () => resolveUnknownCalls(ctx)],
+    ["jobs", () => makeMissingJobs(ctx)],
+    ["imports", () => wakeImports(ctx, now)],
+    ["workers", () => forgetOldWorkers(ctx.db, new Date(now.getTime() - FORGET_WORKERS_MS))],
+  ];
+  for (const [step, run] of steps) {
+    // One that fails must not keep the others from running.
+    await run().catch((err: unknown) => ctx.log.error({ err, step }, "a step of the sweep failed"));
+  }
+}
+
+export async function completeCampaigns(ctx: DialerContext): Promise<void> {
+  for (const { campaignId } of await completeFinishedCampaigns(ctx.db)) {
+    ctx.log.info({ campaignId }, "a campaign is complete");
+    await ctx.live.publish({ type: "campaign.changed", campaignId });
+  }
+}
+
+/** The queue holds nothing that could not be asked for again: same claim, same id, one job. */
+async function wakeClaims(ctx: DialerContext, now: Date): Promise<void> {
+  const before = new Date(now.getTime() + LEASE_MS - WAKE_LOST_MS);
+  for (const claim of await waitingClaims(ctx.db, before))
+    await ctx.queue.dial(claim.jobId, claim.leaseUntil);
+}
+
+async function windUpOrphans(ctx: DialerContext): Promise<void> {
+  for (const call of await orphanedCalls(ctx.db, ORPHANS_BATCH)) {
+    await windUpOrphan(ctx, call).catch((err: unknown) =>
+      ctx.log.error({ err, callId: call.callId }, "a dead worker's call could not be wound up"),
+    );
+  }
+}
+
+async function makeMissingJobs(ctx: DialerContext): Promise<void> {
+  for (const { tenantId, campaignId } of await campaignsMissingJobs(ctx.db)) {
+    await ensureJobsForLeads(ctx.db, tenantId, campaignId);
+  }
+}
+
+async function wakeImports(ctx: DialerContext, now: Date): Promise<void> {
+  const after = new Date(now.getTime() - IMPORT_LOST_MS.after);
+  const before = new Date(now.getTime() - IMPORT_LOST_MS.before);
+  for (const importId of await waitingImports(ctx.db, { after, before })) await ctx.queue.runImport(importId);
+}

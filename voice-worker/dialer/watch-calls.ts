@@ -1,0 +1,96 @@
+import { openCallsOfWorker, type OpenCall } from "#lib/data/calls";
+import { callsWithOpenInbox } from "#lib/data/carrier-inbox";
+import { applyCarrierCall, applyInbox } from "./carrier-events.ts";
+import type { DialerContext } from "./dialer-context.ts";
+import { settle } from "./settle.ts";
+
+/** How long a call may go on without a word that was due before the carrier is asked. */
+export const ASK_AFTER_SILENCE_MS = 20_000;
+const ASK_AGAIN_MS = 10_000;
+/** Over at the carrier without a result: a late event may still bring it. */
+export const RESULT_GRACE_MS = 5000;
+/** Over at the carrier, answered, and the conversation is not there to end. */
+const SESSION_GRACE_MS = 10_000;
+const INBOX_BATCH = 100;
+
+export interface SilenceFacts {
+  call: Pick<
+    OpenCall,
+    | "state"
+    | "requestedAt"
+    | "answeredAt"
+    | "sessionEndedAt"
+    | "lastHeardAt"
+    | "ringTimeoutS"
+    | "maxDurationS"
+  >;
+  now: Date;
+}
+
+/** Is a word of the carrier overdue? */
+export function isWordOverdue({ call, now }: SilenceFacts): boolean {
+  if (call.state === "ended") return false;
+  const due: number[] = [];
+  if (call.sessionEndedAt) due.push(call.sessionEndedAt.getTime());
+  else if (call.answeredAt) due.push(call.answeredAt.getTime() + call.maxDurationS * 1000);
+  else due.push(call.requestedAt.getTime() + call.ringTimeoutS * 1000);
+  due.push(call.lastHeardAt.getTime());
+  return now.getTime() > Math.max(...due) + ASK_AFTER_SILENCE_MS;
+}
+
+/** Every 2 s: what a lost notification, a lost event or a lost moment has left undone on this worker's calls. */
+export async function watchCalls(ctx: DialerContext): Promise<void> {
+  for (const callId of await callsWithOpenInbox(ctx.db, ctx.worker.id, INBOX_BATCH)) {
+    await takeEvents(ctx, callId);
+  }
+  const open = await openCallsOfWorker(ctx.db, ctx.worker.id);
+  for (const call of open) ctx.ownCalls.add(call.callId);
+  for (const call of open) {
+    try {
+      await watchCall(ctx, call);
+    } catch (err) {
+      ctx.log.error({ err, callId: call.callId }, "a call could not be looked after");
+    }
+  }
+}
+
+/** Applies what has come and settles what is over. */
+export async function takeEvents(ctx: DialerContext, callId: string): Promise<void> {
+  const phone = await applyInbox(ctx, callId);
+  // Without a result the most telling event may still be on its way.
+  if (phone?.state === "ended" && phone.result !== null) await settle(ctx, callId);
+}
+
+async function watchCall(ctx: DialerContext, call: OpenCall): Promise<void> {
+  const now = ctx.now();
+  if (call.state === "ended") {
+    const endedMs = now.getTime() - (call.endedAt ?? now).getTime();
+    const isConversing = ctx.host.has(call.callId);
+    if (call.result === null && endedMs < RESULT_GRACE_MS) return;
+    await settle(ctx, call.callId, { isWorkerLost: !isConversing && endedMs > SESSION_GRACE_MS });
+    return;
+  }
+  if (call.carrierCallId === null || !isWordOverdue({ call, now })) return;
+  const askedMs = now.getTime() - (ctx.askedAt.get(call.callId) ?? 0);
+  if (askedMs < ASK_AGAIN_MS) return;
+  const told = await askAboutCall(ctx, call.callId, call.carrierCallId);
+  // The carrier knows no such call: no event will ever come.
+  if (told === null)
+    await settle(ctx, call.callId, { isLost: true, isWorkerLost: !ctx.host.has(call.callId) });
+}
+
+/** Asks the carrier and applies its answer. null: it does not know the call. */
+export async function askAboutCall(
+  ctx: DialerContext,
+  callId: string,
+  carrierCallId: string,
+): Promise<"over" | "going_on" | null> {
+  ctx.askedAt.set(callId, ctx.now().getTime());
+  const known = await ctx.telephony.getCall(carrierCallId);
+  if (!known) return null;
+  const phone = await applyCarrierCall(ctx, callId, known);
+  ctx.log.info({ callId, status: known.status }, "the carrier was asked about a call");
+  if (phone?.state !== "ended") return "going_on";
+  await settle(ctx, callId);
+  return "over";
+}

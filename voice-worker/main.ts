@@ -1,0 +1,198 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { createDb, createPool } from "#lib/data/db";
+import { pingDatabase } from "#lib/data/reachable";
+import { EnvironmentError } from "#lib/env/read";
+import { workerEnv, type WorkerEnv } from "#lib/env/worker";
+import { createLiveFeed } from "#lib/live/live-feed";
+import { createLogger, type Logger } from "#lib/observability/logger";
+import { createProviders } from "#lib/providers/registry";
+import { openQueueConnection } from "#lib/queue/connection";
+import { createJobWorker, type JobReport } from "#lib/queue/job-worker";
+import { createProducer } from "#lib/queue/producer";
+import { createCarrierLinks } from "#lib/services/carrier/links";
+import type { ServiceContext } from "#lib/services/context";
+import { runImport } from "#lib/services/imports/run-import";
+import { createSupabaseFileStore } from "#lib/storage/supabase-file-store";
+import { Conversations } from "./call/call-host.ts";
+import { uploadLeftoverRecordings } from "./call/recording-upload.ts";
+import { startDialer, type Dialer } from "./dialer/dialer.ts";
+import type { DialerContext } from "./dialer/dialer-context.ts";
+import { InOrder } from "./dialer/in-order.ts";
+import { isSandboxCarrier } from "./dialer/sandbox-carrier.ts";
+import { SendPacer } from "./dialer/send-pacer.ts";
+import { healthAnswers, JobCounter } from "./lifecycle/health.ts";
+import { askProviders } from "./lifecycle/provider-checks.ts";
+import { startPulse } from "./lifecycle/pulse.ts";
+import { onStopSignal, runShutdown } from "./lifecycle/shutdown.ts";
+import { createMediaServer } from "./media/media-server.ts";
+
+/** Conversations that one process holds at most; more workers hold more. */
+const MAX_CALLS = 200;
+const PROVIDERS_WITHIN_MS = 5000;
+const DRAIN_MS = 20_000;
+const SETTLE_MS = 5000;
+
+async function run(env: WorkerEnv, log: Logger): Promise<void> {
+  const worker = { id: randomUUID(), publicUrl: env.TALKY_WORKER_PUBLIC_URL };
+  const pool = createPool(env.DATABASE_URL, { name: "talky-worker", max: 16 });
+  const db = createDb(pool);
+  const warn =
+    (sentence: string) =>
+    (err: Error): void =>
+      log.warn({ err }, sentence);
+  const connection = openQueueConnection({
+    databaseUrl: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    name: "talky-worker-queue",
+    onError: warn("the queue's connection failed"),
+  });
+  const queue = createProducer(connection, warn("the queue failed"));
+  const live = createLiveFeed(connection, warn("the live feed failed"));
+  const files = createSupabaseFileStore({ url: env.SUPABASE_URL, secretKey: env.SUPABASE_SECRET_KEY });
+  const providers = createProviders(env);
+  const links = createCarrierLinks({ secret: env.TALKY_SECRET, publicUrl: env.TALKY_PUBLIC_URL });
+  const jobs = new JobCounter();
+  let isStopping = false;
+  let dialer: Dialer | null = null;
+  const checks = await askProviders(providers, log, PROVIDERS_WITHIN_MS);
+
+  const putRecording = (path: string, localPath: string): Promise<void> =>
+    files.putFile("recordings", path, localPath, "audio/wav");
+  const host = new Conversations({
+    db,
+    ...providers,
+    putRecording,
+    dataDir: env.TALKY_DATA_DIR,
+    log,
+    events: { sessionEnded: (callId) => dialer?.sessionEnded(callId) },
+  });
+  const answerHealth = healthAnswers(
+    {
+      workerId: worker.id,
+      isStopping: () => isStopping,
+      openCalls: () => host.openCallIds().length,
+      staleMs: () => dialer?.staleMs() ?? null,
+      checks: { database: () => pingDatabase(db), queue: () => queue.ready() },
+      providers: () => checks.faults(),
+    },
+    jobs,
+  );
+  const server = await createMediaServer({
+    port: env.TALKY_WORKER_PORT,
+    health: answerHealth,
+    expectedTokenHash: (callId) => host.expectedTokenHash(callId),
+    onSocket: (callId, socket) => host.onSocket(callId, socket),
+    log,
+  });
+
+  const carrier = {
+    isSandbox: isSandboxCarrier(env.VONAGE_API_HOST),
+    fromNumber: env.VONAGE_FROM_NUMBER,
+    callsPerSecond: env.VONAGE_CALLS_PER_SECOND,
+  };
+  const context: DialerContext = {
+    db,
+    queue,
+    live,
+    telephony: providers.telephony,
+    host,
+    links,
+    log,
+    worker,
+    carrier,
+    pacer: new SendPacer(carrier.callsPerSecond),
+    inOrder: new InOrder(),
+    ownCalls: new Set(),
+    askedAt: new Map(),
+    refusedProvider: () => checks.refused(),
+    maxCalls: MAX_CALLS,
+    now: () => new Date(),
+    random: Math.random,
+    wait: (ms) => delay(ms),
+  };
+  const services: ServiceContext = {
+    actor: { kind: "system", job: "import" },
+    db,
+    queue,
+    live,
+    files,
+    telephony: providers.telephony,
+    links,
+    log,
+    now: () => new Date(),
+  };
+  const onReport = (report: JobReport): void => {
+    jobs.note(report);
+    const { name, id, waitMs, runMs, error } = report;
+    if (error) log.error({ err: error, job: name, id, waitMs, runMs }, "a job failed");
+    else log.debug({ job: name, id, waitMs, runMs }, "a job is done");
+  };
+  const pulse = await startPulse({ db, worker, activeCalls: () => host.openCallIds().length, log });
+  dialer = startDialer(context, { connection, live, onReport });
+  const imports = createJobWorker(connection, {
+    name: "import",
+    concurrency: 2,
+    process: ({ importId }) => runImport(services, importId),
+    onReport,
+    onTrouble: (sentence, err) => log.error({ err }, sentence),
+  });
+  await Promise.all([dialer.ready(), imports.ready()]);
+  log.info(
+    { workerId: worker.id, port: server.port, isSandbox: carrier.isSandbox },
+    "the voice worker is ready",
+  );
+
+  void uploadLeftoverRecordings({
+    db,
+    dataDir: env.TALKY_DATA_DIR,
+    put: putRecording,
+    isOpen: (callId) => host.has(callId),
+    log,
+  }).catch((err: unknown) => log.warn({ err }, "recordings left on disk could not be saved"));
+
+  const dialing = dialer;
+  const stop = async (why: string, exitCode: number): Promise<void> => {
+    isStopping = true;
+    log.info({ why, openCalls: host.openCallIds().length }, "the voice worker is stopping");
+    const untilSettled = async (): Promise<void> => {
+      for (let waited = 0; context.ownCalls.size > 0 && waited < SETTLE_MS; waited += 100) await delay(100);
+    };
+    await runShutdown(
+      [
+        { name: "dialing", limitMs: 15_000, run: () => dialing.stopDialing() },
+        { name: "conversations", limitMs: DRAIN_MS + 35_000, run: () => host.drain(DRAIN_MS) },
+        { name: "settling", limitMs: SETTLE_MS + 1000, run: untilSettled },
+        { name: "imports", limitMs: 10_000, run: () => imports.close() },
+        { name: "dialer", limitMs: 10_000, run: () => dialing.stop() },
+        { name: "pulse", limitMs: 5000, run: () => pulse.stop() },
+        { name: "server", limitMs: 5000, run: () => server.close() },
+        { name: "live feed", limitMs: 5000, run: () => live.close() },
+        { name: "queue", limitMs: 5000, run: () => queue.close().then(() => connection.close()) },
+        { name: "database", limitMs: 5000, run: () => pool.end() },
+      ],
+      log,
+    );
+    log.info("the voice worker has stopped");
+    process.exit(exitCode);
+  };
+  onStopSignal(process, (signal) => void stop(signal, 0));
+  process.on("uncaughtException", (err) => {
+    log.fatal({ err }, "an error that nobody caught");
+    if (!isStopping) void stop("uncaughtException", 1);
+  });
+  process.on("unhandledRejection", (err) => log.error({ err }, "a rejection that nobody caught"));
+}
+
+try {
+  const env = workerEnv();
+  const log = createLogger({ service: "voice-worker", level: env.LOG_LEVEL });
+  await run(env, log).catch((err: unknown) => {
+    log.fatal({ err }, "the voice worker could not start");
+    process.exit(1);
+  });
+} catch (error) {
+  if (!(error instanceof EnvironmentError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}
