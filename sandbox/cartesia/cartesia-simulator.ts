@@ -99,6 +99,8 @@ const REASONS: Record<number, string> = { 400: "Bad Request", 401: "Unauthorized
 
 function refuseUpgrade(socket: Duplex, error: CartesiaError): void {
   const body = JSON.stringify(error.toBody());
+  // The client may be gone already; nobody else listens.
+  socket.on("error", () => socket.destroy());
   socket.end(
     `HTTP/1.1 ${error.status} ${REASONS[error.status] ?? "Error"}\r\ncontent-type: application/json\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,

@@ -49,6 +49,8 @@ export function checkCredentials(req: IncomingMessage): void {
 export function refuseUpgrade(socket: Duplex, refusal: DeepgramRefusal): void {
   const requestId = randomUUID();
   const body = JSON.stringify({ err_code: refusal.code, err_msg: refusal.message, request_id: requestId });
+  // The client may be gone already; nobody else listens.
+  socket.on("error", () => socket.destroy());
   socket.end(
     [
       `HTTP/1.1 ${refusal.status} ${STATUS_TEXT[refusal.status] ?? "Error"}`,

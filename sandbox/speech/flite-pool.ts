@@ -66,7 +66,7 @@ export class FlitePool {
       thread.worker.postMessage(job.request, []);
     }
     const wanted = Math.min(this.size - this.threads.length, this.waiting.length);
-    for (; this.starting < wanted;) {
+    while (this.starting < wanted) {
       this.starting += 1;
       void this.startThread();
     }
@@ -76,22 +76,27 @@ export class FlitePool {
     try {
       this.compiled ??= compileFlite();
       const flite = await this.compiled;
-      this.starting -= 1;
-      if (this.closed) return;
-      const worker = new Worker(new URL("./flite-worker.ts", import.meta.url), {
-        workerData: { flite },
-        execArgv: ["--disable-warning=ExperimentalWarning"],
-      });
-      const thread: Thread = { worker, job: null };
-      worker.on("message", (answer: WorkerAnswer) => this.settle(thread, answer));
-      worker.on("error", (error) => this.lose(thread, error as Error));
-      worker.on("exit", () => this.lose(thread, new Error("a speech thread ended")));
-      worker.unref();
-      this.threads.push(thread);
-      this.assign();
+      if (!this.closed) this.threads.push(this.openThread(flite));
     } catch (error) {
+      this.compiled = null;
       for (const job of this.waiting.splice(0)) job.reject(error as Error);
+    } finally {
+      this.starting -= 1;
     }
+    this.assign();
+  }
+
+  private openThread(flite: WebAssembly.Module): Thread {
+    const worker = new Worker(new URL("./flite-worker.ts", import.meta.url), {
+      workerData: { flite },
+      execArgv: ["--disable-warning=ExperimentalWarning"],
+    });
+    const thread: Thread = { worker, job: null };
+    worker.on("message", (answer: WorkerAnswer) => this.settle(thread, answer));
+    worker.on("error", (error) => this.lose(thread, error as Error));
+    worker.on("exit", () => this.lose(thread, new Error("a speech thread ended")));
+    worker.unref();
+    return thread;
   }
 
   private settle(thread: Thread, answer: WorkerAnswer): void {
