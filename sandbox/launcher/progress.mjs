@@ -16,7 +16,7 @@ export class Progress {
   async step(what, run) {
     const began = Date.now();
     const seconds = () => `${((Date.now() - began) / 1000).toFixed(1)} s`;
-    const isLive = this.out.isTTY === true;
+    const isLive = Boolean(this.out.isTTY);
     if (!isLive) this.say(`… ${what}`);
     const timer = isLive ? setInterval(() => this.out.write(`\r… ${what} (${seconds()})`), 200) : undefined;
     try {

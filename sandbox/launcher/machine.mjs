@@ -1,0 +1,60 @@
+import { execFileSync } from "node:child_process";
+import { accessSync, constants, existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { runLogged } from "./run-command.mjs";
+
+const BROWSERS = {
+  names: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"],
+  places: [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  ],
+};
+
+export const findBrowser = () =>
+  findCommand(BROWSERS.names) ?? BROWSERS.places.find((path) => existsSync(path)) ?? undefined;
+export const findRedis = () => findCommand(["redis-server", "valkey-server"]);
+
+/** The first of these commands that the PATH has. @param {string[]} names */
+function findCommand(names) {
+  const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
+  for (const name of names) {
+    const found = folders.map((folder) => join(folder, name)).find(isExecutable);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Installs Debian packages where that is possible: as root with apt-get. @param {string[]} packages @param {string} logFile */
+export async function installPackages(packages, logFile) {
+  if (process.getuid?.() !== 0 || !findCommand(["apt-get"])) return false;
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const apt = (args) => runLogged("apt-get", args, { cwd: "/", env, logFile, what: `apt-get ${args[0]}` });
+  try {
+    await apt(["update", "-q"]);
+    await apt(["install", "-y", "-q", "--no-install-recommends", ...packages]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Playwright's own browser, where somebody has installed it. @param {string} node @param {string} root */
+export function hasPlaywrightBrowser(node, root) {
+  const ask = 'import { chromium } from "playwright"; process.stdout.write(chromium.executablePath());';
+  try {
+    const path = execFileSync(node, ["--input-type=module", "-e", ask], { cwd: root, encoding: "utf8" });
+    return existsSync(path);
+  } catch {
+    return false;
+  }
+}

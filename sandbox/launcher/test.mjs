@@ -1,0 +1,153 @@
+/**
+ * `npm test`: all of it, from a fresh clone, beside a running copy, whatever the environment and `.env` say. Ends with one
+ * line, `N passed, N failed`. `npm test -- tests/integration/campaign.test.ts` runs only that file, on a stack of its own.
+ */
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, buildOf, touchBuild } from "./build.mjs";
+import { install, needsInstall, nodeBinary } from "./install.mjs";
+import { findBrowser, findRedis, hasPlaywrightBrowser, installPackages } from "./machine.mjs";
+import { findFreePort } from "./ports.mjs";
+import { Progress } from "./progress.mjs";
+import { startRedis } from "./redis.mjs";
+import { Stack } from "./stack.mjs";
+import { closingLine, sumCounts } from "./test-reports.mjs";
+import { TestRun } from "./test-run.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const only = process.argv.slice(2);
+const progress = new Progress();
+const ON_REDIS = "tests/integration/on-redis";
+// Postgres' own account has to pass through it.
+const folder = mkdtempSync(join(tmpdir(), "talky-test-"));
+chmodSync(folder, 0o755);
+const run = new TestRun(root, folder);
+
+/** @type {{stop(): Promise<void>}[]} what has to be ended, last first */
+const started = [];
+let ending = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+  process.on(signal, () => void end(new Error(`Stopped by ${signal}.`)));
+
+try {
+  await main();
+  await end();
+} catch (error) {
+  await end(error);
+}
+
+async function main() {
+  const logs = join(folder, "logs");
+  mkdirSync(logs);
+  if (needsInstall(root)) await progress.step("Installing packages (npm ci)", () => install(root, logs));
+  const tools = await findTools(logs);
+  // Before the build: it writes declarations of its own while it runs.
+  if (only.length === 0) await progress.step("types", () => run.check("types"));
+  const { distDir, isReady } = buildOf(root);
+  const building = isReady ? Promise.resolve() : build(root, distDir, logs);
+  building.catch(() => undefined);
+  if (only.length === 0) {
+    for (const script of ["format:check", "lint", "dead"])
+      await progress.step(script, () => run.check(script));
+    await progress.step("Unit tests", () => run.vitest("unit", ["--project", "unit"]));
+  }
+  await progress.step("Building the web app", () => building);
+  touchBuild(root, distDir);
+
+  const stack = await startStack("stack", {}, distDir);
+  const env = testEnvironment(stack);
+  const files = only.length > 0 ? only : ["--exclude", `${ON_REDIS}/**`];
+  const browserOnly = only.length > 0 && only.every((file) => file.includes("e2e"));
+  if (!browserOnly)
+    await progress.step("Integration tests", () =>
+      run.vitest("integration", ["--project", "integration", ...files], env),
+    );
+  if (only.length === 0 || browserOnly) await browserTests(tools.browser, env);
+  if (only.length === 0) await redisTests(tools.redis, distDir, logs);
+}
+
+const hasBrowser = () => Boolean(findBrowser()) || hasPlaywrightBrowser(nodeBinary(root), root);
+
+/** @param {string} logs */
+async function findTools(logs) {
+  const missing = [...(hasBrowser() ? [] : ["chromium"]), ...(findRedis() ? [] : ["redis-server"])];
+  if (missing.length > 0 && process.platform === "linux")
+    await progress.step(`Looking for ${missing.join(" and ")}`, () =>
+      installPackages(missing, join(logs, "apt.log")),
+    );
+  return { browser: hasBrowser(), redis: findRedis() };
+}
+
+/** @param {string} name @param {Record<string, string>} file what `.env` would say @param {string} distDir */
+async function startStack(name, file, distDir) {
+  const sandbox = await findFreePort(true);
+  const ports = { web: await findFreePort(), worker: await findFreePort(), sandbox, postgres: sandbox + 1 };
+  const settings = { root, ports, dataDir: join(folder, name), host: "127.0.0.1", logLevel: undefined };
+  const stack = new Stack({ settings, file, isDev: false, distDir, progress });
+  started.push(stack);
+  await stack.start({ seed: true });
+  return stack;
+}
+
+/** @param {Stack} stack */
+function testEnvironment({ urls, settings, environments, secrets }) {
+  return {
+    TALKY_TEST_WEB_URL: urls.web,
+    TALKY_TEST_WORKER_URL: urls.worker,
+    TALKY_TEST_SANDBOX_URL: urls.sandbox,
+    TALKY_TEST_DATABASE_URL: environments.ownerDatabaseUrl ?? "",
+    TALKY_TEST_WEB_DATABASE_URL: environments.web.DATABASE_URL,
+    TALKY_TEST_WORKER_DATABASE_URL: environments.worker.DATABASE_URL,
+    TALKY_TEST_DATA_DIR: settings.dataDir,
+    TALKY_TEST_DEMO_PASSWORD: secrets.demoPassword,
+  };
+}
+
+async function browserTests(isThere, env) {
+  if (!existsSync(join(root, "playwright.config.ts"))) return;
+  const browser = findBrowser();
+  const withBrowser = { ...env, ...(browser ? { TALKY_CHROMIUM: browser } : {}) };
+  if (isThere) return progress.step("Browser tests", () => run.playwright("browser", withBrowser));
+  progress.say(
+    "\n!!! THE BROWSER TESTS ARE SKIPPED: no Chromium or Chrome here. Install one (Debian: apt-get install chromium).\n",
+  );
+  run.add("browser", { passed: 0, failed: 0, skipped: 1 });
+}
+
+async function redisTests(command, distDir, logs) {
+  if (!existsSync(join(root, ON_REDIS))) return;
+  if (!command) {
+    progress.say(
+      "\n!!! THE TESTS ON REDIS ARE SKIPPED: no redis-server here. Install it (Debian: apt-get install redis-server).\n",
+    );
+    return run.add("on Redis", { passed: 0, failed: 0, skipped: 1 });
+  }
+  const redis = await startRedis(command, join(logs, "redis.log"));
+  started.push(redis);
+  const stack = await startStack("stack-on-redis", { REDIS_URL: redis.url }, distDir);
+  const env = { ...testEnvironment(stack), TALKY_TEST_REDIS_URL: redis.url };
+  await progress.step("The queue on Redis", () =>
+    run.vitest("on Redis", ["--project", "integration", ON_REDIS], env),
+  );
+}
+
+/** Stops everything, says what came of it, and leaves the logs only where something went wrong. @param {unknown} [error] */
+async function end(error) {
+  if (ending) return;
+  ending = true;
+  run.stop();
+  for (const part of started.toReversed()) await part.stop();
+  if (error) {
+    progress.say(`\n${error instanceof Error ? error.message : "The run was cut off."}`);
+    run.add("the run itself", { passed: 0, failed: 1, skipped: 0 });
+  }
+  const total = sumCounts(run.results.map(({ counts }) => counts));
+  const isGood = total.failed === 0;
+  progress.say("");
+  for (const { name, counts } of run.results) progress.say(`  ${name.padEnd(16)} ${closingLine(counts)}`);
+  if (isGood) rmSync(folder, { recursive: true, force: true });
+  else progress.say(`\nLogs and reports: ${folder}`);
+  process.stdout.write(`\n${closingLine(total)}\n`, () => process.exit(isGood ? 0 : 1));
+}
