@@ -13,6 +13,8 @@ interface Heard {
 
 /** The callee is speaking: the turn as far as it was recognised. */
 export function calleeSpeech(d: Draft, heard: Heard): void {
+  // A recogniser reports silence too.
+  if (heard.transcript.trim() === "" && d.s.callee === null) return;
   const startedMs = d.s.callee?.startedMs ?? heard.words[0]?.startMs ?? d.now;
   d.s.callee = { startedMs, transcript: heard.transcript, words: heard.words };
   disarm(d, "opening", "silence");

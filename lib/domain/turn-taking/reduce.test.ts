@@ -13,6 +13,21 @@ describe("opening", () => {
     expect(only(call.wait(1), "speak")).toHaveLength(1);
   });
 
+  it("takes a recogniser's report of silence for silence", () => {
+    const call = connected();
+    for (let i = 0; i < 4; i++) {
+      call.wait(250);
+      call.send({ type: "callee.speech", transcript: "", words: [] });
+    }
+    expect(only(call.wait(200), "speak")).toHaveLength(1);
+    call.agentIsHeard();
+    for (let i = 0; i < 32; i++) {
+      call.send({ type: "callee.speech", transcript: "", words: [] });
+      call.wait(250);
+    }
+    expect(spoken(call).at(-1)).toBe("Are you still there?");
+  });
+
   it("lets the callee finish a hello that began just before the silence was over", () => {
     const call = connected();
     call.wait(1100);
