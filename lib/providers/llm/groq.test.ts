@@ -186,6 +186,12 @@ describe("Groq", () => {
     await gone;
   });
 
+  it("is unreachable when nobody listens", async () => {
+    await wire.close();
+    await expect(collect()).rejects.toMatchObject({ fault: "unreachable", retryable: true });
+    wire = await WireDouble.open();
+  });
+
   it("checks that the model is still offered", async () => {
     wire.onRequest = (res) => json(res, 200, { object: "list", data: [{ id: "openai/gpt-oss-120b" }] });
     await groq().check();

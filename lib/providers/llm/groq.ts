@@ -1,6 +1,7 @@
 import Groq from "groq-sdk";
 import type { ChatCompletionChunk } from "groq-sdk/resources/chat/completions";
 import { ProviderError } from "../errors.ts";
+import { createKeepAliveFetch } from "../keep-alive-fetch.ts";
 import { groqError } from "./groq-faults.ts";
 import { groqRequest } from "./groq-request.ts";
 import type { Llm, LlmEvent, LlmRequest, LlmToolCall } from "./port.ts";
@@ -24,6 +25,7 @@ export function createGroq(options: GroqOptions): Llm {
     maxRetries: 0,
     timeout: stallMs,
     logLevel: "off",
+    fetch: createKeepAliveFetch(),
   });
 
   async function* stream(request: LlmRequest, signal: AbortSignal): AsyncGenerator<LlmEvent> {
