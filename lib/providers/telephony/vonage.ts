@@ -94,7 +94,7 @@ export function createVonage(options: VonageOptions): Telephony {
     async listCalls(from, to) {
       const calls: CarrierCall[] = [];
       for (let recordIndex = 0; ; recordIndex += PAGE_SIZE) {
-        const span = { dateStart: vonageTime(from), dateEnd: vonageTime(to) };
+        const span = { dateStart: vonageTime(from), dateEnd: vonageTime(new Date(to.getTime() + 999)) };
         const query = { ...span, pageSize: PAGE_SIZE, recordIndex, order: "asc" };
         const page = await ask("idempotent", (v) =>
           v.getCallsPage(query as unknown as Parameters<Voice["getCallsPage"]>[0]),
