@@ -103,7 +103,7 @@ describe("a carrier that refuses our key", () => {
     const { id } = await createCampaign(api);
     const number = numberOf("38", "971");
     await importNumbers(api, id, [number]);
-    await setFaults({ next: [{ provider: "vonage", error: "unauthorized", count: 1 }] });
+    await setFaults({ next: [{ provider: "vonage", error: "refused_credentials", count: 1 }] });
     await api.ok("POST", `/campaigns/${id}/start`);
     const campaign = await until(
       () => api.ok<Campaign>("GET", `/campaigns/${id}`),
