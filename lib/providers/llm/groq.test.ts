@@ -186,6 +186,20 @@ describe("Groq", () => {
     await gone;
   });
 
+  it("keeps its connection between answers", async () => {
+    const ports = new Set<number | undefined>();
+    wire.onRequest = (res) => {
+      ports.add(res.socket?.remotePort);
+      begin(res);
+      res.end(`${chunk({ finish_reason: "stop" })}data: [DONE]\n\n`);
+    };
+    const llm = groq();
+    for (let i = 0; i < 3; i++)
+      for await (const event of llm.stream(REQUEST, new AbortController().signal))
+        expect(event.type).toBe("end");
+    expect(ports.size).toBe(1);
+  });
+
   it("is unreachable when nobody listens", async () => {
     await wire.close();
     await expect(collect()).rejects.toMatchObject({ fault: "unreachable", retryable: true });
