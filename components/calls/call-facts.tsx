@@ -33,7 +33,7 @@ export function CallFacts({ call }: { call: CallDetail }) {
       <Fact label="First word after">
         {call.time_to_first_word_ms === null ? null : formatMs(call.time_to_first_word_ms)}
       </Fact>
-      <Fact label="Reply time, middle">{latency.p50 === null ? null : formatMs(latency.p50)}</Fact>
+      <Fact label="Reply time, median">{latency.p50 === null ? null : formatMs(latency.p50)}</Fact>
       <Fact label="Reply time, slowest 5%">{latency.p95 === null ? null : formatMs(latency.p95)}</Fact>
       {call.callback_at ? (
         <Fact label="Callback at">

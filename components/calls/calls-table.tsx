@@ -23,9 +23,9 @@ export function CallsTable({ calls, label, withCampaign = true }: CallsTableProp
           <HeadCell>Contact</HeadCell>
           <HeadCell>Outcome</HeadCell>
           {withCampaign ? <HeadCell className="max-md:hidden">Campaign</HeadCell> : null}
-          <HeadCell className="text-right">Duration</HeadCell>
+          <HeadCell className="text-right max-sm:hidden">Duration</HeadCell>
           <HeadCell className="text-right max-sm:hidden">Reply time</HeadCell>
-          <HeadCell className="text-right">Placed</HeadCell>
+          <HeadCell className="text-right max-sm:hidden">Placed</HeadCell>
         </tr>
       </thead>
       <tbody>
@@ -44,19 +44,22 @@ export function CallsTable({ calls, label, withCampaign = true }: CallsTableProp
                 </span>
               ) : null}
             </Cell>
-            <Cell>
+            <Cell className="py-2">
               <CallOutcome view={outcomeOf(call)} />
+              <span className="mt-0.5 block text-xs text-ink-3 sm:hidden">
+                <RelativeTime iso={call.requested_at} /> · <CallDuration call={call} />
+              </span>
             </Cell>
             {withCampaign ? (
               <Cell className="max-w-48 truncate text-ink-2 max-md:hidden">{call.campaign_name}</Cell>
             ) : null}
-            <Cell className="text-right whitespace-nowrap">
+            <Cell className="text-right whitespace-nowrap max-sm:hidden">
               <CallDuration call={call} />
             </Cell>
             <Cell className="text-right whitespace-nowrap text-ink-2 max-sm:hidden">
               {call.latency_ms.p50 === null ? <Dash /> : formatMs(call.latency_ms.p50)}
             </Cell>
-            <Cell className="text-right text-ink-2">
+            <Cell className="text-right text-ink-2 max-sm:hidden">
               <RelativeTime iso={call.requested_at} />
             </Cell>
           </Row>

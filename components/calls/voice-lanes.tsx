@@ -19,8 +19,20 @@ interface VoiceLanesProps {
 }
 
 const LANES = [
-  { role: "agent", label: CALL_TEXTS.agent, wave: "text-accent", block: "bg-accent/15" },
-  { role: "callee", label: CALL_TEXTS.contact, wave: "text-ink-2", block: "bg-ink-2/15" },
+  {
+    role: "agent",
+    label: CALL_TEXTS.agent,
+    wave: "text-accent",
+    block: "bg-accent/50",
+    underWave: "bg-accent/15",
+  },
+  {
+    role: "callee",
+    label: CALL_TEXTS.contact,
+    wave: "text-ink-2",
+    block: "bg-ink-2/45",
+    underWave: "bg-ink-2/15",
+  },
 ] as const;
 
 /** Both voices on one clock, each in its own lane: who spoke when, and where one cut the other off. */
@@ -75,8 +87,8 @@ export function VoiceLanes({ turns, durationMs, peaks, seek, currentMs = 0, play
                   key={turn.id}
                   className={cn(
                     "absolute inset-y-0 rounded-sm",
-                    lane.block,
-                    turn.interrupted && "rounded-r-none border-r-2 border-warn",
+                    peaks ? lane.underWave : lane.block,
+                    turn.interrupted && "rounded-r-none border-r-[3px] border-warn-fill",
                   )}
                   style={{
                     left: left(turn.started_ms),

@@ -5,10 +5,10 @@ import { campaignSegments, type SegmentName } from "./progress.ts";
 import { CAMPAIGN_TEXTS } from "./texts.ts";
 
 const SEGMENTS: Record<SegmentName, { word: string; fill: string }> = {
-  goal: { word: "Goal achieved", fill: "bg-good" },
-  finished: { word: "Finished", fill: "bg-ink-3" },
-  active: { word: "In progress", fill: "bg-live" },
-  retry: { word: "Trying again later", fill: "bg-warn" },
+  goal: { word: "Goal achieved", fill: "bg-good-fill" },
+  finished: { word: "Finished", fill: "bg-control" },
+  active: { word: "In progress", fill: "bg-live-fill" },
+  retry: { word: "Trying again later", fill: "bg-warn-fill" },
   waiting: { word: "Waiting", fill: "bg-line-strong" },
   cancelled: { word: "Cancelled", fill: "bg-line" },
 };

@@ -15,10 +15,10 @@ export function CampaignsTable({ campaigns, label }: { campaigns: Campaign[]; la
         <tr>
           <HeadCell>Campaign</HeadCell>
           <HeadCell>Status</HeadCell>
-          <HeadCell className="min-w-44">Progress</HeadCell>
-          <HeadCell className="text-right">Goals</HeadCell>
-          <HeadCell className="text-right">In call</HeadCell>
-          <HeadCell className="text-right">Created</HeadCell>
+          <HeadCell className="min-w-44 max-sm:hidden">Progress</HeadCell>
+          <HeadCell className="text-right max-sm:hidden">Goals</HeadCell>
+          <HeadCell className="text-right max-md:hidden">In call</HeadCell>
+          <HeadCell className="text-right max-md:hidden">Created</HeadCell>
         </tr>
       </thead>
       <tbody>
@@ -34,7 +34,7 @@ function CampaignRow({ campaign }: { campaign: Campaign }) {
   const { leads_done: done, total_leads: total } = campaign;
   return (
     <Row>
-      <Cell className="max-w-72 min-w-44 py-2">
+      <Cell className="max-w-72 min-w-40 py-2">
         <Link
           href={`/campaigns/${campaign.id}`}
           className="block truncate font-medium text-ink after:absolute after:inset-0"
@@ -45,8 +45,11 @@ function CampaignRow({ campaign }: { campaign: Campaign }) {
       </Cell>
       <Cell>
         <CampaignStatusBadge status={campaign.status} />
+        <span className="mt-1 block text-xs text-ink-3 sm:hidden">
+          {formatCount(done)} / {formatCount(total)}
+        </span>
       </Cell>
-      <Cell>
+      <Cell className="max-sm:hidden">
         {total === 0 ? (
           <span className="text-xs text-ink-3">No contacts yet</span>
         ) : (
@@ -62,7 +65,7 @@ function CampaignRow({ campaign }: { campaign: Campaign }) {
           </span>
         )}
       </Cell>
-      <Cell className="text-right">
+      <Cell className="text-right max-sm:hidden">
         {campaign.goals_achieved > 0 ? (
           <>
             {formatCount(campaign.goals_achieved)}{" "}
@@ -74,14 +77,14 @@ function CampaignRow({ campaign }: { campaign: Campaign }) {
           <span className="text-ink-3">–</span>
         )}
       </Cell>
-      <Cell className="text-right">
+      <Cell className="text-right max-md:hidden">
         {campaign.calls_in_progress > 0 ? (
           <span className="font-medium text-live">{formatCount(campaign.calls_in_progress)}</span>
         ) : (
           <span className="text-ink-3">–</span>
         )}
       </Cell>
-      <Cell className="text-right text-ink-2">
+      <Cell className="text-right text-ink-2 max-md:hidden">
         <RelativeTime iso={campaign.created_at} />
       </Cell>
     </Row>

@@ -23,7 +23,8 @@ const plain = (word: string, icon: OutcomeView["icon"], tone: OutcomeView["tone"
 /** Where a contact stands in its campaign: what happens now, what the last call came to, or why nothing did. */
 export function contactState(contact: Pick<Contact, "status" | "job" | "last_call">): ContactState {
   const { job, last_call: lastCall } = contact;
-  const why = job?.reason ? JOB_REASON_TEXT[job.reason] : null;
+  // "Outcome reached" beside the outcome would say it twice.
+  const why = job?.reason && job.reason !== "outcome_final" ? JOB_REASON_TEXT[job.reason] : null;
   if (!job) {
     const word = contact.status === "blocked" ? CONTACT_TEXTS.blocked : CONTACT_TEXTS.notStarted;
     return {

@@ -24,7 +24,7 @@ export function ContactsTable({ contacts, onRemove }: ContactsTableProps) {
         <tr>
           <HeadCell>Contact</HeadCell>
           <HeadCell>State</HeadCell>
-          <HeadCell className="text-right">Attempts</HeadCell>
+          <HeadCell className="text-right max-sm:hidden">Attempts</HeadCell>
           <HeadCell className="text-right max-sm:hidden">Last call</HeadCell>
           <HeadCell className="w-10">
             <span className="sr-only">Actions</span>
@@ -61,7 +61,7 @@ function ContactRow({ contact, onRemove }: { contact: Contact; onRemove: (contac
           </span>
         ) : null}
       </Cell>
-      <Cell className="text-right">{contact.job?.attempts ?? 0}</Cell>
+      <Cell className="text-right max-sm:hidden">{contact.job?.attempts ?? 0}</Cell>
       <Cell className="text-right max-sm:hidden">
         {contact.last_call ? (
           <Link href={`/calls/${contact.last_call.id}`} className="text-accent hover:underline">

@@ -26,7 +26,7 @@ export const CONTACT_TEXTS = {
   timezoneHint: "For example Europe/Paris.",
   optional: "optional",
   cancel: "Cancel",
-  search: "Search by name, e-mail or number",
+  search: "Search name, e-mail or number",
   emptyTitle: "Nobody to call yet",
   emptyText: "Drop a CSV file above, or add one contact by hand.",
   noResultsTitle: "Nobody matches",

@@ -4,7 +4,7 @@ import { cn } from "./class-names.ts";
 export function Card({ className, ...rest }: ComponentProps<"section">) {
   return (
     <section
-      className={cn("min-w-0 rounded-lg border border-line bg-surface shadow-card", className)}
+      className={cn("min-w-0 overflow-clip rounded-lg border border-line bg-surface shadow-card", className)}
       {...rest}
     />
   );

@@ -40,7 +40,7 @@ export function Dialog(props: DialogProps) {
               </Button>
             </Radix.Close>
           </header>
-          <div className="min-h-0 overflow-y-auto px-5 pb-4">{children}</div>
+          {children ? <div className="min-h-0 overflow-y-auto px-5 pb-4">{children}</div> : null}
           {footer ? (
             <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
               {footer}

@@ -46,7 +46,7 @@ export async function createOpenCampaign(page: Page, name: string): Promise<void
   await page.getByLabel("Calls at once").fill("5");
   await page.getByLabel("Attempts per contact").fill("1");
   await page.getByRole("button", { name: "Create campaign" }).click();
-  await expect(page.getByRole("heading", { name })).toBeVisible();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
 }
 
 export async function uploadCsv(page: Page, content: string): Promise<void> {

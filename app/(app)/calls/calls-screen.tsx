@@ -40,7 +40,7 @@ export function CallsScreen({ search, initial, campaigns }: CallsScreenProps) {
           aria-label="Outcome"
           value={search.outcome ?? ""}
           onChange={(event) => set("outcome", event.target.value)}
-          className="w-auto max-w-full"
+          className="w-auto min-w-40 max-sm:flex-1"
         >
           <option value="">All outcomes</option>
           <option value="live">In progress</option>
@@ -63,7 +63,7 @@ export function CallsScreen({ search, initial, campaigns }: CallsScreenProps) {
           aria-label="Campaign"
           value={search.campaign ?? ""}
           onChange={(event) => set("campaign", event.target.value)}
-          className="w-auto max-w-full sm:max-w-72"
+          className="w-auto min-w-40 max-sm:flex-1 sm:max-w-72"
         >
           <option value="">All campaigns</option>
           {campaigns.map((campaign) => (

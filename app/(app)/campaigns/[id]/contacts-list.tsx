@@ -54,7 +54,7 @@ export function ContactsList({ campaignId, isMoving, initial, onChanged, actions
   return (
     <Card aria-label={T.title}>
       <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-3">
-        <div className="relative w-full sm:w-72">
+        <div className="relative w-full sm:w-80">
           <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-ink-3" />
           <Input
             type="search"
