@@ -6,8 +6,8 @@ export const WORKER_DEAD_AFTER_S = 15;
 
 /** True for the row `w` of a worker that lives. */
 export const isAlive = (alias: string) =>
-  sql<boolean>`${sql.ref(`${alias}.stopped_at`)} is null
-    and ${sql.ref(`${alias}.heartbeat_at`)} > now() - make_interval(secs => ${WORKER_DEAD_AFTER_S})`;
+  sql<boolean>`(${sql.ref(`${alias}.stopped_at`)} is null
+    and ${sql.ref(`${alias}.heartbeat_at`)} > now() - make_interval(secs => ${WORKER_DEAD_AFTER_S}))`;
 
 /** Says that this worker lives; makes its row at the first time. */
 export async function beatHeart(

@@ -23,13 +23,20 @@ export interface OwnDatabase {
 export async function createOwnDatabase(): Promise<OwnDatabase> {
   const server = process.env["TALKY_TEST_DATABASE_URL"] ?? FALLBACK;
   const name = `talky_test_${randomBytes(6).toString("hex")}`;
-  const admin = async (statement: string): Promise<void> => {
+  const admin = async (statement: string): Promise<pg.QueryResult> => {
     const client = new pg.Client({ connectionString: server });
     await client.connect();
     try {
-      await client.query(statement);
+      return await client.query(statement);
     } finally {
       await client.end();
+    }
+  };
+  /** A pool's end comes a little before that of its connections. */
+  const untilUnused = async (): Promise<void> => {
+    for (let look = 0; look < 100; look += 1) {
+      const used = await admin(`select 1 from pg_stat_activity where datname = '${name}'`);
+      if (used.rows.length === 0) return;
     }
   };
   await admin(`create database ${name}`);
@@ -61,6 +68,7 @@ export async function createOwnDatabase(): Promise<OwnDatabase> {
     anotherWorker: () => as("talky_worker", 4),
     drop: async () => {
       await Promise.all([...pools, owner].map((pool) => pool.end()));
+      await untilUnused();
       await admin(`drop database ${name} with (force)`);
     },
   };

@@ -1,10 +1,8 @@
-import { moveCampaign, readCampaignRun } from "#lib/data/campaign-run";
 import { ensureJobsForLeads } from "#lib/data/dialer-jobs";
-import { AppError } from "#lib/errors/app-error";
 import { asUser, auditUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
-import { missing } from "../missing.ts";
 import { wakeDialer } from "../wake-dialer.ts";
+import { moveOrFind } from "./move-campaign.ts";
 
 /**
  * Lets a paused campaign go on, with the leads that were added meanwhile. Resuming what runs changes nothing. Returns the
@@ -12,14 +10,10 @@ import { wakeDialer } from "../wake-dialer.ts";
  */
 export async function resumeCampaign(ctx: UserContext, campaignId: string): Promise<string> {
   await asUser(ctx, async (trx, tenantId) => {
-    const run = await readCampaignRun(trx, tenantId, campaignId);
-    if (!run) throw missing("campaign");
-    if (run.status === "running") return;
-    if (!(await moveCampaign(trx, tenantId, campaignId, ["paused"], "running"))) {
-      throw new AppError("conflict", {
-        publicMessage: `This campaign is ${run.status}: only a paused one can be resumed.`,
-      });
-    }
+    const isFirst = await moveOrFind(trx, tenantId, campaignId, ["paused"], "running", (status) => {
+      return `This campaign is ${status}: only a paused one can be resumed.`;
+    });
+    if (!isFirst) return;
     await ensureJobsForLeads(trx, tenantId, campaignId);
     await auditUser(ctx, trx, { action: "campaign.resume", subjectType: "campaign", subjectId: campaignId });
   });

@@ -1,4 +1,4 @@
-import { moveCampaign, readCampaignRun } from "#lib/data/campaign-run";
+import { readCampaignRun } from "#lib/data/campaign-run";
 import { ensureJobsForLeads } from "#lib/data/dialer-jobs";
 import { canStartCampaign } from "#lib/domain/statuses";
 import { AppError } from "#lib/errors/app-error";
@@ -6,6 +6,7 @@ import { asUser, auditUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 import { wakeDialer } from "../wake-dialer.ts";
+import { moveOrFind } from "./move-campaign.ts";
 
 /**
  * Starts a campaign: one job a pending lead, made in one statement. Starting what runs already changes nothing. Returns
@@ -15,8 +16,7 @@ export async function startCampaign(ctx: UserContext, campaignId: string): Promi
   const hasStarted = await asUser(ctx, async (trx, tenantId) => {
     const run = await readCampaignRun(trx, tenantId, campaignId);
     if (!run) throw missing("campaign");
-    if (run.status === "running") return false;
-    if (run.goal.trim() === "") {
+    if (canStartCampaign(run.status) && run.goal.trim() === "") {
       throw new AppError("invalid", {
         publicMessage: "Say what the calls are for before you start: the campaign has no goal.",
         fields: [{ path: "goal", message: "Write the goal of the calls." }],
@@ -27,14 +27,12 @@ export async function startCampaign(ctx: UserContext, campaignId: string): Promi
         publicMessage: "Add contacts or import a CSV file before you start: the campaign has nobody to call.",
       });
     }
-    if (!(await moveCampaign(trx, tenantId, campaignId, ["draft", "scheduled"], "running"))) {
-      throw new AppError("conflict", {
-        publicMessage:
-          run.status === "paused"
-            ? "This campaign is paused: resume it instead."
-            : `This campaign is ${run.status}: make a new one to call again.`,
-      });
-    }
+    const isFirst = await moveOrFind(trx, tenantId, campaignId, ["draft", "scheduled"], "running", (status) =>
+      status === "paused"
+        ? "This campaign is paused: resume it instead."
+        : `This campaign is ${status}: make a new one to call again.`,
+    );
+    if (!isFirst) return false;
     const jobs = await ensureJobsForLeads(trx, tenantId, campaignId);
     await auditUser(ctx, trx, {
       action: "campaign.start",

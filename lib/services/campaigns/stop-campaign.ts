@@ -1,8 +1,10 @@
-import { cancelWaitingJobs, moveCampaign, readCampaignRun } from "#lib/data/campaign-run";
-import { AppError } from "#lib/errors/app-error";
+import { cancelWaitingJobs } from "#lib/data/campaign-run";
+import type { CampaignStatus } from "#lib/domain/statuses";
 import { asUser, auditUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
-import { missing } from "../missing.ts";
+import { moveOrFind } from "./move-campaign.ts";
+
+const STOPPABLE: readonly CampaignStatus[] = ["running", "paused", "scheduled"];
 
 /**
  * Stops a campaign for good: what is not dialled yet is cancelled, calls in progress end by themselves. Stopping what is
@@ -10,14 +12,10 @@ import { missing } from "../missing.ts";
  */
 export async function stopCampaign(ctx: UserContext, campaignId: string): Promise<string> {
   await asUser(ctx, async (trx, tenantId) => {
-    const run = await readCampaignRun(trx, tenantId, campaignId);
-    if (!run) throw missing("campaign");
-    if (run.status === "stopped") return;
-    if (!(await moveCampaign(trx, tenantId, campaignId, ["running", "paused", "scheduled"], "stopped"))) {
-      throw new AppError("conflict", {
-        publicMessage: `This campaign is ${run.status}: there is nothing to stop.`,
-      });
-    }
+    const isFirst = await moveOrFind(trx, tenantId, campaignId, STOPPABLE, "stopped", (status) => {
+      return `This campaign is ${status}: there is nothing to stop.`;
+    });
+    if (!isFirst) return;
     const cancelled = await cancelWaitingJobs(trx, tenantId, campaignId);
     await auditUser(ctx, trx, {
       action: "campaign.stop",
