@@ -7,7 +7,7 @@ import type { Telephony } from "#lib/providers/telephony/port";
 import type { Tts } from "#lib/providers/tts/port";
 import type { MediaListener, MediaSocket } from "../media/media-socket.ts";
 import { Recorder, type FinishedRecording } from "../media/recorder.ts";
-import { callJournal } from "./call-journal.ts";
+import { callJournal, type CallJournal } from "./call-journal.ts";
 import { CallSession } from "./call-session.ts";
 import { Ear } from "./ear.ts";
 import { hangUpAtCarrier, type OpenCall } from "./open-call.ts";
@@ -27,6 +27,8 @@ export interface ConversationsDeps {
   dataDir: string;
   log: Logger;
   events: CallHostEvents;
+  /** Where a call writes down what happens; the database unless said otherwise. */
+  journalOf?: (call: ExpectedCall, log: Logger) => CallJournal;
 }
 
 const WATCH_EVERY_MS = 500;
@@ -53,7 +55,7 @@ export class Conversations implements CallHost {
   }
 
   expect(call: ExpectedCall): void {
-    const { db, stt, tts } = this.deps;
+    const { db, stt, tts, journalOf } = this.deps;
     const log = this.deps.log.child({ callId: call.callId });
     const prepared = prepareCall(call.snapshot, new Date());
     const ear = new Ear(stt, { language: prepared.voice.language, sampleRateHz: 16000 }, log, {
@@ -63,7 +65,7 @@ export class Conversations implements CallHost {
     const open: OpenCall = {
       call,
       prepared,
-      journal: callJournal(db, call, log),
+      journal: journalOf?.(call, log) ?? callJournal(db, call, log),
       ear,
       log,
       session: null,

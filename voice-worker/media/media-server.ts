@@ -56,7 +56,12 @@ export async function createMediaServer(options: MediaServerOptions): Promise<Me
     }
     sockets.handleUpgrade(request, wire, head, (socket) => {
       if ("setNoDelay" in wire && typeof wire.setNoDelay === "function") wire.setNoDelay(true);
-      listenTo(socket, options.onSocket(callId, mediaSocket(socket, wire)));
+      try {
+        listenTo(socket, options.onSocket(callId, mediaSocket(socket, wire)));
+      } catch (error) {
+        options.log.error({ err: error, callId }, "an audio socket could not be served");
+        socket.terminate();
+      }
     });
   });
 

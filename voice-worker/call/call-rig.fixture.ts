@@ -1,0 +1,185 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { FRAME_BYTES, FRAME_MS } from "#lib/audio/format";
+import type { SessionEnd } from "#lib/data/call-session";
+import type { NewTurn } from "#lib/data/turns";
+import { callSnapshotSchema, type CallSnapshot } from "#lib/domain/settings";
+import { createLogger } from "#lib/observability/logger";
+import { FakeLlm } from "#lib/providers/llm/fake-llm";
+import { FakeStt, type FakeSttStream } from "#lib/providers/stt/fake-stt";
+import { FakeTts } from "#lib/providers/tts/fake-tts";
+import { Recorder, type FinishedRecording } from "../media/recorder.ts";
+import type { CallJournal } from "./call-journal.ts";
+import { CallSession } from "./call-session.ts";
+import { Ear } from "./ear.ts";
+import { prepareCall, prepareSpeech } from "./prepared-call.ts";
+import { SpokenClips } from "./spoken-clips.ts";
+
+export const silentLog = createLogger({ service: "test", level: "silent" });
+
+export const testSnapshot = (calling: Record<string, unknown> = {}): CallSnapshot =>
+  callSnapshotSchema.parse({
+    campaign: { id: "c", name: "C", goal: "Confirm Monday", systemPrompt: "", purpose: "transactional" },
+    agent: {
+      name: "Alex",
+      companyName: "",
+      greeting: "Hello from Alex",
+      language: "en",
+      voiceId: null,
+      model: null,
+      temperature: null,
+      maxTokens: null,
+      voicemailMessage: null,
+    },
+    lead: { firstName: "Sam", lastName: null, email: null, timezone: null, customFields: {} },
+    calling,
+  });
+
+/** Lets everything that waits for nothing but its turn happen. */
+export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+export class MemoryJournal implements CallJournal {
+  readonly turns: Omit<NewTurn, "tenantId" | "callId">[] = [];
+  readonly events: { type: string; data: Record<string, unknown> }[] = [];
+  readonly order: string[] = [];
+  ended: SessionEnd | null = null;
+  optOutGate: Promise<void> = Promise.resolve();
+
+  turn(turn: Omit<NewTurn, "tenantId" | "callId">): void {
+    this.turns.push(turn);
+    this.order.push(`${turn.role}: ${turn.tool?.name ?? turn.text}`);
+  }
+  event(type: string, data: Record<string, unknown>): void {
+    this.events.push({ type, data });
+  }
+  async optOut(how: string): Promise<void> {
+    await this.optOutGate;
+    this.order.push(`opt_out ${how}`);
+  }
+  recording(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+  end(end: SessionEnd): Promise<void> {
+    this.ended = end;
+    this.order.push("end");
+    return Promise.resolve();
+  }
+}
+
+/** A whole call in memory on a clock of its own: the carrier plays 20 ms at a time and returns the marks it passes. */
+export class CallRig {
+  readonly stt = new FakeStt();
+  readonly llm = new FakeLlm();
+  readonly tts = new FakeTts();
+  readonly journal = new MemoryJournal();
+  readonly hungUp: string[] = [];
+  readonly sent: string[] = [];
+  readonly folder: string;
+  session!: CallSession;
+  recording: FinishedRecording | null = null;
+  dropped = 0;
+  played = 0;
+  private nowMs = 1000;
+  private queue: (Buffer | { payload: unknown })[] = [];
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  static async start(calling: Record<string, unknown> = {}): Promise<CallRig> {
+    const rig = new CallRig(await mkdtemp(join(tmpdir(), "talky-call-")));
+    const prepared = prepareCall(testSnapshot(calling), new Date());
+    const clips = new SpokenClips(rig.tts, silentLog);
+    await prepareSpeech(prepared, clips);
+    const ear = new Ear(rig.stt, { language: "en", sampleRateHz: 16000 }, silentLog, {
+      hearing: (event) => rig.session.heard(event),
+      lost: () => rig.session.earLost(),
+    });
+    rig.session = new CallSession(prepared, ear, rig.socket(), {
+      stt: rig.stt,
+      llm: rig.llm,
+      tts: rig.tts,
+      clips,
+      journal: rig.journal,
+      log: silentLog,
+      monotonicMs: () => rig.nowMs,
+      wallClock: () => new Date(),
+      startRecorder: () => new Recorder(join(rig.folder, "call.wav"), () => undefined),
+      hangUp: (reason) => rig.hungUp.push(reason),
+      lineDropped: () => (rig.dropped += 1),
+      ended: (recording) => void recording.then((finished) => (rig.recording = finished)),
+    });
+    rig.session.connected();
+    return rig;
+  }
+
+  private socket() {
+    return {
+      sendFrames: (frames: readonly Buffer[]) => void this.queue.push(...frames),
+      sendCommand: (command: { action: string; payload?: unknown }) => {
+        this.sent.push(command.action);
+        if (command.action === "clear") this.queue = [];
+        else this.queue.push({ payload: command.payload });
+      },
+      close: () => void this.sent.push("close"),
+    };
+  }
+
+  get stream(): FakeSttStream {
+    const stream = this.stt.streams.at(-1);
+    if (stream === undefined) throw new Error("no recogniser is open");
+    return stream;
+  }
+
+  /** Time on the call's own clock. */
+  get clockMs(): number {
+    return this.nowMs - 1000;
+  }
+
+  /** The line runs for so long; what waits for its turn gets it after each frame. */
+  async pass(ms: number): Promise<void> {
+    for (let at = 0; at < ms; at += FRAME_MS) {
+      this.nowMs += FRAME_MS;
+      this.playOne();
+      this.session.frame(Buffer.alloc(FRAME_BYTES, 5));
+      await settled();
+    }
+  }
+
+  /** Time without any frame. */
+  stall(ms: number): void {
+    this.nowMs += ms;
+    this.session.tick();
+  }
+
+  async calleeSays(transcript: string): Promise<void> {
+    const startMs = this.clockMs;
+    await this.pass(400);
+    const words = [{ word: transcript, startMs, endMs: startMs + 400 }];
+    this.stream.emit({ type: "start_of_turn", transcript, words, audioEndMs: this.clockMs });
+    await this.pass(260);
+    this.stream.emit({ type: "end_of_turn", transcript, words, audioEndMs: this.clockMs });
+    await settled();
+  }
+
+  async remove(): Promise<void> {
+    this.session.lineClosed("carrier");
+    while (this.recording === null) await settled();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private playOne(): void {
+    while (this.queue.length > 0) {
+      const next = this.queue.shift();
+      if (Buffer.isBuffer(next)) {
+        this.played += 1;
+        break;
+      }
+      this.session.mark(next?.payload);
+    }
+    // A mark right behind the frame that was just played.
+    while (this.queue.length > 0 && !Buffer.isBuffer(this.queue[0]))
+      this.session.mark((this.queue.shift() as { payload: unknown }).payload);
+  }
+}

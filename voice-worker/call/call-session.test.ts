@@ -1,0 +1,240 @@
+import { readFile } from "node:fs/promises";
+import { afterEach, describe, expect, it } from "vitest";
+import { asSamples } from "#lib/audio/format";
+import { splitStereo } from "#lib/audio/stereo";
+import { calling, spoken } from "#lib/providers/llm/fake-llm";
+import type { LlmEvent } from "#lib/providers/llm/port";
+import { CallRig, settled } from "./call-rig.fixture.ts";
+
+let rig: CallRig;
+afterEach(() => rig.remove());
+
+const start = async (given: Record<string, unknown> = {}): Promise<CallRig> =>
+  (rig = await CallRig.start(given));
+
+/** Greeted: 600 ms of greeting were heard. */
+const greeted = async (): Promise<CallRig> => {
+  await start();
+  await rig.pass(100);
+  await rig.calleeSays("Hello?");
+  await rig.pass(700);
+  return rig;
+};
+
+describe("a call session", () => {
+  it("answers a hello with the prepared greeting, without asking the voice again", async () => {
+    await start();
+    const before = rig.tts.utterances.length;
+    await greetedOn(rig);
+    expect(rig.tts.utterances).toHaveLength(before);
+    expect(rig.journal.turns.map((turn) => [turn.index, turn.role, turn.text])).toEqual([
+      [0, "callee", "Hello?"],
+      [1, "agent", "Hello from Alex"],
+    ]);
+    // 100 ms of silence, 400 of speech, 260 until the recogniser was sure.
+    expect(rig.journal.turns[1]).toMatchObject({ startedMs: 760, endedMs: 1360, latency: null });
+  });
+
+  it("replays to the recogniser what came before it was open", async () => {
+    await start();
+    await rig.pass(200);
+    expect(rig.stream.receivedBytes).toBe(10 * 640);
+  });
+
+  it("gives the model what was heard, and stores latencies of the answer", async () => {
+    await greeted();
+    rig.llm.answerWith(spoken("Very good, I call about Monday."));
+    await rig.calleeSays("Yes, this is Sam.");
+    await rig.pass(1600);
+    const request = rig.llm.requests[0];
+    expect(request?.messages.slice(1)).toEqual([
+      { role: "user", content: "Hello?" },
+      { role: "assistant", content: "Hello from Alex" },
+      { role: "user", content: "Yes, this is Sam." },
+    ]);
+    expect(request?.tools?.map((tool) => tool.name)).toContain("end_call");
+    expect(rig.journal.turns.at(-1)).toMatchObject({
+      role: "agent",
+      text: "Very good, I call about Monday.",
+      latency: {
+        sttMs: 260,
+        llmFirstTokenMs: 0,
+        ttsFirstAudioMs: 0,
+        addedMs: 0,
+        totalMs: 260,
+        speculative: false,
+      },
+    });
+  });
+
+  it("stops within the same event when interrupted, and keeps only what was heard", async () => {
+    await greeted();
+    rig.llm.answerWith(spoken("One two three four five six seven eight."));
+    await rig.calleeSays("Tell me more.");
+    await rig.pass(700);
+    const playedBefore = rig.played;
+    rig.stream.emit({ type: "start_of_turn", transcript: "No wait", words: [], audioEndMs: rig.clockMs });
+    expect(rig.sent.at(-1)).toBe("clear");
+    expect(rig.journal.turns.at(-1)).toMatchObject({
+      text: "One two three",
+      generatedText: "One two three four five six seven eight.",
+      interrupted: true,
+    });
+    await rig.pass(200);
+    expect(rig.played).toBe(playedBefore);
+  });
+
+  it("aborts the model and drops what it still writes", async () => {
+    await greeted();
+    const { promise: gate, resolve } = Promise.withResolvers<void>();
+    rig.llm.answerWith(async function* (): AsyncGenerator<LlmEvent> {
+      yield { type: "text", text: "I wanted to tell you, " };
+      await gate;
+      yield { type: "text", text: "something late. " };
+    });
+    await rig.calleeSays("Go ahead please.");
+    await rig.pass(100);
+    rig.stream.emit({ type: "start_of_turn", transcript: "Actually no", words: [], audioEndMs: rig.clockMs });
+    expect(rig.llm.signals[0]?.aborted).toBe(true);
+    const utterances = rig.tts.utterances.length;
+    resolve();
+    await settled();
+    expect(rig.tts.utterances).toHaveLength(utterances);
+    expect(rig.tts.utterances.at(-1)?.cancelled).toBe(true);
+  });
+
+  it("hangs up when the farewell was heard, and writes one outcome at the end", async () => {
+    await greeted();
+    rig.llm.answerWith(
+      calling(
+        ["set_outcome", { disposition: "goal_achieved" }],
+        ["end_call", { farewell: "Thank you, bye." }],
+      ),
+    );
+    await rig.calleeSays("Yes, that is fine.");
+    await rig.pass(500);
+    expect(rig.hungUp).toEqual([]);
+    await rig.pass(200);
+    expect(rig.hungUp).toEqual(["goodbye"]);
+    rig.session.closed();
+    await settled();
+    await settled();
+    expect(rig.journal.ended).toMatchObject({
+      disposition: "goal_achieved",
+      answeredBy: "human",
+      endedBy: "agent",
+      endReason: "goodbye",
+      timeToFirstWordMs: 260,
+    });
+    expect(rig.journal.order.at(-1)).toBe("end");
+    expect(rig.stream.closed).toBe(true);
+  });
+
+  it("writes an opt-out before the goodbye is spoken", async () => {
+    await greeted();
+    const { promise: gate, resolve } = Promise.withResolvers<void>();
+    rig.journal.optOutGate = gate;
+    const playedBefore = rig.played;
+    await rig.calleeSays("Never call me again.");
+    await rig.pass(300);
+    expect(rig.played).toBe(playedBefore);
+    resolve();
+    await settled();
+    await rig.pass(100);
+    expect(rig.played).toBeGreaterThan(playedBefore);
+    expect(rig.llm.requests).toEqual([]);
+    await rig.pass(4000);
+    expect(rig.hungUp).toEqual(["opted_out"]);
+    expect(rig.journal.order.slice(-2)[0]).toBe("opt_out said");
+  });
+
+  it("apologises from a prepared sentence when model or voice fail, then ends with an error", async () => {
+    await greeted();
+    rig.llm.answerWith(new Error("down"));
+    const utterances = rig.tts.utterances.length;
+    await rig.calleeSays("Tell me more.");
+    await rig.pass(2500);
+    expect(rig.journal.turns.at(-1)?.text).toContain("technical problem");
+    expect(rig.tts.utterances).toHaveLength(utterances);
+    expect(rig.hungUp).toEqual(["llm_failed"]);
+    rig.session.closed();
+    await settled();
+    await settled();
+    expect(rig.journal.ended).toMatchObject({ disposition: "error", endedBy: "error" });
+  });
+
+  it("opens the recogniser again when it is lost, with its words on the call's clock", async () => {
+    await greeted();
+    rig.stream.emit({ type: "lost", error: new Error("1011") });
+    const lostAt = rig.clockMs;
+    await rig.pass(400);
+    expect(rig.stt.streams).toHaveLength(2);
+    rig.llm.answerWith(spoken("Fine."));
+    rig.stream.emit({
+      type: "end_of_turn",
+      transcript: "Yes please",
+      words: [{ word: "Yes", startMs: 100, endMs: 300 }],
+      audioEndMs: 400,
+    });
+    expect(rig.journal.turns.at(-1)).toMatchObject({ startedMs: lostAt + 100, endedMs: lostAt + 300 });
+  });
+
+  it("apologises when it can't hear any more", async () => {
+    await greeted();
+    rig.stt.refusals.push(new Error("no"), new Error("no"));
+    rig.stream.emit({ type: "lost", error: new Error("1011") });
+    await rig.pass(3000);
+    expect(rig.hungUp).toEqual(["stt_failed"]);
+  });
+
+  it("goes on in time when no frames come", async () => {
+    await greeted();
+    rig.stall(8000);
+    await settled();
+    rig.stall(100);
+    expect(rig.journal.events.at(-1)).toMatchObject({ type: "session.state", data: { state: "speaking" } });
+  });
+
+  it("asks its host why a line was dropped, and ends as it is told", async () => {
+    await greeted();
+    rig.session.closed();
+    expect(rig.dropped).toBe(1);
+    rig.session.lineClosed("callee");
+    await settled();
+    await settled();
+    expect(rig.journal.ended).toMatchObject({ disposition: "hung_up", endedBy: "callee" });
+  });
+
+  it("passes over frames of a wrong size", async () => {
+    await start();
+    await rig.pass(20);
+    rig.session.frame(Buffer.alloc(100));
+    expect(rig.stream.receivedBytes).toBe(640);
+  });
+
+  it("records what was played, where it was played", async () => {
+    await greeted();
+    rig.llm.answerWith(spoken("One two three four five six seven eight."));
+    await rig.calleeSays("Tell me more.");
+    await rig.pass(400);
+    rig.stream.emit({ type: "start_of_turn", transcript: "No wait", words: [], audioEndMs: rig.clockMs });
+    await rig.pass(300);
+    const lengthMs = rig.clockMs;
+    rig.session.lineClosed("callee");
+    while (rig.recording === null) await settled();
+    expect(rig.recording.durationS).toBeCloseTo(lengthMs / 1000, 6);
+    const file = await readFile(rig.recording.path);
+    const { left, right } = splitStereo(asSamples(file.subarray(44)));
+    expect(left.every((sample) => sample === 0x0505)).toBe(true);
+    // The greeting's 600 ms and 400 ms of the answer; what the clear dropped is not in it.
+    expect(right.filter((sample) => sample !== 0)).toHaveLength((600 + 400) * 16);
+    const [, greeting] = rig.journal.turns;
+    expect(right.findIndex((sample) => sample !== 0)).toBe((greeting?.startedMs ?? 0) * 16);
+  });
+});
+
+async function greetedOn(rig: CallRig): Promise<void> {
+  await rig.pass(100);
+  await rig.calleeSays("Hello?");
+  await rig.pass(700);
+}
