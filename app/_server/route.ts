@@ -69,7 +69,8 @@ export async function tokenOf(request: Request): Promise<string | null> {
   return cookieToken();
 }
 
-function refuseForeignOrigin(request: Request): void {
+/** Throws `forbidden` when a browser says that another site's page sends this. */
+export function refuseForeignOrigin(request: Request): void {
   const origin = request.headers.get("origin");
   if (origin === null) return;
   const host = URL.canParse(origin) ? new URL(origin).host : "";

@@ -83,9 +83,21 @@ export async function signOutBrowser(): Promise<void> {
   await (await browserClient()).auth.signOut({ scope: "local" });
 }
 
-/** Exchanges the code of an e-mailed link for a session in the cookies; false: it does not hold. */
-export async function acceptEmailedCode(code: string): Promise<boolean> {
-  const { error } = await (await browserClient()).auth.exchangeCodeForSession(code);
+/** What an e-mailed link brings: a code, a token's hash, or (in the address's fragment) the tokens themselves. */
+export type EmailedProof =
+  | { code: string }
+  | { tokenHash: string; type: "email" | "magiclink" | "signup" }
+  | { accessToken: string; refreshToken: string };
+
+/** Turns what a link brought into a session in the cookies; false: it does not hold. */
+export async function acceptEmailedProof(proof: EmailedProof): Promise<boolean> {
+  const { auth } = await browserClient();
+  const { error } =
+    "code" in proof
+      ? await auth.exchangeCodeForSession(proof.code)
+      : "tokenHash" in proof
+        ? await auth.verifyOtp({ token_hash: proof.tokenHash, type: proof.type })
+        : await auth.setSession({ access_token: proof.accessToken, refresh_token: proof.refreshToken });
   return error === null;
 }
 

@@ -162,16 +162,3 @@ export async function endImport(db: Db, id: string, failure: string | null): Pro
     .where("status", "in", ["queued", "running"])
     .execute();
 }
-
-/** Imports that should have ended: queued or running, and created before `olderThan`. For the worker's sweep. */
-export async function listOpenImports(db: Db, olderThan: Date): Promise<string[]> {
-  const rows = await db
-    .selectFrom("imports")
-    .select("id")
-    .where("status", "in", ["queued", "running"])
-    .where("created_at", "<", olderThan)
-    .orderBy("created_at")
-    .limit(100)
-    .execute();
-  return rows.map((row) => row.id);
-}

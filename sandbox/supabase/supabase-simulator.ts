@@ -40,7 +40,8 @@ export async function createSupabaseSimulator(options: SupabaseOptions): Promise
       publishable_key: options.publishableKey,
       secret_key: options.secretKey,
       site_url: options.url,
-      additional_redirect_urls: [options.publicUrl, `${options.publicUrl}/**`],
+      // Lite takes exact addresses only; hosted Supabase would take a pattern.
+      additional_redirect_urls: [options.publicUrl, `${options.publicUrl}/api/v1/auth/callback`],
       minimum_password_length: 8,
       email: { enable_confirmations: false },
     },

@@ -1,13 +1,40 @@
-import { route } from "@/app/_server/route";
+import { readBytes } from "@/app/_server/body";
+import { fragmentPage } from "@/app/_server/fragment-page";
 import { webParts } from "@/app/_server/parts";
-import { acceptEmailedCode } from "@/app/_server/session";
+import { refuseForeignOrigin, route } from "@/app/_server/route";
+import { acceptEmailedProof, type EmailedProof } from "@/app/_server/session";
 
 export const dynamic = "force-dynamic";
+
+const MAX_FORM_BYTES = 16 * 1024;
+const LINK_TYPES = ["email", "magiclink", "signup"] as const;
 
 /** Where the links of our e-mails lead: into the product, or back to the sign-in page when the link does not hold. */
 export const GET = route(async ({ query }) => {
   const code = query.get("code");
-  const isAccepted = code !== null && (await acceptEmailedCode(code));
-  const to = new URL(isAccepted ? "/" : "/sign-in?error=link", webParts().env.TALKY_PUBLIC_URL);
-  return new Response(null, { status: 303, headers: { location: to.href, "cache-control": "no-store" } });
+  const tokenHash = query.get("token_hash");
+  const type = LINK_TYPES.find((known) => known === query.get("type")) ?? "email";
+  if (code !== null) return enter({ code });
+  if (tokenHash !== null) return enter({ tokenHash, type });
+  return query.has("error") ? seeOther("/sign-in?error=link") : fragmentPage();
 });
+
+/** The tokens that came in the fragment, as our own page posts them. */
+export const POST = route(async ({ request }) => {
+  refuseForeignOrigin(request);
+  const body = await readBytes(request, MAX_FORM_BYTES, "The form is too large.");
+  const form = new URLSearchParams(body.toString("utf8"));
+  return enter({
+    accessToken: form.get("access_token") ?? "",
+    refreshToken: form.get("refresh_token") ?? "",
+  });
+});
+
+async function enter(proof: EmailedProof): Promise<Response> {
+  return seeOther((await acceptEmailedProof(proof)) ? "/overview" : "/sign-in?error=link");
+}
+
+function seeOther(path: string): Response {
+  const location = new URL(path, webParts().env.TALKY_PUBLIC_URL).href;
+  return new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
+}
