@@ -4,7 +4,7 @@ import { type RefObject, useCallback, useEffect, useState } from "react";
 
 export interface Playback {
   isPlaying: boolean;
-  /** Rounded down to 100 ms, so that what follows it renders ten times a second at most. */
+  /** Rounded up to 50 ms: after a jump to a sentence that sentence is the current one, and not each frame renders. */
   currentMs: number;
   toggle: () => void;
   seekTo: (ms: number) => void;
@@ -22,7 +22,7 @@ export function useRecording(
   const show = useCallback(() => {
     const ms = (audioRef.current?.currentTime ?? 0) * 1000;
     if (playheadRef.current) playheadRef.current.style.left = `${Math.min(100, (ms / durationMs) * 100)}%`;
-    setCurrentMs(Math.floor(ms / 100) * 100);
+    setCurrentMs(Math.ceil(ms / 50) * 50);
   }, [audioRef, playheadRef, durationMs]);
 
   useEffect(() => {

@@ -4,7 +4,7 @@ import { cn } from "./class-names.ts";
 /** Scrolls sideways by itself, so that the page never does; the frame can be reached with the keyboard. */
 export function Table({ className, label, children, ...rest }: ComponentProps<"table"> & { label: string }) {
   return (
-    <div role="region" aria-label={label} tabIndex={0} className="w-full overflow-x-auto -outline-offset-2">
+    <div role="group" aria-label={label} tabIndex={0} className="w-full overflow-x-auto -outline-offset-2">
       <table className={cn("w-full border-collapse text-sm", className)} {...rest}>
         {children}
       </table>

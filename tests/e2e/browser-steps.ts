@@ -32,7 +32,7 @@ export async function signIn(page: Page, email: string, password: string): Promi
 }
 
 export async function signOut(page: Page, business: string): Promise<void> {
-  await page.getByRole("button", { name: business }).click();
+  await page.getByRole("complementary").getByRole("button", { name: business }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page.getByRole("link", { name: "Create an account" })).toBeVisible();
 }
