@@ -167,6 +167,7 @@ export class Conversations implements CallHost {
     });
     open.session = session;
     ear.open();
+    if (ear.isLost) session.earLost();
     if (open.wasMachine) session.machine();
     if (open.endAsked !== null) session.endAsked(open.endAsked === "operator" ? "operator" : "error");
     return session;

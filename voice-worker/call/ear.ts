@@ -22,6 +22,7 @@ export class Ear {
   private opening = false;
   private openings = 0;
   private isClosed = false;
+  private hasGivenUp = false;
   private buffered: Buffer[] = [];
   /** Frames of the call that lie before the first one of this stream. */
   private framesBefore = 0;
@@ -40,10 +41,16 @@ export class Ear {
     this.onLost = () => on.lost();
   }
 
+  /** It could not be opened, or was lost too often. */
+  get isLost(): boolean {
+    return this.hasGivenUp;
+  }
+
   open(): void {
     if (this.opening || this.stream !== null || this.isClosed) return;
     if (this.openings >= MAX_OPENINGS) {
       this.isClosed = true;
+      this.hasGivenUp = true;
       this.onLost();
       return;
     }

@@ -9,6 +9,8 @@ export interface SpokenClip {
 
 const MAX_BYTES = 24 * 1024 * 1024;
 const TIMEOUT_MS = 20_000;
+/** What is prepared must not take the voice away from those who are speaking: vendors limit utterances at a time. */
+const MAX_AT_A_TIME = 3;
 
 /** Sentences that are known before they are needed, synthesised ahead and kept by voice and text; the oldest leave first. */
 export class SpokenClips {
@@ -16,6 +18,8 @@ export class SpokenClips {
   private readonly log: Logger;
   private readonly clips = new Map<string, SpokenClip>();
   private readonly underWay = new Map<string, Promise<void>>();
+  private readonly queue: (() => void)[] = [];
+  private running = 0;
   private bytes = 0;
 
   constructor(tts: Tts, log: Logger) {
@@ -38,13 +42,24 @@ export class SpokenClips {
     if (this.clips.has(key)) return;
     let work = this.underWay.get(key);
     if (work === undefined) {
-      work = this.synthesise(options, text)
+      work = this.inTurn(() => this.synthesise(options, text))
         .then((clip) => this.keep(key, clip))
         .catch((error: unknown) => this.log.warn({ err: error }, "a sentence could not be prepared"))
         .finally(() => this.underWay.delete(key));
       this.underWay.set(key, work);
     }
     await work;
+  }
+
+  private async inTurn<T>(run: () => Promise<T>): Promise<T> {
+    while (this.running >= MAX_AT_A_TIME) await new Promise<void>((resolve) => this.queue.push(resolve));
+    this.running += 1;
+    try {
+      return await run();
+    } finally {
+      this.running -= 1;
+      this.queue.shift()?.();
+    }
   }
 
   private synthesise(options: TtsOptions, text: string): Promise<SpokenClip> {

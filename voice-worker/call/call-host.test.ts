@@ -1,0 +1,222 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FRAME_BYTES } from "#lib/audio/format";
+import type { Db } from "#lib/data/db";
+import type { CarrierStatus } from "#lib/providers/telephony/port";
+import { FakeLlm } from "#lib/providers/llm/fake-llm";
+import { FakeStt } from "#lib/providers/stt/fake-stt";
+import { FakeTelephony } from "#lib/providers/telephony/fake-telephony";
+import { FakeTts } from "#lib/providers/tts/fake-tts";
+import { MemoryJournal, settled, silentLog, testSnapshot } from "./call-rig.fixture.ts";
+import { Conversations } from "./call-host.ts";
+import type { CarrierUpdate } from "./port.ts";
+
+const CALL = "6f1c2d9e-0000-4000-8000-000000000001";
+const HASH = createHash("sha256").update("token").digest("hex");
+
+let folder: string;
+let host: Conversations;
+let telephony: FakeTelephony;
+let journal: MemoryJournal;
+let stt: FakeStt;
+let ended: string[];
+let uploaded: string[];
+let sent: string[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "talky-host-"));
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "performance"] });
+  telephony = new FakeTelephony();
+  journal = new MemoryJournal();
+  stt = new FakeStt();
+  ended = [];
+  uploaded = [];
+  sent = [];
+  host = new Conversations({
+    // The journal stands for the database, and the carrier's id is always told here.
+    db: {} as Db,
+    stt,
+    llm: new FakeLlm(),
+    tts: new FakeTts(),
+    telephony,
+    putRecording: (path) => {
+      uploaded.push(path);
+      return Promise.resolve();
+    },
+    dataDir: folder,
+    log: silentLog,
+    events: { sessionEnded: (callId) => void ended.push(callId) },
+    journalOf: () => journal,
+  });
+  host.expect({
+    callId: CALL,
+    tenantId: "tenant",
+    jobId: "job",
+    campaignId: "campaign",
+    leadId: "lead",
+    phoneNumber: "+14155550100",
+    socketTokenHash: HASH,
+    snapshot: testSnapshot(),
+  });
+  host.placed(CALL, "carrier-1");
+});
+
+afterEach(async () => {
+  vi.useRealTimers();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const says = (status: CarrierStatus, given: Partial<CarrierUpdate> = {}): void =>
+  host.carrierSaid(CALL, {
+    status,
+    state: status === "completed" ? "ended" : status === "answered" ? "answered" : "ringing",
+    telephonyResult: null,
+    at: new Date(),
+    endedBy: null,
+    ...given,
+  });
+
+const openSocket = () =>
+  host.onSocket(CALL, {
+    sendFrames: () => undefined,
+    sendCommand: (command) => void sent.push(command.action),
+    close: () => void sent.push("close"),
+  });
+
+const until = async (isTrue: () => boolean): Promise<void> => {
+  for (let i = 0; i < 2000 && !isTrue(); i++) await settled();
+  expect(isTrue()).toBe(true);
+};
+
+describe("the host of all conversations", () => {
+  it("expects a call's socket until it came, with the token that opens it", () => {
+    expect(host.expectedTokenHash(CALL)).toBe(HASH);
+    expect(host.expectedTokenHash("other")).toBeNull();
+    openSocket();
+    expect(host.expectedTokenHash(CALL)).toBeNull();
+  });
+
+  it("opens the recogniser at `answered`, before the socket is there", () => {
+    expect(stt.streams).toHaveLength(0);
+    says("answered");
+    expect(stt.streams).toHaveLength(1);
+  });
+
+  it("forgets a call that nobody answered", async () => {
+    says("busy", { state: "ended", telephonyResult: "busy" });
+    await settled();
+    expect([host.has(CALL), ended, journal.ended]).toEqual([false, [], null]);
+  });
+
+  it("gives a call that was answered and ended without audio its one disposition", async () => {
+    says("answered");
+    says("completed", { telephonyResult: "answered", endedBy: "callee" });
+    await until(() => ended.length === 1);
+    expect(journal.ended).toMatchObject({
+      disposition: "hung_up",
+      answeredBy: "human",
+      endedBy: "callee",
+      connectedAt: null,
+    });
+    expect(host.has(CALL)).toBe(false);
+  });
+
+  it("ends a conversation by the carrier's word, saves its recording and tells the dialer", async () => {
+    const listener = openSocket();
+    listener.connected();
+    for (let i = 0; i < 10; i++) listener.frame(Buffer.alloc(FRAME_BYTES));
+    says("completed", { telephonyResult: "answered", endedBy: "callee" });
+    await until(() => ended.length === 1 && uploaded.length === 1);
+    expect(journal.ended).toMatchObject({ disposition: "hung_up", endedBy: "callee" });
+    expect(uploaded).toEqual([`tenant/${CALL}.wav`]);
+    let left: string[] = [CALL];
+    while (left.length > 0) left = await readdir(join(folder, "recordings"));
+    listener.closed();
+    expect(ended).toEqual([CALL]);
+  });
+
+  it("asks the carrier about a socket that closed without a word, and ends a call that goes on there", async () => {
+    telephony.calls.push({
+      carrierCallId: "carrier-1",
+      conversationId: null,
+      to: "+14155550100",
+      status: "answered",
+      startedAt: new Date(),
+      endedAt: null,
+      durationS: null,
+    });
+    const listener = openSocket();
+    listener.connected();
+    listener.closed();
+    await vi.advanceTimersByTimeAsync(2900);
+    expect(telephony.hungUp).toEqual([]);
+    await vi.advanceTimersByTimeAsync(200);
+    await until(() => ended.length === 1);
+    expect(telephony.hungUp).toEqual(["carrier-1"]);
+    expect(journal.ended).toMatchObject({ disposition: "error", endReason: "line_lost", endedBy: "carrier" });
+  });
+
+  it("takes a socket that closed for a hang-up when the carrier says so", async () => {
+    const listener = openSocket();
+    listener.connected();
+    listener.closed();
+    says("completed", { telephonyResult: "answered", endedBy: "callee" });
+    await until(() => ended.length === 1);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(journal.ended).toMatchObject({ disposition: "hung_up" });
+    expect(telephony.hungUp).toEqual([]);
+  });
+
+  it("hangs up by the carrier when an operator asks", async () => {
+    const listener = openSocket();
+    listener.connected();
+    await host.hangUp(CALL, "operator");
+    await until(() => telephony.hungUp.length === 1);
+    listener.closed();
+    await until(() => ended.length === 1);
+    expect(journal.ended).toMatchObject({ endedBy: "operator", disposition: "no_goal" });
+  });
+
+  it("hangs up when the carrier answered and no socket came", async () => {
+    says("answered");
+    await vi.advanceTimersByTimeAsync(11_000);
+    await until(() => ended.length === 1);
+    expect(telephony.hungUp).toEqual(["carrier-1"]);
+    expect(journal.ended).toMatchObject({ disposition: "error" });
+  });
+
+  it("lets go of a line on which nothing comes any more", async () => {
+    const listener = openSocket();
+    listener.connected();
+    await vi.advanceTimersByTimeAsync(14_500);
+    await until(() => ended.length === 1);
+    expect(journal.ended).toMatchObject({ endReason: "line_lost" });
+  });
+
+  it("hangs up on a machine that was heard of before its socket came", async () => {
+    says("answered");
+    says("machine", { state: "answered" });
+    openSocket();
+    await until(() => telephony.hungUp.length === 1);
+    says("completed", { telephonyResult: "answered", endedBy: "agent" });
+    await until(() => ended.length === 1);
+    expect(journal.ended).toMatchObject({ disposition: "voicemail_no_message", answeredBy: "voicemail" });
+  });
+
+  it("drains: lets calls end, then ends them", async () => {
+    const listener = openSocket();
+    listener.connected();
+    const drained = host.drain(5000);
+    await vi.advanceTimersByTimeAsync(5100);
+    expect(telephony.hungUp).toEqual(["carrier-1"]);
+    listener.closed();
+    await vi.advanceTimersByTimeAsync(200);
+    await until(() => ended.length === 1);
+    await vi.advanceTimersByTimeAsync(20_000);
+    await drained;
+    expect(host.openCallIds()).toEqual([]);
+  });
+});
