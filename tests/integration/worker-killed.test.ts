@@ -29,10 +29,11 @@ describe("the worker is killed in the middle of ten calls", () => {
       { limitMs: 60_000, what: "calls to be under way", everyMs: 100 },
     );
     const killed = await pidOf("worker");
+    if (killed === null) throw new Error("no worker is running");
     process.kill(killed, "SIGKILL");
     await until(
       () => pidOf("worker"),
-      (pid) => pid !== killed,
+      (pid) => pid !== null && pid !== killed,
       { limitMs: 30_000, what: "a new worker" },
     );
 

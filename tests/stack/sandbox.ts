@@ -34,6 +34,13 @@ export async function sandboxStats(): Promise<SandboxStats> {
   return (await (await fetch(`${sandboxUrl()}/_sandbox/stats`)).json()) as SandboxStats;
 }
 
+/** The mails that would have left the machine, oldest first. */
+export async function sandboxMail(): Promise<{ to: string; subject: string; links: string[] }[]> {
+  const response = await fetch(`${sandboxUrl()}/_sandbox/mail`);
+  return ((await response.json()) as { messages: { to: string; subject: string; links: string[] }[] })
+    .messages;
+}
+
 export async function resetSandbox(): Promise<void> {
   await post("/_sandbox/reset", {});
 }
