@@ -58,7 +58,12 @@ export async function createSupabaseSimulator(options: SupabaseOptions): Promise
         email: {
           send: async (message) => {
             const { to, subject } = message;
-            const { links } = options.mail.deliver({ to, subject, text: textOf(message) });
+            // Lite writes its own address where hosted Supabase writes the one that was asked for.
+            const text = textOf(message).replaceAll(
+              `redirect_to=${encodeURIComponent(options.url)}`,
+              `redirect_to=${encodeURIComponent(`${options.publicUrl}/api/v1/auth/callback`)}`,
+            );
+            const { links } = options.mail.deliver({ to, subject, text });
             options.log(`Mail to ${to}: ${subject} ${links.join(" ")}`);
           },
         },

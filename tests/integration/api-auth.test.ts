@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { Api, register, type Registered } from "../stack/api.ts";
+import { webUrl } from "../stack/addresses.ts";
+import { Api, register, type Registered, until } from "../stack/api.ts";
+import { sandboxMail } from "../stack/sandbox.ts";
 
 interface Problem {
   status: number;
@@ -44,6 +46,34 @@ describe("registering and signing in", () => {
     const unknown = await anybody.call("POST", "/auth/login", { email: `${randomUUID()}@example.com` });
     expect([known.status, known.body]).toEqual([200, { status: "magic_link_sent" }]);
     expect([unknown.status, unknown.body]).toEqual([known.status, known.body]);
+  });
+
+  it("signs in by the e-mailed link, and only by that", async () => {
+    const { email } = session.user;
+    const link = await until(
+      async () => (await sandboxMail()).findLast((mail) => mail.to === email)?.links[0],
+      (found) => found !== undefined,
+      { limitMs: 5000, what: "the mail with the link" },
+    );
+    const verified = await fetch(link ?? "", { redirect: "manual" });
+    const page = new URL(verified.headers.get("location") ?? "");
+    expect(page.origin + page.pathname).toBe(`${webUrl()}/api/v1/auth/callback`);
+    const enter = (tokens: URLSearchParams): Promise<Response> =>
+      fetch(page, { method: "POST", redirect: "manual", body: tokens, headers: { origin: page.origin } });
+    const entered = await enter(new URLSearchParams(page.hash.slice(1)));
+    expect(entered.headers.get("location")).toBe(`${webUrl()}/overview`);
+    const cookie = entered.headers
+      .getSetCookie()
+      .map((set) => set.split(";")[0])
+      .join("; ");
+    expect(await anybody.call("GET", "/auth/me", undefined, { cookie })).toMatchObject({
+      status: 200,
+      body: { email },
+    });
+    const refused = await enter(new URLSearchParams({ access_token: "made", refresh_token: "up" }));
+    expect(refused.headers.get("location")).toBe(`${webUrl()}/sign-in?error=link`);
+    const foreign = { cookie, origin: "https://elsewhere.example" };
+    expect((await anybody.call("POST", "/campaigns", { name: "A", goal: "B" }, foreign)).status).toBe(403);
   });
 
   it("refuses an address that is taken, however it is written", async () => {

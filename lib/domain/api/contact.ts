@@ -35,7 +35,6 @@ export const contactInputSchema = z.object({
   custom_fields: contactFields.custom_fields.default({}),
 });
 export type ContactInput = z.infer<typeof contactInputSchema>;
-export type ContactDraft = z.input<typeof contactInputSchema>;
 
 /** `PATCH …/contacts/{leadId}`: only what is given changes. */
 export const contactPatchSchema = z

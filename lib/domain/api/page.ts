@@ -13,11 +13,3 @@ export interface Page<T> {
   next_cursor: string | null;
   total?: number;
 }
-
-export function pageSchema<S extends z.ZodType>(item: S) {
-  return z.object({
-    items: z.array(item),
-    next_cursor: z.string().nullable(),
-    total: z.number().int().optional(),
-  });
-}
