@@ -1,11 +1,21 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { webUrl } from "../stack/addresses.ts";
-import { all, type Api, createCampaign, importFile, importNumbers, register } from "../stack/api.ts";
+import {
+  all,
+  type Api,
+  createCampaign,
+  type Import,
+  importFile,
+  importNumbers,
+  register,
+  until,
+} from "../stack/api.ts";
 import { numberOf } from "../stack/sandbox.ts";
 
 interface Contact {
   phone_number: string;
   first_name: string | null;
+  last_name: string | null;
   timezone: string | null;
   tags: string[];
   custom_fields: Record<string, string>;
@@ -85,6 +95,32 @@ describe("importing contacts", () => {
     const stranger = (await register()).api;
     expect((await stranger.call("GET", `/imports/${importId}`)).status).toBe(404);
     expect((await stranger.call("GET", `/imports/${importId}/errors.csv`)).status).toBe(404);
+  });
+
+  it("updates the contacts it knows when it is told not to skip them, and takes nothing away", async () => {
+    const id = await newCampaign();
+    await importFile(api, id, "phone,first_name,last_name,city\n+14155550100,Ada,Lovelace,London\n");
+    const form = new FormData();
+    const rows = "phone,first_name,last_name,plan\n+14155550100,Augusta,,gold\n+14155550101,Grace,Hopper,\n";
+    form.set("file", new File([rows], "again.csv"));
+    form.set("skip_duplicates", "false");
+    const { import_id } = await api.ok<{ import_id: string }>(
+      "POST",
+      `/campaigns/${id}/contacts/import`,
+      form,
+    );
+    const report = await until(
+      () => api.ok<Import>("GET", `/imports/${import_id}`),
+      (i) => i.status === "done",
+      { limitMs: 20_000, what: "the import to end" },
+    );
+    expect(report).toMatchObject({ total_rows: 2, imported: 1, updated: 1, duplicates_skipped: 0 });
+    const contacts = await all<Contact>(api, `/campaigns/${id}/contacts`);
+    expect(contacts.find((c) => c.phone_number === "+14155550100")).toMatchObject({
+      first_name: "Augusta",
+      last_name: "Lovelace",
+      custom_fields: { city: "London", plan: "gold" },
+    });
   });
 
   it.each([
