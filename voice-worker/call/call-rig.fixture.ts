@@ -80,6 +80,7 @@ export class CallRig {
   recording: FinishedRecording | null = null;
   dropped = 0;
   played = 0;
+  isLoud = false;
   private nowMs = 1000;
   private queue: (Buffer | { payload: unknown })[] = [];
 
@@ -142,7 +143,7 @@ export class CallRig {
     for (let at = 0; at < ms; at += FRAME_MS) {
       this.nowMs += FRAME_MS;
       this.playOne();
-      this.session.frame(Buffer.alloc(FRAME_BYTES, 5));
+      this.session.frame(Buffer.alloc(FRAME_BYTES, this.isLoud ? 5 : 0));
       await settled();
     }
   }
@@ -155,7 +156,9 @@ export class CallRig {
 
   async calleeSays(transcript: string): Promise<void> {
     const startMs = this.clockMs;
+    this.isLoud = true;
     await this.pass(400);
+    this.isLoud = false;
     const words = [{ word: transcript, startMs, endMs: startMs + 400 }];
     this.stream.emit({ type: "start_of_turn", transcript, words, audioEndMs: this.clockMs });
     await this.pass(260);

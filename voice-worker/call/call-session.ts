@@ -21,6 +21,7 @@ import type { MediaListener, MediaSocket } from "../media/media-socket.ts";
 import type { FinishedRecording, Recorder } from "../media/recorder.ts";
 import type { CallJournal } from "./call-journal.ts";
 import type { Ear, Hearing } from "./ear.ts";
+import { isLoud } from "./loudness.ts";
 import { Mouth } from "./mouth.ts";
 import type { PreparedCall } from "./prepared-call.ts";
 import { ReplyWriter } from "./reply-writer.ts";
@@ -117,6 +118,7 @@ export class CallSession implements MediaListener {
     this.clock.frame();
     this.recorder.write(pcm, this.line.tick());
     this.ear.feed(pcm);
+    if (!this.state.hasGreeted && isLoud(pcm)) this.dispatch({ type: "callee.sound" });
     this.tick();
   }
 

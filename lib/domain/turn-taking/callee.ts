@@ -11,6 +11,14 @@ interface Heard {
   words: readonly TimedWord[];
 }
 
+/** The silence before our greeting begins anew: they are saying hello. */
+export function calleeSound(d: Draft): void {
+  const { config, connectedMs, deadlines } = d.s;
+  if (deadlines.opening === undefined) return;
+  const at = Math.min(d.now + config.openingSilenceMs, connectedMs + config.openingLimitMs);
+  arm(d, "opening", Math.max(at, deadlines.opening));
+}
+
 /** The callee is speaking: the turn as far as it was recognised. */
 export function calleeSpeech(d: Draft, heard: Heard): void {
   // A recogniser reports silence too.

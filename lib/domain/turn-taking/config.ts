@@ -4,6 +4,8 @@ import type { Phrases } from "../conversation/phrases.ts";
 export const TURN_TAKING_DEFAULTS = {
   /** The callee says hello first; after this much silence we do. */
   openingSilenceMs: 1200,
+  /** Sound that the recogniser makes no words of puts our greeting off no longer than this. */
+  openingLimitMs: 4000,
   /** Callee silence before "are you still there?". */
   silenceMs: 8000,
   maxSilencePrompts: 2,

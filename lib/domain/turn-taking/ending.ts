@@ -117,10 +117,11 @@ export function storeCalleeTurn(d: Draft, transcript: string, endedMs: number): 
   const startedMs = Math.round(turn?.words[0]?.startMs ?? turn?.startedMs ?? d.now);
   const lastMs = Math.round(turn?.words.at(-1)?.endMs ?? endedMs);
   d.s.calleeWords += countWords(transcript);
+  const index = placeOf(d, startedMs);
   d.effects.push({
     type: "store_turn",
     turn: {
-      index: d.s.nextIndex,
+      index,
       role: "callee",
       text: transcript,
       generatedText: null,
@@ -132,4 +133,13 @@ export function storeCalleeTurn(d: Draft, transcript: string, endedMs: number): 
     },
   });
   d.s.nextIndex += 1;
+}
+
+/** Turns stand in the order in which they began: an utterance of ours that began later gives its place away. */
+function placeOf(d: Draft, startedMs: number): number {
+  const { agent, nextIndex } = d.s;
+  const isLater = agent?.startedMs !== undefined && agent.startedMs !== null && agent.startedMs > startedMs;
+  if (agent === null || agent.index === null || agent.index !== nextIndex - 1 || !isLater) return nextIndex;
+  setAgent(d, { index: nextIndex });
+  return agent.index;
 }

@@ -4,6 +4,8 @@ import type { TimedWord } from "./heard-text.ts";
 /** What happens to a call. Whatever carries a `generation` other than the current one is dropped. */
 export type TurnTakingEvent =
   | { type: "connected" }
+  /** Something loud is on the line: the recogniser has not said yet what. Only matters until we have greeted. */
+  | { type: "callee.sound" }
   /** Callee speech: the transcript is always the whole turn so far; words on the call's audio clock. */
   | { type: "callee.speech"; transcript: string; words: readonly TimedWord[] }
   | { type: "callee.ended"; transcript: string; words: readonly TimedWord[] }

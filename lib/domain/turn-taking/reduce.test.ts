@@ -28,6 +28,34 @@ describe("opening", () => {
     expect(spoken(call).at(-1)).toBe("Are you still there?");
   });
 
+  it("waits while there is sound that has no words yet, but not for ever", () => {
+    const call = connected();
+    call.wait(1000);
+    call.send({ type: "callee.sound" });
+    expect(only(call.wait(1100), "speak")).toEqual([]);
+    for (let i = 0; i < 20; i++) {
+      call.send({ type: "callee.sound" });
+      call.wait(100);
+    }
+    expect(spoken(call)).toEqual([call.state.config.greeting]);
+    expect(call.send({ type: "callee.sound" })).toEqual([]);
+  });
+
+  it("puts a hello that began before our greeting in front of it", () => {
+    const call = connected();
+    call.wait(1200);
+    call.voiceDelivers();
+    call.wait(300);
+    const words = [{ word: "Hello?", startMs: 900, endMs: 1150 }];
+    call.send({ type: "callee.ended", transcript: "Hello?", words });
+    call.wait(3000);
+    call.send({ type: "played.all", generation: call.generation });
+    expect(turns(call).map((turn) => [turn.index, turn.role])).toEqual([
+      [0, "callee"],
+      [1, "agent"],
+    ]);
+  });
+
   it("lets the callee finish a hello that began just before the silence was over", () => {
     const call = connected();
     call.wait(1100);

@@ -1,4 +1,4 @@
-import { calleeEnded, calleeSpeech } from "./callee.ts";
+import { calleeEnded, calleeSound, calleeSpeech } from "./callee.ts";
 import { tick } from "./deadlines.ts";
 import { arm, draftOf, setPhase, type Draft } from "./draft.ts";
 import type { Effect } from "./effect.ts";
@@ -29,6 +29,8 @@ function apply(d: Draft, event: TurnTakingEvent): void {
   switch (event.type) {
     case "connected":
       return connected(d);
+    case "callee.sound":
+      return calleeSound(d);
     case "callee.speech":
       return calleeSpeech(d, event);
     case "callee.ended":
@@ -77,6 +79,7 @@ function connected(d: Draft): void {
   if (d.s.phase !== "connecting") return;
   const { maxDurationMs, wrapUpLeadMs, openingSilenceMs } = d.s.config;
   setPhase(d, "greeting");
+  d.s.connectedMs = d.now;
   arm(d, "opening", d.now + openingSilenceMs);
   arm(d, "wrap_up", d.now + maxDurationMs - Math.min(wrapUpLeadMs, maxDurationMs / 4));
   arm(d, "limit", d.now + maxDurationMs);

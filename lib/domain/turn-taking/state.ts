@@ -75,6 +75,7 @@ export interface TurnTakingState {
   /** The number last given to an utterance. */
   generation: number;
   hasGreeted: boolean;
+  connectedMs: number;
   agent: AgentUtterance | null;
   callee: CalleeTurn | null;
   /** Said by the callee while we spoke on; answered when we are done. */
@@ -102,6 +103,7 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     phase: "connecting",
     generation: 0,
     hasGreeted: false,
+    connectedMs: 0,
     agent: null,
     callee: null,
     held: [],
