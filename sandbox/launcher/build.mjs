@@ -11,12 +11,14 @@ import {
 import { join } from "node:path";
 import { inherited } from "./environment.mjs";
 import { nodeBinary } from "./install.mjs";
+import { pause } from "./processes.mjs";
 import { runLogged } from "./run-command.mjs";
 import { hashSources } from "./source-hash.mjs";
 
 /** Under `cache`, the one folder that a plain `next build` leaves alone. */
 const BUILDS = ".next/cache/talky-builds";
 const KEPT = 3;
+const OTHER_BUILD_LIMIT_MS = 180_000;
 
 /**
  * Each state of the sources has a build of its own, so that a running copy never loses the files it serves.
@@ -30,9 +32,27 @@ export function buildOf(root) {
   };
 }
 
-/** @param {string} root @param {string} distDir @param {string} logDir */
+/**
+ * Builds into `distDir`. Where another run builds the same sources just now, its build is waited for.
+ * @param {string} root @param {string} distDir @param {string} logDir
+ */
 export async function build(root, distDir, logDir) {
   mkdirSync(logDir, { recursive: true });
+  const isComplete = () => existsSync(join(root, distDir, "complete"));
+  const until = Date.now() + OTHER_BUILD_LIMIT_MS;
+  while (!isComplete()) {
+    try {
+      await buildOnce(root, distDir, logDir);
+      writeFileSync(join(root, distDir, "complete"), "");
+    } catch (error) {
+      if (!String(error).includes("Another next build process") || Date.now() > until) throw error;
+      await pause(1000);
+    }
+  }
+  removeOldBuilds(root);
+}
+
+async function buildOnce(root, distDir, logDir) {
   const types = join(root, "next-env.d.ts");
   const before = existsSync(types) ? readFileSync(types) : null;
   try {
@@ -52,8 +72,6 @@ export async function build(root, distDir, logDir) {
     if (before) writeFileSync(types, before);
     else rmSync(types, { force: true });
   }
-  writeFileSync(join(root, distDir, "complete"), "");
-  removeOldBuilds(root);
 }
 
 /** Marks the build as used now, so that it is not the first to go. @param {string} root @param {string} distDir */

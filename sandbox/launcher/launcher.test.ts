@@ -96,16 +96,23 @@ describe("secrets", () => {
 });
 
 describe("the run file", () => {
-  it("refuses a second launcher on the same data, and lets go of what is another process now", async () => {
+  it("lets go of what is another process now", async () => {
     const said: string[] = [];
-    const runFile = new RunFile(folder);
-    runFile.begin({ web: "http://127.0.0.1:1" });
-    runFile.write({ launcher: process.ppid, started: { launcher: "another time", web: "another time" } });
-    runFile.setPid("worker", undefined);
-    await new RunFile(folder).clearLeftovers((line: string) => said.push(line));
-    runFile.write({ pids: { web: process.pid }, started: { web: "another time" } });
+    const left = {
+      launcher: process.ppid,
+      pids: { web: process.pid },
+      started: { launcher: "another time", web: "another time" },
+    };
+    writeFileSync(join(folder, "run.json"), JSON.stringify(left));
     await new RunFile(folder).clearLeftovers((line: string) => said.push(line));
     expect(said).toEqual([]);
+  });
+
+  it("of a living copy is not written over by one that was refused", () => {
+    const living = new RunFile(folder);
+    living.begin({ web: "http://127.0.0.1:1" });
+    new RunFile(folder).write({ launcher: 0, pids: {} });
+    expect(living.read()).toMatchObject({ launcher: process.pid, urls: { web: "http://127.0.0.1:1" } });
   });
 });
 

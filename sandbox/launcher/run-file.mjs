@@ -1,8 +1,11 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isAlive, signal, startOf, waitForEnd } from "./processes.mjs";
+import { isAlive, pause, signal, startOf, waitForEnd } from "./processes.mjs";
 
-const STOP_LIMIT_MS = 6000;
+const LEFTOVER_LIMIT_MS = 2500;
+/** A launcher whose terminal or npm was killed notices within this time and says in the file that it is stopping. */
+const NOTICE_LIMIT_MS = 2000;
+const STOPPING_LIMIT_MS = 45_000;
 
 /**
  * `run.json` in the data folder: the launcher's and its children's process ids and addresses. Tests read it, and so does
@@ -13,10 +16,13 @@ export class RunFile {
   constructor(dataDir) {
     this.path = join(dataDir, "run.json");
     this.content = { launcher: 0, pids: {}, started: {}, urls: {} };
+    this.isOwn = false;
   }
 
   /** @param {Partial<{launcher: number, pids: Record<string, number>, started: Record<string, string>, urls: Record<string, string>}>} change */
   write(change) {
+    // One that was refused must not write over the living copy's.
+    if (!this.isOwn) return;
     this.content = { ...this.content, ...change };
     writeFileSync(`${this.path}.new`, `${JSON.stringify(this.content, null, 2)}\n`);
     renameSync(`${this.path}.new`, this.path);
@@ -24,6 +30,7 @@ export class RunFile {
 
   /** The launcher's own entry; the children's are gone. @param {Record<string, string>} urls */
   begin(urls) {
+    this.isOwn = true;
     this.write({ launcher: process.pid, pids: {}, started: { launcher: startOf(process.pid) }, urls });
   }
 
@@ -53,17 +60,31 @@ export class RunFile {
     const left = this.read();
     if (!left) return;
     if (left.launcher !== process.pid && isTheSame(left.launcher, left.started?.launcher))
-      throw new Error(
-        `Talky already runs on this data folder (process ${left.launcher}; ${left.urls?.web ?? "see its terminal"}). ` +
-          "Stop it first, or start a second copy with other ports and another TALKY_DATA_DIR.",
-      );
-    const running = Object.entries(left.pids ?? {}).filter(([name, pid]) =>
+      await this.waitForLauncher(left, say);
+    const running = Object.entries(this.read()?.pids ?? {}).filter(([name, pid]) =>
       isTheSame(pid, left.started?.[name]),
     );
     if (running.length === 0) return;
     say(`The last run was cut off; ending what is left of it: ${running.map(([name]) => name).join(", ")}.`);
     for (const [, pid] of running) signal(-pid, "SIGTERM");
-    for (const [, pid] of running) if (!(await waitForEnd(pid, STOP_LIMIT_MS))) signal(-pid, "SIGKILL");
+    const until = Date.now() + LEFTOVER_LIMIT_MS;
+    for (const [, pid] of running)
+      if (!(await waitForEnd(pid, Math.max(0, until - Date.now())))) signal(-pid, "SIGKILL");
+  }
+
+  /** Lets a launcher that is stopping end; throws where it means to stay. */
+  async waitForLauncher({ launcher, urls }, say) {
+    const noticed = Date.now() + NOTICE_LIMIT_MS;
+    while (isAlive(launcher) && !this.read()?.stopping && Date.now() < noticed) await pause(100);
+    if (!isAlive(launcher)) return;
+    if (this.read()?.stopping) {
+      say("The last run is still stopping; waiting for it.");
+      if (await waitForEnd(launcher, STOPPING_LIMIT_MS)) return;
+    }
+    throw new Error(
+      `Talky already runs on this data folder (process ${launcher}; ${urls?.web ?? "see its terminal"}). ` +
+        "Stop it first, or start a second copy with other ports and another TALKY_DATA_DIR.",
+    );
   }
 }
 

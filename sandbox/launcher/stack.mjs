@@ -19,8 +19,10 @@ export class Stack {
    * @param {Record<string, string>} options.file the variables of `.env`; {} for tests
    * @param {boolean} options.isDev @param {string} options.distDir the build to serve
    * @param {import("./progress.mjs").Progress} options.progress
+   * @param {number} options.drainLimitMs how long the worker may take to end its calls when it is stopped
    */
-  constructor({ settings, file, isDev, distDir, progress }) {
+  constructor({ settings, file, isDev, distDir, progress, drainLimitMs }) {
+    this.drainLimitMs = drainLimitMs;
     this.settings = settings;
     this.progress = progress;
     this.isDev = isDev;
@@ -71,7 +73,7 @@ export class Stack {
           [...(this.isDev ? ["--watch"] : []), "voice-worker/main.ts"],
           "/health",
           60_000,
-          10_000,
+          this.drainLimitMs,
         ),
         this.startPart("web", this.webArguments(), "/api/v1/health", 90_000, 5_000),
       ]),
@@ -79,9 +81,12 @@ export class Stack {
     await Promise.all([starting, seeding]);
   }
 
-  /** Web first, so that nothing new comes in; the sandbox last: the others still talk to it while they stop. */
+  /**
+   * The worker first: while its calls end it still hears of them through the web process. The sandbox last: the others
+   * talk to it until they have stopped.
+   */
   async stop() {
-    for (const part of ["web", "worker", "sandbox"]) {
+    for (const part of ["worker", "web", "sandbox"]) {
       await this.parts.find(({ options }) => options.name === part)?.stop();
     }
   }

@@ -8,22 +8,25 @@ import { build, buildOf, touchBuild } from "./build.mjs";
 import { readEnvFile } from "./env-file.mjs";
 import { install, needsInstall } from "./install.mjs";
 import { Progress } from "./progress.mjs";
+import { watchParents } from "./parents.mjs";
 import { readSettings } from "./settings.mjs";
 import { Stack } from "./stack.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const isDev = process.argv.includes("--dev");
 const progress = new Progress();
+const TWICE_WITHIN_MS = 1500;
 
 /** @type {Stack | undefined} */
 let stack;
-let stopping = false;
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void shutDown(0));
+let stoppingSince = 0;
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void shutDown(0, signal));
+watchParents(() => shutDown(0, "the end of npm"));
 
 try {
   await main();
 } catch (error) {
-  if (!stopping) {
+  if (!stoppingSince) {
     progress.say(`\n${error instanceof Error ? error.message : error}`);
     await shutDown(1);
   }
@@ -42,7 +45,7 @@ async function main() {
   if (!isReady) await progress.step("Building the web app", () => build(root, distDir, logDir));
   if (distDir) touchBuild(root, distDir);
 
-  stack = new Stack({ settings, file, isDev, distDir, progress });
+  stack = new Stack({ settings, file, isDev, distDir, progress, drainLimitMs: 30_000 });
   await stack.start({ seed: true });
   stack.runFile.write({ readyAt: new Date().toISOString() });
   progress.say(readyText(stack, file, began));
@@ -78,18 +81,22 @@ function readyText(running, file, began) {
   return `\nReady after ${((Date.now() - began) / 1000).toFixed(1)} s.\n\n${table}\n\nCtrl-C stops everything; the data stays in ${settings.dataDir}.\n`;
 }
 
-/** In order, and at once at the second signal. @param {number} code */
-async function shutDown(code) {
-  if (stopping) {
+/** In order, and at once at the second signal. @param {number} code @param {string} [signal] */
+async function shutDown(code, signal) {
+  if (stoppingSince) {
+    // A terminal's Ctrl-C comes twice at once: from itself and through npm.
+    if (Date.now() - stoppingSince < TWICE_WITHIN_MS) return;
     stack?.kill();
     process.exit(1);
   }
-  stopping = true;
+  stoppingSince = Date.now();
   if (stack) {
-    if (code === 0) progress.say("\nStopping (again to force)…");
+    if (signal)
+      progress.say(`\nStopping on ${signal}; calls that are under way end first. Once more stops at once.`);
+    stack.runFile.write({ stopping: true });
     await stack.stop();
-    stack.runFile.write({ launcher: 0, pids: {} });
-    if (code === 0) progress.say("Stopped.");
+    stack.runFile.write({ launcher: 0, pids: {}, stopping: false });
+    if (signal) progress.say("Stopped.");
   }
   process.exit(code);
 }

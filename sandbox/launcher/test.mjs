@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { build, buildOf, touchBuild } from "./build.mjs";
 import { install, needsInstall, nodeBinary } from "./install.mjs";
 import { findBrowser, findRedis, hasPlaywrightBrowser, installPackages } from "./machine.mjs";
+import { watchParents } from "./parents.mjs";
 import { findFreePort } from "./ports.mjs";
 import { Progress } from "./progress.mjs";
 import { startRedis } from "./redis.mjs";
@@ -28,8 +29,10 @@ const run = new TestRun(root, folder);
 /** @type {{stop(): Promise<void>}[]} what has to be ended, last first */
 const started = [];
 let ending = false;
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+for (const signal of ["SIGINT", "SIGTERM"])
   process.on(signal, () => void end(new Error(`Stopped by ${signal}.`)));
+
+watchParents(() => end(new Error("Stopped: npm has ended.")));
 
 try {
   await main();
@@ -85,7 +88,7 @@ async function startStack(name, file, distDir) {
   const sandbox = await findFreePort(true);
   const ports = { web: await findFreePort(), worker: await findFreePort(), sandbox, postgres: sandbox + 1 };
   const settings = { root, ports, dataDir: join(folder, name), host: "127.0.0.1", logLevel: undefined };
-  const stack = new Stack({ settings, file, isDev: false, distDir, progress });
+  const stack = new Stack({ settings, file, isDev: false, distDir, progress, drainLimitMs: 3000 });
   started.push(stack);
   await stack.start({ seed: true });
   return stack;
