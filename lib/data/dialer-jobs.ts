@@ -4,6 +4,7 @@ import { HIGHEST_PRIORITY, URGENT_TAGS } from "#lib/domain/dialing/priority";
 import { WAITING_JOB_STATUSES, type JobReason } from "#lib/domain/statuses";
 import { appendCallEvents } from "./call-events.ts";
 import type { Db, Trx } from "./db.ts";
+import { isAlive } from "./workers.ts";
 import { CANDIDATE_COLUMNS, factsOf, readGateRules, type CandidateRow } from "./gate-facts.ts";
 
 /** `dialPriority` in SQL. */
@@ -190,13 +191,29 @@ export async function waitingClaims(db: Db, leaseEndsBefore: Date): Promise<Clai
   return rows.flatMap((row) => (row.lease_until ? [{ jobId: row.id, leaseUntil: row.lease_until }] : []));
 }
 
-/** Claims whose lease has run out were never dialled (dialling ends the claim): they wait again. Returns how many. */
+/**
+ * Claims whose lease has run out, or whose claimer is dead, were never dialled (dialling ends the claim): they wait
+ * again. Returns how many.
+ */
 export async function releaseExpiredClaims(db: Db, now: Date): Promise<number> {
   const released = await db
     .updateTable("dialer_jobs")
     .set({ status: "pending", next_attempt_at: now, claimed_by: null, lease_until: null })
     .where("status", "=", "claimed")
-    .where("lease_until", "<", now)
+    .where((where) =>
+      where.or([
+        where("lease_until", "<", now),
+        where.not(
+          where.exists(
+            where
+              .selectFrom("workers as w")
+              .select("w.id")
+              .whereRef("w.id", "=", "dialer_jobs.claimed_by")
+              .where(isAlive("w")),
+          ),
+        ),
+      ]),
+    )
     .executeTakeFirst();
   return Number(released.numUpdatedRows);
 }

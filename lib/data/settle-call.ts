@@ -110,7 +110,7 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
         answered_at: answeredAt,
         answered_by: isAnswered ? (call.answered_by ?? (await heardAnswerer(trx, call.id))) : null,
         session_ended_at: isAnswered ? (call.session_ended_at ?? request.now) : null,
-        ended_by: call.ended_by ?? (isAnswered && call.disposition === null ? "error" : null),
+        ended_by: endedBy(call.ended_by, isAnswered, call.disposition !== null),
         end_reason:
           call.end_reason ??
           (isAnswered && call.disposition === null ? "worker_lost" : request.isLost ? "lost" : null),
@@ -136,6 +136,12 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
     const { tenant_id: tenantId, campaign_id: campaignId } = call;
     return { tenantId, campaignId, jobId: job.id, result, disposition, settlement };
   });
+}
+
+/** Of a call that nobody took, the carrier's "ended by the platform" says nothing. */
+function endedBy(told: string | null, isAnswered: boolean, hasDisposition: boolean): string | null {
+  if (!isAnswered) return told === "operator" || told === "error" ? told : null;
+  return hasDisposition ? told : "error";
 }
 
 function answerTime(endedAt: Date | null, durationS: number | null, now: Date): Date {

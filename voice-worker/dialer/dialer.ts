@@ -41,7 +41,10 @@ export function startDialer(ctx: DialerContext, options: DialerOptions): Dialer 
   });
   const watch = loop("watch", WATCH_EVERY_MS, () => watchCalls(ctx));
   const sweeping = loop("sweep", SWEEP_EVERY_MS, () => sweep(ctx));
-  const onTrouble = (sentence: string, err: Error | null): void => log.error({ err }, sentence);
+  const onTrouble = (sentence: string, err: Error | null): void => {
+    if (err) log.error({ err }, sentence);
+    else log.warn(sentence);
+  };
   const { connection, onReport } = options;
   const jobs: JobWorker[] = [
     createJobWorker(connection, {
