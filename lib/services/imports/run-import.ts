@@ -33,6 +33,8 @@ export async function runImport(ctx: ServiceContext, importId: string): Promise<
     ctx.log.info({ importId, campaignId: work.campaignId }, "an import failed on its file");
   }
   await ctx.live.publish({ type: "campaign.changed", campaignId: work.campaignId });
+  // A campaign waits for its imports before it is complete.
+  await wakeDialer(ctx);
 }
 
 /** null: not the file's fault, so it is worth another try. */

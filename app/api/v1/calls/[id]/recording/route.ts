@@ -4,7 +4,7 @@ import { getRecording } from "#lib/services/calls/get-recording";
 
 export const dynamic = "force-dynamic";
 
-/** The WAV as a stream, whole or a span of it, so that a player can begin in the middle. */
+/** The WAV as a stream, whole or a span of it, so that a player can begin in the middle. (Next sets no length on a stream.) */
 export const GET = userRoute<{ id: string }>(async (ctx, { params, request }) => {
   const { path, bytes } = await getRecording(ctx, params.id);
   const headers = {
@@ -18,7 +18,7 @@ export const GET = userRoute<{ id: string }>(async (ctx, { params, request }) =>
   }
   if (range === "whole") {
     const stream = await ctx.files.read("recordings", path);
-    return new Response(stream, { headers: { ...headers, "content-length": String(bytes) } });
+    return new Response(stream, { headers });
   }
   const stream = await ctx.files.read("recordings", path, range);
   return new Response(stream, {
@@ -26,7 +26,6 @@ export const GET = userRoute<{ id: string }>(async (ctx, { params, request }) =>
     headers: {
       ...headers,
       "content-range": `bytes ${range.start}-${range.end}/${bytes}`,
-      "content-length": String(range.end - range.start + 1),
     },
   });
 });
