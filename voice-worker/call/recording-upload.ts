@@ -14,6 +14,7 @@ const ATTEMPTS = 6;
 const FIRST_RETRY_MS = 500;
 /** A file that was written to so lately belongs to a call that goes on, here or in another worker. */
 const QUIET_MS = 30_000;
+const ROUNDS = 3;
 
 export const recordingsFolder = (dataDir: string): string => join(dataDir, "recordings");
 const storedPath = (tenantId: string, callId: string): string => `${tenantId}/${callId}.wav`;
@@ -46,7 +47,10 @@ export async function uploadRecording(
   return true;
 }
 
-/** Recordings that a crash or a failed upload left on disk: repaired, uploaded and noted. Gives the number that was saved. */
+/**
+ * Recordings that a crash or a failed upload left on disk: repaired, uploaded and noted. What was written to a moment
+ * ago is looked at again later. Gives the number that was saved.
+ */
 export async function uploadLeftoverRecordings(deps: {
   db: Db;
   dataDir: string;
@@ -55,36 +59,42 @@ export async function uploadLeftoverRecordings(deps: {
   log: Logger;
 }): Promise<number> {
   const folder = recordingsFolder(deps.dataDir);
-  const names = await readdir(folder).catch(() => []);
   let saved = 0;
-  for (const name of names) {
-    const callId = /^([0-9a-f-]{36})\.wav$/.exec(name)?.[1];
-    if (callId === undefined || deps.isOpen(callId)) continue;
-    try {
-      if (await uploadLeftover(deps, callId, join(folder, name))) saved += 1;
-    } catch (error) {
-      deps.log.warn({ err: error, callId }, "a leftover recording could not be saved");
+  for (let round = 1; ; round++) {
+    let young = 0;
+    for (const name of await readdir(folder).catch(() => [])) {
+      const callId = /^([0-9a-f-]{36})\.wav$/.exec(name)?.[1];
+      if (callId === undefined || deps.isOpen(callId)) continue;
+      try {
+        const result = await uploadLeftover(deps, callId, join(folder, name));
+        if (result === "saved") saved += 1;
+        if (result === "young") young += 1;
+      } catch (error) {
+        deps.log.warn({ err: error, callId }, "a leftover recording could not be saved");
+      }
     }
+    if (young === 0 || round === ROUNDS) return saved;
+    await delay(QUIET_MS, undefined, { ref: false });
   }
-  return saved;
 }
 
 async function uploadLeftover(
   deps: { db: Db; put: PutRecording; log: Logger },
   callId: string,
   path: string,
-): Promise<boolean> {
+): Promise<"saved" | "young" | "nothing" | "failed"> {
   const { mtimeMs } = await stat(path);
-  if (Date.now() - mtimeMs < QUIET_MS) return false;
+  if (Date.now() - mtimeMs < QUIET_MS) return "young";
   const recording = await repairRecording(path);
   const tenantId = recording === null ? null : await tenantOfCall(deps.db, callId);
   if (recording === null || tenantId === null) {
     await rm(path, { force: true });
-    return false;
+    return "nothing";
   }
   const save = async (row: { path: string; durationS: number; bytes: number }): Promise<boolean> => {
     await saveRecording(deps.db, { ...row, tenantId, callId });
     return true;
   };
-  return uploadRecording(deps.put, save, { tenantId, callId }, recording, deps.log);
+  const isSaved = await uploadRecording(deps.put, save, { tenantId, callId }, recording, deps.log);
+  return isSaved ? "saved" : "failed";
 }
