@@ -4,7 +4,7 @@ import { useRef } from "react";
 import type { CallDetail } from "#lib/domain/api/call";
 import { Card, CardHeader } from "@/components/ui/card";
 import { RecordingPlayer } from "./recording-player.tsx";
-import { CALL_TEXTS } from "./texts.ts";
+import { CALL_TEXTS as T } from "./texts.ts";
 import { Transcript } from "./transcript.tsx";
 import { turnAt } from "./turn-at.ts";
 import { useRecording } from "./use-recording.ts";
@@ -25,13 +25,15 @@ export function CallConversation({ call, recordingSrc, peaks, isLive }: CallConv
   const lastMs = call.turns.reduce((ms, turn) => Math.max(ms, turn.ended_ms), 0);
   const durationMs = Math.max(1_000, (call.recording?.duration_s ?? call.duration_s ?? 0) * 1000, lastMs);
   const playback = useRecording(audioRef, playheadRef, durationMs);
-  const { recording, turns } = call;
+  const { recording } = call;
+  // As it sounded: the first word of the contact may come before the agent's, whose turn was stored first.
+  const turns = call.turns.toSorted((a, b) => a.started_ms - b.started_ms || a.index - b.index);
   const isFollowing = playback.isPlaying || playback.currentMs > 0;
   const lastSpoken = turns.findLast((turn) => turn.role !== "tool")?.index ?? null;
   return (
     <>
-      <Card aria-label={CALL_TEXTS.recording}>
-        <CardHeader title={CALL_TEXTS.recording} />
+      <Card aria-label={T.recording}>
+        <CardHeader title={T.recording} />
         {recording ? (
           <RecordingPlayer
             src={recordingSrc}
@@ -46,17 +48,15 @@ export function CallConversation({ call, recordingSrc, peaks, isLive }: CallConv
         ) : (
           <div className="flex flex-col gap-3 px-4 py-4">
             {turns.length > 0 ? <VoiceLanes turns={turns} durationMs={durationMs} peaks={null} /> : null}
-            <p className="text-sm text-ink-3">
-              {isLive ? CALL_TEXTS.recordingWaiting : CALL_TEXTS.recordingNone}
-            </p>
+            <p className="text-sm text-ink-3">{isLive ? T.recordingWaiting : T.recordingNone}</p>
           </div>
         )}
       </Card>
-      <Card aria-label={CALL_TEXTS.transcript}>
-        <CardHeader title={CALL_TEXTS.transcript} note={`${turns.length} turns`} />
+      <Card aria-label={T.transcript}>
+        <CardHeader title={T.transcript} note={isLive ? T.transcriptWaiting : T.transcriptFollows} />
         {turns.length === 0 ? (
           <p className="px-4 py-10 text-center text-sm text-ink-3">
-            {isLive ? CALL_TEXTS.transcriptWaiting : CALL_TEXTS.transcriptEmpty}
+            {isLive ? T.transcriptWaiting : T.transcriptEmpty}
           </p>
         ) : (
           <Transcript

@@ -8,16 +8,17 @@ export function CallEvents({ events, startedAt }: { events: CallEvent[]; started
       {events.map((event) => (
         <li
           key={event.id}
-          className="grid grid-cols-[4rem_1fr] gap-x-3 border-b border-line py-1.5 last:border-b-0"
+          className="grid grid-cols-[3.75rem_9rem_1fr] items-baseline gap-x-3 max-sm:grid-cols-[3.75rem_1fr] border-b border-line py-1.5 last:border-b-0"
         >
           <time dateTime={event.at} className="text-right font-mono text-ink-3">
             {offset(Date.parse(event.at) - zeroMs)}
           </time>
-          <span className="min-w-0">
-            <span className="font-mono font-medium text-ink">{event.type}</span>
-            {Object.keys(event.data).length > 0 ? (
-              <span className="block font-mono break-words text-ink-3">{details(event.data)}</span>
-            ) : null}
+          <span className="truncate font-mono font-medium text-ink">{event.type}</span>
+          <span
+            className="min-w-0 truncate font-mono text-ink-3 max-sm:col-start-2"
+            title={details(event.data)}
+          >
+            {details(event.data, isTelling)}
           </span>
         </li>
       ))}
@@ -27,9 +28,16 @@ export function CallEvents({ events, startedAt }: { events: CallEvent[]; started
 
 const offset = (ms: number): string => `${ms < 0 ? "−" : "+"}${(Math.abs(ms) / 1000).toFixed(2)} s`;
 
-function details(data: Record<string, unknown>): string {
+/** Ids and what is not so stay in the title: the line is for reading. */
+const isTelling = ([key, value]: [string, unknown]): boolean => !key.endsWith("_id") && value !== false;
+
+function details(
+  data: Record<string, unknown>,
+  wanted: (entry: [string, unknown]) => boolean = Boolean,
+): string {
   return Object.entries(data)
     .filter(([, value]) => value !== null && value !== undefined)
+    .filter(wanted)
     .map(([key, value]) => `${key} ${typeof value === "string" ? value : JSON.stringify(value)}`)
     .join(" · ");
 }

@@ -29,7 +29,7 @@ export function CallFacts({ call }: { call: CallDetail }) {
       <Fact label="Answered by">{call.answered_by ? ANSWERED_BY_TEXT[call.answered_by] : null}</Fact>
       <Fact label="Conversation">{call.disposition ? DISPOSITION_TEXT[call.disposition] : null}</Fact>
       <Fact label="Ended by">{call.ended_by ? ENDED_BY_TEXT[call.ended_by] : null}</Fact>
-      <Fact label="Duration">{call.duration_s === null ? null : formatClock(call.duration_s)}</Fact>
+      <Fact label="Duration">{call.duration_s ? formatClock(call.duration_s) : null}</Fact>
       <Fact label="First word after">
         {call.time_to_first_word_ms === null ? null : formatMs(call.time_to_first_word_ms)}
       </Fact>

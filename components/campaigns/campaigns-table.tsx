@@ -34,7 +34,7 @@ function CampaignRow({ campaign }: { campaign: Campaign }) {
   const { leads_done: done, total_leads: total } = campaign;
   return (
     <Row>
-      <Cell className="max-w-72 min-w-40 py-2">
+      <Cell className="max-w-72 min-w-36 py-2 max-sm:max-w-44">
         <Link
           href={`/campaigns/${campaign.id}`}
           className="block truncate font-medium text-ink after:absolute after:inset-0"

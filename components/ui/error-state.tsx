@@ -15,7 +15,7 @@ export function ErrorState({ title, text, retryLabel = "Try again", onRetry }: E
         <CircleAlert aria-hidden className="size-5" />
       </span>
       <div className="max-w-sm">
-        <h3 className="text-base font-semibold text-ink">{title}</h3>
+        <h2 className="text-base font-semibold text-ink">{title}</h2>
         <p className="mt-1 text-sm text-ink-2">{text}</p>
       </div>
       {onRetry ? (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { PhoneOff } from "lucide-react";
+import { PhoneMissed, PhoneOff } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import type { CallDetail, CallEvent } from "#lib/domain/api/call";
@@ -27,6 +27,7 @@ import { RunningClock } from "@/components/time/running-clock";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Dialog } from "@/components/ui/dialog";
+import { EmptyState } from "@/components/ui/empty-state";
 import { useToast } from "@/components/ui/toast";
 
 interface CallScreenProps {
@@ -67,30 +68,36 @@ export function CallScreen({ call: firstCall, events: firstEvents }: CallScreenP
       />
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_20rem]">
         <div className="flex min-w-0 flex-col gap-4">
-          <CallConversation
-            call={call}
-            recordingSrc={recordingSrc(call.id)}
-            peaks={peaks ?? null}
-            isLive={isLive}
-          />
-          <Card aria-label={T.latency}>
-            <CardHeader title={T.latency} note={T.latencyNote} />
-            <TurnLatencyChart turns={call.turns} />
-          </Card>
-        </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <Card aria-label={T.outcome}>
-            <CardHeader title={T.outcome} />
-            {call.summary ? (
-              <p className="border-b border-line px-4 py-3 text-sm text-ink-2">{call.summary}</p>
-            ) : null}
-            <CallFacts call={call} />
-          </Card>
+          {call.answered_at || isLive ? (
+            <>
+              <CallConversation
+                call={call}
+                recordingSrc={recordingSrc(call.id)}
+                peaks={peaks ?? null}
+                isLive={isLive}
+              />
+              <Card aria-label={T.latency}>
+                <CardHeader title={T.latency} note={T.latencyNote} />
+                <TurnLatencyChart turns={call.turns} />
+              </Card>
+            </>
+          ) : (
+            <Card>
+              <EmptyState icon={PhoneMissed} title={T.notReachedTitle} text={T.notReachedText} />
+            </Card>
+          )}
           <Card aria-label={T.events}>
-            <CardHeader title={T.events} />
+            <CardHeader title={T.events} note={T.eventsNote} />
             <CallEvents events={events.items} startedAt={call.requested_at} />
           </Card>
         </div>
+        <Card aria-label={T.outcome}>
+          <CardHeader title={T.outcome} />
+          {call.summary ? (
+            <p className="border-b border-line px-4 py-3 text-sm text-ink-2">{call.summary}</p>
+          ) : null}
+          <CallFacts call={call} />
+        </Card>
       </div>
     </>
   );

@@ -6,6 +6,7 @@ import type { CampaignStats } from "#lib/domain/api/campaign-stats";
 import type { CallSummary } from "#lib/domain/api/call";
 import type { Contact } from "#lib/domain/api/contact";
 import type { Page } from "#lib/domain/api/page";
+import { isCampaignOver } from "#lib/domain/statuses";
 import { campaignQuery, campaignsKey, campaignStatsQuery } from "@/app/_client/campaign-queries";
 import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { CampaignActions } from "@/components/campaigns/campaign-actions";
@@ -96,6 +97,7 @@ export function CampaignScreen(props: CampaignScreenProps) {
           <ContactsTab
             campaignId={campaign.id}
             isMoving={isMoving}
+            isOver={isCampaignOver(campaign.status)}
             initial={contacts}
             maxImportBytes={maxImportBytes}
             addContact={addContact}

@@ -11,6 +11,7 @@ import { CONTACT_TEXTS as T } from "@/components/contacts/texts";
 import type { FormAction } from "@/components/forms/form-state";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toast";
 import { ContactsList } from "./contacts-list.tsx";
 import { ImportPanel } from "./import-panel.tsx";
@@ -18,29 +19,38 @@ import { ImportPanel } from "./import-panel.tsx";
 interface ContactsTabProps {
   campaignId: string;
   isMoving: boolean;
+  /** Completed or stopped: nobody can be added. */
+  isOver: boolean;
   initial: Page<Contact> | null;
   maxImportBytes: number;
   addContact: FormAction;
 }
 
-export function ContactsTab({ campaignId, isMoving, initial, maxImportBytes, addContact }: ContactsTabProps) {
+export function ContactsTab(props: ContactsTabProps) {
+  const { campaignId, isMoving, isOver, initial, maxImportBytes, addContact } = props;
   const [isAdding, setIsAdding] = useState(false);
   const queries = useQueryClient();
   const toast = useToast();
   const reload = (): void => void queries.invalidateQueries({ queryKey: [...campaignsKey, campaignId] });
   return (
     <div className="flex flex-col gap-4">
-      <ImportPanel campaignId={campaignId} maxBytes={maxImportBytes} onDone={reload} />
+      {isOver ? (
+        <Notice tone="info">{T.over}</Notice>
+      ) : (
+        <ImportPanel campaignId={campaignId} maxBytes={maxImportBytes} onDone={reload} />
+      )}
       <ContactsList
         campaignId={campaignId}
         isMoving={isMoving}
         initial={initial}
         onChanged={reload}
         actions={
-          <Button onClick={() => setIsAdding(true)}>
-            <Plus aria-hidden />
-            {T.add}
-          </Button>
+          isOver ? null : (
+            <Button onClick={() => setIsAdding(true)}>
+              <Plus aria-hidden />
+              {T.add}
+            </Button>
+          )
         }
       />
       <Dialog open={isAdding} onOpenChange={setIsAdding} title={T.addTitle} description={T.addNote}>
