@@ -22,21 +22,54 @@ export function needsInstall(root) {
   return readFileSync(stamp, "utf8") !== lockHash(root);
 }
 
-/** @param {string} root @param {string} logDir */
-export async function install(root, logDir) {
+/**
+ * `npm ci`; where it refuses the lock file only because some other platform's package cannot be had here, `npm install`
+ * with the same lock file, which changes neither it nor package.json.
+ * @param {string} root @param {string} logDir @param {(line: string) => void} say
+ */
+export async function install(root, logDir, say) {
   mkdirSync(logDir, { recursive: true });
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  await runLogged(npm, ["ci", "--no-audit", "--no-fund"], {
-    cwd: root,
-    env: inherited(process.env),
-    logFile: join(logDir, "install.log"),
-    what: "npm ci",
-  });
+  try {
+    await npm(root, ["ci"], join(logDir, "install.log"));
+  } catch (error) {
+    const log = readFileSync(join(logDir, "install.log"), "utf8");
+    if (!lacksOnlyPlatforms(log))
+      throw new Error(`npm ci failed:\n${npmErrors(log)}\nAll of it: ${join(logDir, "install.log")}`, {
+        cause: error,
+      });
+    say(
+      "npm ci refuses the lock file: packages of other platforms are absent in this registry. Using npm install.",
+    );
+    await npm(root, ["install", "--no-save"], join(logDir, "install-again.log"));
+  }
   if (!existsSync(nodeBinary(root)))
     throw new Error(
-      "npm ci did not bring Node along (install scripts are switched off?). Run: npm ci --ignore-scripts=false",
+      "npm did not bring Node along (install scripts are switched off?). Run: npm ci --ignore-scripts=false",
     );
   writeFileSync(stampOf(root), lockHash(root));
+}
+
+/** Whether all that npm misses in the lock file are packages without a version: optional ones that it could not find. @param {string} log */
+export function lacksOnlyPlatforms(log) {
+  const complaints = log.match(/^npm error (Missing|Invalid): .*$/gm) ?? [];
+  return (
+    complaints.length > 0 && complaints.every((line) => /^npm error Missing: \S+@ from lock file$/.test(line))
+  );
+}
+
+function npmErrors(log) {
+  const errors = log.split("\n").filter((line) => line.startsWith("npm error"));
+  return errors.slice(0, 15).join("\n");
+}
+
+function npm(root, args, logFile) {
+  const command = process.platform === "win32" ? "npm.cmd" : "npm";
+  return runLogged(command, [...args, "--no-audit", "--no-fund"], {
+    cwd: root,
+    env: inherited(process.env),
+    logFile,
+    what: `npm ${args[0]}`,
+  });
 }
 
 const stampOf = (root) => join(root, "node_modules", ".talky-lock-hash");

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { lacksOnlyPlatforms } from "./install.mjs";
 import { findFreePort, isPortFree, requireFreePorts } from "./ports.mjs";
 import { RunFile } from "./run-file.mjs";
 import { readOrMakeSecrets } from "./secrets.mjs";
@@ -78,6 +79,19 @@ describe("the sources' fingerprint", () => {
     expect(second).not.toBe(first);
     write("lib/new.ts", "");
     expect(hashSources(folder)).not.toBe(second);
+  });
+});
+
+describe("an installation that npm ci refuses", () => {
+  const missing = "npm error Missing: @oxlint/binding-darwin-x64@ from lock file\n";
+
+  it("goes on only where nothing but packages of other platforms is absent", () => {
+    expect(lacksOnlyPlatforms(missing + missing)).toBe(true);
+    expect(lacksOnlyPlatforms(`${missing}npm error Missing: left-pad@1.3.0 from lock file\n`)).toBe(false);
+    expect(lacksOnlyPlatforms(`${missing}npm error Invalid: lock file's a@1 does not satisfy a@2\n`)).toBe(
+      false,
+    );
+    expect(lacksOnlyPlatforms("npm error code ENOTFOUND\n")).toBe(false);
   });
 });
 

@@ -40,7 +40,8 @@ async function main() {
   const settings = readSettings(file, process.env, root);
   const logDir = join(settings.dataDir, "logs");
 
-  if (needsInstall(root)) await progress.step("Installing packages (npm ci)", () => install(root, logDir));
+  if (needsInstall(root))
+    await progress.step("Installing packages", () => install(root, logDir, (line) => progress.say(line)));
   const { distDir, isReady } = isDev ? { distDir: "", isReady: true } : buildOf(root);
   if (!isReady) await progress.step("Building the web app", () => build(root, distDir, logDir));
   if (distDir) touchBuild(root, distDir);

@@ -44,7 +44,8 @@ try {
 async function main() {
   const logs = join(folder, "logs");
   mkdirSync(logs);
-  if (needsInstall(root)) await progress.step("Installing packages (npm ci)", () => install(root, logs));
+  if (needsInstall(root))
+    await progress.step("Installing packages", () => install(root, logs, (line) => progress.say(line)));
   const tools = await findTools(logs);
   // Before the build: it writes declarations of its own while it runs.
   if (only.length === 0) await progress.step("types", () => run.check("types"));
