@@ -109,7 +109,9 @@ export class CallSession implements MediaListener {
   }
 
   connected(): void {
-    if (this.state.phase === "connecting") this.dispatch({ type: "connected" });
+    if (this.state.phase !== "connecting") return;
+    this.line.probe();
+    this.dispatch({ type: "connected" });
   }
 
   frame(pcm: Buffer): void {
@@ -252,7 +254,9 @@ export class CallSession implements MediaListener {
       case "hang_up":
         return this.hangUp(effect.reason);
       case "finish":
-        void this.conclude(effect.facts);
+        void this.conclude(effect.facts).catch((error: unknown) =>
+          this.deps.log.error({ err: error }, "the end of the call could not be written"),
+        );
     }
   }
 

@@ -37,7 +37,10 @@ describe("AgentLine", () => {
     line.end();
     expect(carrier.frames.map((frame) => frame.length)).toEqual([FRAME_BYTES, FRAME_BYTES, FRAME_BYTES]);
     expect(carrier.frames[2]?.subarray(320)).toEqual(Buffer.alloc(320));
-    expect(carrier.marks).toEqual([{ u: 1, f: 3, e: true }]);
+    expect(carrier.marks).toEqual([
+      { u: 1, f: 1, e: false },
+      { u: 1, f: 3, e: true },
+    ]);
     expect(line.writtenMs).toBe(60);
   });
 
@@ -54,7 +57,7 @@ describe("AgentLine", () => {
   it("believes a mark that comes back before the estimate", () => {
     const { carrier, line } = opened();
     line.write(audio(800));
-    expect(line.returned(carrier.marks[0])).toBe(false);
+    expect(line.returned(carrier.marks[1])).toBe(false);
     expect(line.heardMs).toBe(400);
   });
 
@@ -62,14 +65,39 @@ describe("AgentLine", () => {
     const { line } = opened();
     line.write(audio(2000));
     ticks(line, 100);
-    expect(line.heardMs).toBe(400 + 500);
+    expect(line.heardMs).toBe(20 + 500);
   });
 
   it("says when all has been played, once the last mark is back", () => {
     const { carrier, line } = opened();
     line.write(audio(500));
     line.end();
-    expect(carrier.marks.map((mark) => line.returned(mark))).toEqual([false, true]);
+    expect(carrier.marks.map((mark) => line.returned(mark))).toEqual([false, false, true]);
+  });
+
+  it("learns from a probe how long the way is, and plays so much later", () => {
+    const { carrier, line } = opened();
+    line.probe();
+    ticks(line, 2);
+    line.returned(carrier.marks[0]);
+    line.write(audio(100));
+    expect(ticks(line, 4).map((frame) => frame !== null)).toEqual([false, false, true, true]);
+    expect(line.heardMs).toBe(40);
+  });
+
+  it("corrects itself by the mark behind the first frame", () => {
+    const { carrier, line } = opened();
+    line.write(audio(200));
+    ticks(line, 3);
+    // One frame was played when we had counted three.
+    line.returned(carrier.marks[0]);
+    expect(line.heardMs).toBe(20);
+    ticks(line, 2);
+    expect(line.heardMs).toBe(60);
+    line.clear();
+    line.begin(2);
+    line.write(audio(100));
+    expect(ticks(line, 3).map((frame) => frame !== null)).toEqual([false, false, true]);
   });
 
   it("forgets what a clear dropped, and ignores its late marks", () => {

@@ -10,6 +10,9 @@ interface Mark {
 }
 
 const MAX_IN_FLIGHT_FRAMES = 20_000 / FRAME_MS;
+const MAX_DELAY_FRAMES = 500 / FRAME_MS;
+/** The number of no utterance. */
+const PROBE = -1;
 const MARK_EVERY_FRAMES = 400 / FRAME_MS;
 /** How far the estimate may run ahead of a mark that has not come back. */
 const MARK_GRACE_FRAMES = 500 / FRAME_MS;
@@ -33,6 +36,13 @@ export class AgentLine {
   private leftover = 0;
   private played = 0;
   private confirmed = 0;
+  /** Ticks so far, and the one before which nothing that was sent to an idle line can have been played. */
+  private ticks = 0;
+  private idleUntil = 0;
+  /** Frames between our sending and the carrier's playing, as the marks tell it. */
+  private delay = 0;
+  /** By how much the estimate was ahead of the last mark. */
+  private ahead = 0;
 
   constructor(socket: Pick<MediaSocket, "sendFrames" | "sendCommand">) {
     this.socket = socket;
@@ -48,6 +58,12 @@ export class AgentLine {
     this.leftover = this.playing.length - this.playHead;
     this.played = 0;
     this.confirmed = 0;
+    this.ahead = 0;
+  }
+
+  /** Asks how long the way to the carrier is; before anything is said. */
+  probe(): void {
+    this.socket.sendCommand({ action: "notify", payload: { u: PROBE, f: this.ticks, e: false } });
   }
 
   /** PCM of the utterance; the buffer is kept until it was played. */
@@ -78,8 +94,9 @@ export class AgentLine {
 
   /** 20 ms have passed: the frame that the callee heard in them, null for silence. */
   tick(): Buffer | null {
+    this.ticks += 1;
     const frame = this.playing[this.playHead];
-    if (frame === undefined) return null;
+    if (frame === undefined || this.ticks <= this.idleUntil) return null;
     this.playHead += 1;
     if (this.leftover > 0) this.leftover -= 1;
     else this.played += 1;
@@ -97,7 +114,12 @@ export class AgentLine {
   /** What came back with a `notify`. True: all of the current utterance has been played. */
   returned(payload: unknown): boolean {
     const mark = readMark(payload);
+    if (mark?.utterance === PROBE) this.setDelay(this.ticks - mark.frames);
     if (mark === null || mark.utterance !== this.utterance) return false;
+    // Marks and the callee's audio come by the same socket, in order: what is not played now was not when it was sent.
+    const drift = this.leftover > 0 ? 0 : this.played - mark.frames;
+    this.ahead = Math.max(0, drift);
+    if (mark.frames === 1) this.setDelay(this.delay + drift);
     this.confirmed = Math.max(this.confirmed, mark.frames);
     this.openMarks = this.openMarks.filter((open) => open.frames > mark.frames);
     return mark.isEnd;
@@ -112,14 +134,18 @@ export class AgentLine {
   get heardMs(): number {
     const oldest = this.openMarks[0];
     const limit = oldest === undefined ? Infinity : oldest.frames + MARK_GRACE_FRAMES;
-    return Math.max(this.confirmed, Math.min(this.played, limit)) * FRAME_MS;
+    return Math.max(this.confirmed, Math.min(this.played - this.ahead, limit)) * FRAME_MS;
+  }
+
+  private setDelay(frames: number): void {
+    this.delay = Math.min(MAX_DELAY_FRAMES, Math.max(0, frames));
   }
 
   private append(frames: Buffer[]): void {
     for (const frame of frames) {
       this.waiting.push(frame);
       this.written += 1;
-      if (this.written % MARK_EVERY_FRAMES === 0)
+      if (this.written === 1 || this.written % MARK_EVERY_FRAMES === 0)
         this.waiting.push({ utterance: this.utterance, frames: this.written, isEnd: false });
     }
   }
@@ -130,6 +156,7 @@ export class AgentLine {
     for (const item of this.waiting) {
       if (Buffer.isBuffer(item)) {
         if (this.playing.length - this.playHead >= MAX_IN_FLIGHT_FRAMES) break;
+        if (this.playing.length === 0) this.idleUntil = this.ticks + this.delay;
         batch.push(item);
         this.playing.push(item);
       } else {
