@@ -15,8 +15,11 @@ const FORGET_WORKERS_MS = 24 * 3_600_000;
 
 /** Everything that no single call's worker looks after. Run by one worker at a time; harmless when two do. */
 export async function sweep(ctx: DialerContext): Promise<void> {
+  if ((await sweepingWorker(ctx.db)) === ctx.worker.id) await sweepUp(ctx);
   await completeCampaigns(ctx);
-  if ((await sweepingWorker(ctx.db)) !== ctx.worker.id) return;
+}
+
+async function sweepUp(ctx: DialerContext): Promise<void> {
   const now = ctx.now();
   const steps: [string, () => Promise<unknown>][] = [
     ["claims", () => releaseExpiredClaims(ctx.db, now)],

@@ -51,7 +51,7 @@ export function healthAnswers(sources: HealthSources, jobs: JobCounter) {
           worker_id: sources.workerId,
           uptime_s: Math.round((performance.now() - startedAt) / 1000),
           open_calls: sources.openCalls(),
-          loops_stale_ms: sources.staleMs(),
+          loops_stale_ms: Math.round(sources.staleMs() ?? 0),
           jobs: jobs.numbers,
           memory_bytes: process.memoryUsage().rss,
         },
