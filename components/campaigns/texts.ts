@@ -15,24 +15,6 @@ export const PURPOSE_TEXT: Record<Purpose, string> = {
   research: "Research: a survey",
 };
 
-const PAUSE_REASON_TEXT: Record<string, string> = {
-  user: "you paused it",
-  paused_by_user: "you paused it",
-  operator: "you paused it",
-  provider_refused: "a provider refused our key or the account is out of credit",
-  provider_error: "too many calls failed for reasons on our side",
-  failure_rate: "too many calls failed for reasons on our side",
-  too_many_failures: "too many calls failed for reasons on our side",
-  credentials_refused: "a provider refused our key",
-  balance_exhausted: "an account is out of credit",
-  minutes_exhausted: "the plan has no minutes left",
-};
-
-/** Codes that we know become words; a sentence stays a sentence. */
-export function pauseReasonText(reason: string): string {
-  return PAUSE_REASON_TEXT[reason] ?? (reason.includes(" ") ? reason : reason.replaceAll("_", " "));
-}
-
 export const DAY_TEXT = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 
 export const CAMPAIGN_TEXTS = {
@@ -52,6 +34,7 @@ export const CAMPAIGN_TEXTS = {
   resumed: "The campaign is running again.",
   stopped: "The campaign has been stopped.",
   addContacts: "Add contacts",
+  isPaused: "Paused: nobody new is called. Calls in progress go on.",
   noContactsTitle: "Add contacts first",
   progress: "Progress",
   outcomes: "How calls ended",

@@ -79,6 +79,14 @@ test("from sign-up to listening to a call", async ({ page }) => {
     await expect(last).toHaveAttribute("aria-current", "true");
   });
 
+  await test.step("the call of 10: an interrupted sentence shows what was never heard", async () => {
+    await page.goBack();
+    await page.getByRole("link", { name: "Ivan Quick" }).click();
+    await expect(page.getByRole("heading", { name: "Ivan Quick" })).toBeVisible();
+    await expect(page.getByText("Interrupted", { exact: true }).first()).toBeVisible();
+    await expect(page.getByText("Generated, but not heard").first()).toBeVisible();
+  });
+
   await test.step("sign out: the pages are closed", async () => {
     await signOut(page, person.business);
     await page.goto("/campaigns");
@@ -86,17 +94,31 @@ test("from sign-up to listening to a call", async ({ page }) => {
   });
 });
 
-test("an interrupted sentence shows what was never heard", async ({ page }) => {
+test("a call in progress can be hung up, and a campaign paused and resumed", async ({ page }) => {
   test.setTimeout(120_000);
   await signUp(page, newPerson());
-  await createOpenCampaign(page, "Interrupted");
-  await uploadCsv(page, `phone,first_name\n${numberOf("10", "312")},Ivan\n`);
-  await expect(page.getByText("Ivan")).toBeVisible();
+  await createOpenCampaign(page, "In hand");
+  await uploadCsv(page, `phone,first_name\n${numberOf("00", "503")},Grace\n`);
+  await expect(page.getByText("Grace")).toBeVisible();
   await page.getByRole("button", { name: "Start calling" }).click();
   await page.getByRole("button", { name: "Start calling now" }).click();
+
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await expect(page.getByText("Paused", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Resume" }).click();
+  await expect(page.getByText("Running", { exact: true })).toBeVisible();
+
+  const campaignPage = page.url();
   await page.getByRole("link", { name: "Calls", exact: true }).last().click();
-  await page.getByRole("link", { name: "Ivan" }).click({ timeout: 30_000 });
-  await expect(page.getByText("Goal achieved").first()).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByText("Interrupted", { exact: true }).first()).toBeVisible();
-  await expect(page.getByText("Generated, but not heard").first()).toBeVisible();
+  await page.getByRole("link", { name: "Grace" }).click({ timeout: 30_000 });
+  await expect(page.getByText("In call", { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("list", { name: "Transcript" }).getByRole("listitem").first()).toBeVisible({
+    timeout: 20_000,
+  });
+  await page.getByRole("button", { name: "Hang up" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Hang up" }).click();
+  await expect(page.getByText("You or a colleague")).toBeVisible({ timeout: 20_000 });
+
+  await page.goto(campaignPage);
+  await expect(page.getByText("Completed", { exact: true })).toBeVisible({ timeout: 30_000 });
 });

@@ -11,7 +11,8 @@ import { campaignQuery, campaignsKey, campaignStatsQuery } from "@/app/_client/c
 import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { CampaignActions } from "@/components/campaigns/campaign-actions";
 import { CampaignStatusBadge } from "@/components/campaigns/campaign-status";
-import { CAMPAIGN_TEXTS, pauseReasonText } from "@/components/campaigns/texts";
+import { pauseText } from "@/components/campaigns/pause-reason";
+import { CAMPAIGN_TEXTS } from "@/components/campaigns/texts";
 import type { FormAction } from "@/components/forms/form-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { Notice } from "@/components/ui/notice";
@@ -73,9 +74,9 @@ export function CampaignScreen(props: CampaignScreenProps) {
           />
         }
       />
-      {campaign.status === "paused" && campaign.pause_reason ? (
+      {campaign.status === "paused" ? (
         <Notice tone="warn" className="mb-4">
-          Paused: {pauseReasonText(campaign.pause_reason)}.
+          {pauseText(campaign.pause_reason)}
         </Notice>
       ) : null}
       <TabLinks

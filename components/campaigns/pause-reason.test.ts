@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest";
+import { pauseText } from "./pause-reason.ts";
+
+describe("pauseText", () => {
+  it("names the provider that refused, and what to do", () => {
+    expect(pauseText("deepgram: credentials refused")).toBe(
+      "Paused: Deepgram refuses our credentials. Put them right, then resume.",
+    );
+  });
+
+  it("writes a code as words, and says what a pause by hand means", () => {
+    expect(pauseText("minutes_exhausted")).toBe("Paused: minutes exhausted.");
+    expect(pauseText(null)).toContain("nobody new is called");
+  });
+});

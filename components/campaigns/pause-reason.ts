@@ -1,0 +1,19 @@
+import { CAMPAIGN_TEXTS } from "./texts.ts";
+
+const REFUSED = /^(\w+): credentials refused$/;
+const PROVIDERS: Record<string, string> = {
+  vonage: "Vonage",
+  deepgram: "Deepgram",
+  groq: "Groq",
+  cartesia: "Cartesia",
+};
+
+/** Why a campaign stands still, as a sentence; null is a person's own pause. */
+export function pauseText(reason: string | null): string {
+  if (reason === null) return CAMPAIGN_TEXTS.isPaused;
+  const provider = REFUSED.exec(reason)?.[1];
+  if (provider) {
+    return `Paused: ${PROVIDERS[provider] ?? provider} refuses our credentials. Put them right, then resume.`;
+  }
+  return `Paused: ${reason.replaceAll("_", " ")}.`;
+}
