@@ -1,50 +1,28 @@
 export const DEMO_OWNER = {
   email: "demo@example.com",
-  name: "Dana Demo",
+  name: "Demo owner",
   businessName: "Bright Smile Dental",
 };
 
 /** Sandbox numbers by their last two digits: the fixed people that behave now, then ten drawn from their number. */
 const FIXED = ["00", "01", "02", "03", "04", "05", "06", "07", "10", "11", "12", "32", "33", "38"];
 const DRAWN = ["40", "41", "42", "43", "44", "45", "46", "47", "48", "49"];
-const NAMES = [
-  "Ada Young",
-  "Ben Carter",
-  "Cleo Diaz",
-  "Dev Patel",
-  "Elsa Novak",
-  "Finn Ward",
-  "Gia Rossi",
-  "Hugo Lang",
-  "Ines Costa",
-  "Jack Moore",
-  "Kira Sato",
-  "Leo Marsh",
-  "Mona Reed",
-  "Nils Berg",
-  "Omar Aziz",
-  "Pia Weber",
-  "Quinn Shaw",
-  "Rosa Vega",
-  "Sam Blake",
-  "Tess Hart",
-  "Uma Rao",
-  "Vic Stone",
-  "Wren Fox",
-  "Yara Haddad",
-] as const;
+/** Code words, so that the demo invents nobody. */
+const NAMES =
+  "Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike November Oscar Papa Quebec Romeo Sierra Tango Uniform Victor Whiskey Xray".split(
+    " ",
+  );
 
 export interface DemoContact {
   phone_number: string;
   first_name: string;
-  last_name: string;
 }
 
 export function demoContacts(): DemoContact[] {
-  return [...FIXED, ...DRAWN].map((nn, i) => {
-    const [first = "", last = ""] = (NAMES[i] ?? "").split(" ");
-    return { phone_number: `+141555501${nn}`, first_name: first, last_name: last };
-  });
+  return [...FIXED, ...DRAWN].map((nn, i) => ({
+    phone_number: `+141555501${nn}`,
+    first_name: NAMES[i] ?? "",
+  }));
 }
 
 /** Always open, in the spelling in which `campaigns.calling_config` is stored. */

@@ -61,10 +61,10 @@ async function makeCampaign(): Promise<void> {
   const campaignId = rows[0]?.id;
   if (!campaignId) throw new Error("The demo owner has no profile.");
   await client.query(
-    `insert into talky.leads (tenant_id, campaign_id, phone_number, first_name, last_name)
-     select c.tenant_id, c.id, n.phone_number, n.first_name, n.last_name
+    `insert into talky.leads (tenant_id, campaign_id, phone_number, first_name)
+     select c.tenant_id, c.id, n.phone_number, n.first_name
      from talky.campaigns c,
-       jsonb_to_recordset($2) as n (phone_number text, first_name text, last_name text)
+       jsonb_to_recordset($2) as n (phone_number text, first_name text)
      where c.id = $1`,
     [campaignId, JSON.stringify(demoContacts())],
   );

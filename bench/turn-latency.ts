@@ -1,0 +1,96 @@
+/**
+ * What a turn costs beyond what the providers take: from the recogniser's end of turn to our first audio frame, less the
+ * model's and the voice's own time. 1 and 10 calls at once, beside a bare relay of the same frames in the same run.
+ * `npm run bench:turns`; it starts a copy of its own on free ports.
+ */
+import { mkdtempSync, chmodSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build, buildOf } from "../sandbox/launcher/build.mjs";
+import { findFreePort } from "../sandbox/launcher/ports.mjs";
+import { Progress } from "../sandbox/launcher/progress.mjs";
+import { Stack } from "../sandbox/launcher/stack.mjs";
+import { all, type Call, campaignIs, createCampaign, importFile, register } from "../tests/stack/api.ts";
+import { numberOf } from "../tests/stack/sandbox.ts";
+import { percentile, relayRoundTripsMs } from "./relay.ts";
+
+const ROUNDS = 3;
+const AREA_CODES = ["201", "202", "203", "205", "206", "207", "208", "209", "210", "212"];
+const root = join(import.meta.dirname, "..");
+const folder = mkdtempSync(join(tmpdir(), "talky-bench-"));
+chmodSync(folder, 0o755);
+
+const sandbox = await findFreePort(true);
+const ports = { web: await findFreePort(), worker: await findFreePort(), sandbox, postgres: sandbox + 1 };
+const { distDir, isReady } = buildOf(root);
+if (!isReady) await build(root, distDir, folder);
+const stack = new Stack({
+  settings: { root, ports, dataDir: join(folder, "data"), host: "127.0.0.1", logLevel: undefined },
+  file: {},
+  isDev: false,
+  distDir,
+  progress: new Progress(),
+  drainLimitMs: 3000,
+});
+
+interface Measured {
+  addedMs: number[];
+  totalMs: number[];
+}
+
+/** One campaign of friendly callees who are all in the line at once; the latency of each answer. */
+async function talk(calls: number): Promise<Measured> {
+  const { api } = await register();
+  const { id } = await createCampaign(api, { max_concurrent_calls: calls });
+  // The same name for all: the sandbox's voice has then said every sentence once before and costs nothing.
+  const rows = AREA_CODES.slice(0, calls).map((area) => `${numberOf("00", area)},Sam`);
+  await importFile(api, id, `phone,first_name\n${rows.join("\n")}\n`);
+  await api.ok("POST", `/campaigns/${id}/start`);
+  await campaignIs(api, id, "completed", 180_000)();
+  const details = await Promise.all(
+    (await all<Call>(api, `/calls?campaign_id=${id}`)).map((call) =>
+      api.ok<Call>("GET", `/calls/${call.id}`),
+    ),
+  );
+  const latencies = details.flatMap((call) =>
+    call.turns.flatMap((turn) => (turn.latency ? [turn.latency] : [])),
+  );
+  return {
+    addedMs: latencies.map((l) => Number(l["added_ms"])),
+    totalMs: latencies.map((l) => Number(l["total_ms"])),
+  };
+}
+
+const ms = (value: number): string => `${value.toFixed(1)} ms`.padStart(10);
+
+try {
+  await stack.start({ seed: false });
+  process.env["TALKY_TEST_WEB_URL"] = stack.urls.web;
+  process.env["TALKY_TEST_SANDBOX_URL"] = stack.urls.sandbox;
+  await talk(1);
+  console.log(
+    "\ncalls  turns   added p50   added p99   total p50 | relay p50   relay p99 | added ÷ relay (p50)",
+  );
+  for (const calls of [1, 10]) {
+    const added: number[] = [];
+    const total: number[] = [];
+    const relay: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const measured = await talk(calls);
+      added.push(...measured.addedMs);
+      total.push(...measured.totalMs);
+      relay.push(...(await relayRoundTripsMs(calls, 5)));
+    }
+    const ratio = percentile(added, 50) / percentile(relay, 50);
+    console.log(
+      `${String(calls).padStart(5)}  ${String(added.length).padStart(5)}  ${ms(percentile(added, 50))}  ${ms(percentile(added, 99))}  ` +
+        `${ms(percentile(total, 50))} | ${ms(percentile(relay, 50))}  ${ms(percentile(relay, 99))} | ${ratio.toFixed(1)}`,
+    );
+  }
+  console.log(
+    "\nadded: measured in the worker. total: end of the callee's speech to our first frame, at published latencies.",
+  );
+} finally {
+  await stack.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
