@@ -127,11 +127,15 @@ export async function dueCampaigns(db: Db, now: Date): Promise<DueCampaign[]> {
   return rows.map((row) => ({ tenantId: row.tenant_id, campaignId: row.id }));
 }
 
-/** Running campaigns with pending leads that have no job (they were added while it began). */
+/** Running campaigns that would come to an end although pending leads have no job (they were added while it began). */
 export async function campaignsMissingJobs(db: Db): Promise<DueCampaign[]> {
   const { rows } = await sql<{ id: string; tenant_id: string }>`
-    select c.id, c.tenant_id from talky.campaigns c where c.status = 'running' and exists (
-      select from talky.leads l where l.campaign_id = c.id and l.status = 'pending'
+    with idle as materialized (
+      select c.id, c.tenant_id from talky.campaigns c where c.status = 'running'
+        and not exists (select from talky.dialer_jobs j where j.campaign_id = c.id
+          and j.status in (${list(WAITING_JOB_STATUSES)})))
+    select idle.id, idle.tenant_id from idle where exists (
+      select from talky.leads l where l.campaign_id = idle.id and l.status = 'pending'
         and not exists (select from talky.dialer_jobs j where j.lead_id = l.id))`.execute(db);
   return rows.map((row) => ({ tenantId: row.tenant_id, campaignId: row.id }));
 }

@@ -71,11 +71,13 @@ export async function claimDueJobs(db: Db, request: ClaimRequest): Promise<Claim
     );
     if (free <= 0) return { claimed: [], refused: 0 };
     const { rows } = await sql<CandidateRow>`
+      with due as materialized (
+        select id from talky.dialer_jobs
+        where campaign_id = ${request.campaignId} and status in (${waiting}) and next_attempt_at <= ${request.now}
+        order by priority desc, next_attempt_at limit ${REFUSALS_A_TURN} for update skip locked)
       select ${CANDIDATE_COLUMNS}
-      from talky.dialer_jobs j join talky.leads l on l.id = j.lead_id
-      where j.campaign_id = ${request.campaignId} and j.status in (${waiting}) and j.next_attempt_at <= ${request.now}
-      order by j.priority desc, j.next_attempt_at, j.id limit ${REFUSALS_A_TURN}
-      for update of j skip locked`.execute(trx);
+      from due join talky.dialer_jobs j on j.id = due.id join talky.leads l on l.id = j.lead_id
+      order by j.priority desc, j.next_attempt_at, j.id`.execute(trx);
     const claimed: string[] = [];
     let refused = 0;
     for (const row of rows) {
