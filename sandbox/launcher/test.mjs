@@ -72,7 +72,9 @@ async function main() {
   if (only.length === 0) await redisTests(tools.redis, distDir, logs);
 }
 
-const hasBrowser = () => Boolean(findBrowser()) || hasPlaywrightBrowser(nodeBinary(root), root);
+function hasBrowser() {
+  return Boolean(findBrowser()) || hasPlaywrightBrowser(nodeBinary(root), root);
+}
 
 /** @param {string} logs */
 async function findTools(logs) {
