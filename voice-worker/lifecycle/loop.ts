@@ -26,8 +26,9 @@ export function startLoop(options: {
     if (timer) clearTimeout(timer);
     timer = null;
     isPoked = false;
-    running = options
-      .step()
+    // The step begins after `running` stands, so that a poke from within it is seen as one.
+    running = Promise.resolve()
+      .then(options.step)
       .then(() => (lastGoodAtMs = performance.now()))
       .catch((err: unknown) => options.log.error({ err, loop: options.name }, "a loop's step failed"))
       .finally(() => {
