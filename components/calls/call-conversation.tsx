@@ -53,7 +53,7 @@ export function CallConversation({ call, recordingSrc, peaks, isLive }: CallConv
         )}
       </Card>
       <Card aria-label={T.transcript}>
-        <CardHeader title={T.transcript} note={isLive ? T.transcriptWaiting : T.transcriptFollows} />
+        <CardHeader title={T.transcript} note={recording ? T.transcriptFollows : undefined} />
         {turns.length === 0 ? (
           <p className="px-4 py-10 text-center text-sm text-ink-3">
             {isLive ? T.transcriptWaiting : T.transcriptEmpty}

@@ -1,7 +1,14 @@
 import type { Turn } from "#lib/domain/api/turn";
 import { formatMs } from "@/components/format/numbers";
 import { cn } from "@/components/ui/class-names";
-import { LATENCY_TARGETS_MS, latencyView, STAGE_TEXT, type StageName } from "./latency-targets.ts";
+import { Tooltip } from "@/components/ui/tooltip";
+import {
+  LATENCY_TARGETS_MS,
+  type LatencyView,
+  latencyView,
+  STAGE_TEXT,
+  type StageName,
+} from "./latency-targets.ts";
 import { CALL_TEXTS } from "./texts.ts";
 
 const STAGE_FILL: Record<StageName, string> = {
@@ -10,6 +17,12 @@ const STAGE_FILL: Record<StageName, string> = {
   tts: "bg-accent/55",
 };
 const STAGES: StageName[] = ["stt", "llm", "tts"];
+
+function stagesText({ stages }: LatencyView): string {
+  return stages
+    .map((s) => `${STAGE_TEXT[s.name]} ${formatMs(s.ms)}${s.isLate ? " (over its target)" : ""}`)
+    .join(" · ");
+}
 
 /** A bar for each timed reply; the line marks the target for the whole, 1000 ms. */
 export function TurnLatencyChart({ turns }: { turns: Turn[] }) {
@@ -46,28 +59,28 @@ export function TurnLatencyChart({ turns }: { turns: Turn[] }) {
             <span className="text-ink-3" aria-hidden>
               #{turn.index + 1}
             </span>
-            <span className="relative block h-4">
-              <span aria-hidden className="absolute inset-y-0 left-0 flex w-full gap-px">
-                {view.stages.map((stage) => (
-                  <span
-                    key={stage.name}
-                    className={cn("h-full first:rounded-l-sm last:rounded-r-sm", STAGE_FILL[stage.name])}
-                    style={{ width: percent(stage.ms) }}
-                  />
-                ))}
-              </span>
-              <span
-                aria-hidden
-                className="absolute -inset-y-1 border-l border-dashed border-control"
-                style={{ left: percent(LATENCY_TARGETS_MS.total) }}
-              />
-              <span className="sr-only">
-                Turn {turn.index + 1}:{" "}
-                {view.stages
-                  .map((s) => `${STAGE_TEXT[s.name]} ${formatMs(s.ms)}${s.isLate ? ", over its target" : ""}`)
-                  .join("; ")}
-              </span>
-            </span>
+            <Tooltip text={stagesText(view)}>
+              <button
+                type="button"
+                className="relative block h-4 w-full cursor-default rounded-sm"
+                aria-label={`Turn ${turn.index + 1}: ${stagesText(view)}`}
+              >
+                <span aria-hidden className="absolute inset-y-0 left-0 flex w-full gap-px">
+                  {view.stages.map((stage) => (
+                    <span
+                      key={stage.name}
+                      className={cn("h-full first:rounded-l-sm last:rounded-r-sm", STAGE_FILL[stage.name])}
+                      style={{ width: percent(stage.ms) }}
+                    />
+                  ))}
+                </span>
+                <span
+                  aria-hidden
+                  className="absolute -inset-y-1 border-l border-dashed border-control"
+                  style={{ left: percent(LATENCY_TARGETS_MS.total) }}
+                />
+              </button>
+            </Tooltip>
             <span className={cn("text-right font-medium", view.isLate ? "text-bad" : "text-ink")}>
               {view.totalMs === null ? "–" : formatMs(view.totalMs)}
               {view.isLate ? <span className="sr-only"> over the target</span> : null}

@@ -39,7 +39,6 @@ export const CONTACT_TEXTS = {
   over: "This campaign is over: nobody can be added to it any more.",
   notStarted: "Not started",
   blocked: "Blocked",
-  noCall: "No call yet",
 } as const;
 
 export const IMPORT_TEXTS = {

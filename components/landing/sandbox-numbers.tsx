@@ -16,7 +16,6 @@ const NUMBERS: [digits: string, who: string, view: OutcomeView][] = [
   ["05", "A number out of service", rang("invalid_number")],
   ["06", "Somebody who is not interested", talked("not_interested")],
   ["07", "“Never call me again”", talked("opted_out")],
-  ["08", "“Call me tomorrow at ten”", talked("callback_requested")],
   ["10", "Somebody who interrupts in mid-sentence", talked("goal_achieved")],
   ["12", "Somebody who hangs up after a few seconds", talked("hung_up")],
 ];

@@ -1,5 +1,4 @@
 export const LAYOUT_TEXTS = {
-  product: "Talky",
   skip: "Skip to content",
   menu: "Open menu",
   closeMenu: "Close menu",
@@ -13,5 +12,4 @@ export const LAYOUT_TEXTS = {
   themeSystem: "As the system",
   themeLight: "Light",
   themeDark: "Dark",
-  running: "running",
 } as const;

@@ -5,7 +5,6 @@ export const OVERVIEW_TEXTS = {
   calls: "Calls today",
   goals: "Goal rate today",
   duration: "Average call today",
-  inCall: "In call now",
   runningTitle: "Running campaigns",
   runningEmpty: "No campaign is running.",
   latestTitle: "Latest calls",
