@@ -15,6 +15,8 @@ export function OverviewTab({ campaign, stats }: { campaign: Campaign; stats: Ca
   const done = (stats.job_status_counts.done ?? 0) + (stats.job_status_counts.cancelled ?? 0);
   const answered = stats.telephony_result_counts.answered ?? 0;
   const placed = Object.values(stats.telephony_result_counts).reduce((sum, n) => sum + (n ?? 0), 0);
+  const ended =
+    placed - answered + Object.values(stats.disposition_counts).reduce((sum, n) => sum + (n ?? 0), 0);
   return (
     <div className="flex flex-col gap-4">
       <MetricRow label="The campaign in numbers">
@@ -70,7 +72,7 @@ export function OverviewTab({ campaign, stats }: { campaign: Campaign; stats: Ca
           <CampaignProgress stats={stats} />
         </Card>
         <Card aria-label={CAMPAIGN_TEXTS.outcomes}>
-          <CardHeader title={CAMPAIGN_TEXTS.outcomes} note={`${formatCount(placed)} calls`} />
+          <CardHeader title={CAMPAIGN_TEXTS.outcomes} note={`${formatCount(ended)} calls`} />
           <OutcomeBars stats={stats} />
         </Card>
       </div>
