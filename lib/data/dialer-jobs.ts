@@ -82,6 +82,10 @@ export async function claimDueJobs(db: Db, request: ClaimRequest): Promise<Claim
     let refused = 0;
     for (const row of rows) {
       if (claimed.length >= free) break;
+      if (row.lead_status === "deleted") {
+        await cancelJob(trx, row.id, request.now);
+        continue;
+      }
       const taken = claimed.length;
       const verdict = request.ask(
         factsOf(
@@ -124,6 +128,22 @@ async function claimJob(trx: Trx, row: CandidateRow, request: ClaimRequest, verd
       verdict: verdictJson(verdict, request.now),
     })
     .where("id", "=", row.id)
+    .execute();
+}
+
+/** The lead was taken out of the campaign. Under the job's lock. */
+export async function cancelJob(trx: Trx, jobId: string, now: Date): Promise<void> {
+  await trx
+    .updateTable("dialer_jobs")
+    .set({
+      status: "cancelled",
+      reason: "cancelled",
+      next_attempt_at: null,
+      claimed_by: null,
+      lease_until: null,
+      finished_at: now,
+    })
+    .where("id", "=", jobId)
     .execute();
 }
 

@@ -5,7 +5,7 @@ import type { CallSnapshot } from "#lib/domain/settings";
 import type { Purpose } from "#lib/domain/statuses";
 import { appendCallEvents } from "./call-events.ts";
 import type { Db, Trx } from "./db.ts";
-import { refuseJob } from "./dialer-jobs.ts";
+import { cancelJob, refuseJob } from "./dialer-jobs.ts";
 import {
   CANDIDATE_COLUMNS,
   factsOf,
@@ -64,6 +64,10 @@ export async function dispatchJob(db: Db, request: DispatchRequest): Promise<Dis
       for update of j`.execute(trx);
     const job = rows[0];
     if (!job) return { kind: "gone" };
+    if (job.lead_status === "deleted") {
+      await cancelJob(trx, job.id, request.now);
+      return { kind: "gone" };
+    }
     // This job is among the active ones that were counted.
     const active = {
       platform: rules.active.platform - 1,

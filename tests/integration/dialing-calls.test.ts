@@ -347,6 +347,29 @@ describe("dialing", () => {
     expect(await rig.job(listed.campaignId)).toMatchObject({ status: "done", reason: "do_not_call" });
   });
 
+  it("does not dial a contact that was taken out while its job was claimed", async () => {
+    const { campaignId } = await campaignOf();
+    await runPump(worker.ctx);
+    await rig.sql("update talky.leads set status = 'deleted' where campaign_id = $1", [campaignId]);
+    await Promise.all(worker.wakes.splice(0).map((w) => placeCall(worker.ctx, w.jobId, w.leaseUntil)));
+    expect(rig.telephony.placed).toEqual([]);
+    expect(await rig.job(campaignId)).toMatchObject({ status: "cancelled", reason: "cancelled" });
+  });
+
+  it("asks the carrier what a call came to that only says `completed`", async () => {
+    const { campaignId } = await campaignOf({ maxAttempts: 2 });
+    await dialAll();
+    await webhook(callIdOf(), vonageEvent("call-1", "completed", { duration: "0" }));
+    await takeEvents(worker.ctx, callIdOf());
+    expect(await rig.job(campaignId)).toMatchObject({ status: "dialing" });
+    const [known] = rig.telephony.calls;
+    if (known) Object.assign(known, { status: "busy", endedAt: rig.now(), durationS: 0 });
+    rig.offsetMs = 6000;
+    await watchCalls(worker.ctx);
+    expect(await rig.job(campaignId)).toMatchObject({ status: "retry_scheduled" });
+    expect((await rig.calls(campaignId))[0]).toMatchObject({ telephony_result: "busy" });
+  });
+
   it("dials a claim once, however many workers are woken for it", async () => {
     await campaignOf();
     await runPump(worker.ctx);

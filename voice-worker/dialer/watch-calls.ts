@@ -67,6 +67,10 @@ async function watchCall(ctx: DialerContext, call: OpenCall): Promise<void> {
     const endedMs = now.getTime() - (call.endedAt ?? now).getTime();
     const isConversing = ctx.host.has(call.callId);
     if (call.result === null && endedMs < RESULT_GRACE_MS) return;
+    // `completed` alone does not say what the call came to; the carrier may.
+    if (call.result === null && call.carrierCallId !== null && !ctx.askedAt.has(call.callId)) {
+      await askAboutCall(ctx, call.callId, call.carrierCallId);
+    }
     await settle(ctx, call.callId, { isWorkerLost: !isConversing && endedMs > SESSION_GRACE_MS });
     return;
   }
