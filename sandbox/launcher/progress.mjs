@@ -10,18 +10,18 @@ export class Progress {
   }
 
   /**
-   * Shows a step while it runs and how long it took.
+   * Shows a step while it runs and how long it took; `false` is a step that came to nothing good.
    * @template T @param {string} what @param {() => Promise<T>} run @returns {Promise<T>}
    */
   async step(what, run) {
     const began = Date.now();
     const seconds = () => `${((Date.now() - began) / 1000).toFixed(1)} s`;
-    const isLive = Boolean(this.out.isTTY);
+    const isLive = this.out.isTTY;
     if (!isLive) this.say(`… ${what}`);
     const timer = isLive ? setInterval(() => this.out.write(`\r… ${what} (${seconds()})`), 200) : undefined;
     try {
       const result = await run();
-      this.out.write(`${isLive ? "\r" : ""}✓ ${what} (${seconds()})\n`);
+      this.out.write(`${isLive ? "\r" : ""}${result === false ? "✗" : "✓"} ${what} (${seconds()})\n`);
       return result;
     } catch (error) {
       this.out.write(`${isLive ? "\r" : ""}✗ ${what} (${seconds()})\n`);

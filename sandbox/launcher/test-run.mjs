@@ -4,7 +4,7 @@ import { inherited } from "./environment.mjs";
 import { nodeBinary } from "./install.mjs";
 import { playwrightCounts, readReport, vitestCounts } from "./test-reports.mjs";
 
-/** Runs the suite's steps one after the other, their output shown, and counts what came of each. */
+/** Runs the suite's steps and counts what came of each. Their output is shown as it comes, or held until their end. */
 export class TestRun {
   /** @param {string} root @param {string} folder where reports are written */
   constructor(root, folder) {
@@ -20,50 +20,53 @@ export class TestRun {
   async check(script) {
     const npm = process.platform === "win32" ? "npm.cmd" : "npm";
     const code = await this.run(npm, ["run", "--silent", script], {});
-    this.add(script, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
+    return this.add(script, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
   }
 
-  /** @param {string} name @param {string[]} args @param {Record<string, string>} [env] */
-  async vitest(name, args, env = {}) {
+  /** @param {string} name @param {string[]} args @param {Record<string, string>} [env] @param {boolean} [isHeld] */
+  async vitest(name, args, env = {}, isHeld = false) {
     const report = join(this.folder, `${name.replaceAll(/\W+/g, "-")}.json`);
     const cli = join(this.root, "node_modules/vitest/vitest.mjs");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    const code = await this.run(nodeBinary(this.root), [cli, "run", ...args, ...reporters], env);
-    this.add(name, readReport(report, vitestCounts, code));
+    const code = await this.run(nodeBinary(this.root), [cli, "run", ...args, ...reporters], env, isHeld);
+    return this.add(name, readReport(report, vitestCounts, code));
   }
 
-  /** @param {string} name @param {Record<string, string>} env */
-  async playwright(name, env) {
+  /** @param {string} name @param {Record<string, string>} env @param {boolean} [isHeld] */
+  async playwright(name, env, isHeld = false) {
     const report = join(this.folder, "browser.json");
     const cli = join(this.root, "node_modules/playwright/cli.js");
-    const code = await this.run(nodeBinary(this.root), [cli, "test"], {
-      ...env,
-      TALKY_TEST_BROWSER_REPORT: report,
-    });
-    this.add(name, readReport(report, playwrightCounts, code));
+    const withReport = { ...env, TALKY_TEST_BROWSER_REPORT: report };
+    const code = await this.run(nodeBinary(this.root), [cli, "test"], withReport, isHeld);
+    return this.add(name, readReport(report, playwrightCounts, code));
   }
 
-  /** @param {string} name @param {import("./test-reports.mjs").Counts} counts */
+  /** Whether it went well. @param {string} name @param {import("./test-reports.mjs").Counts} counts */
   add(name, counts) {
     this.results.push({ name, counts });
+    return counts.failed === 0;
   }
 
   stop() {
     for (const child of this.running) child.kill("SIGTERM");
   }
 
-  run(command, args, env) {
+  run(command, args, env, isHeld = false) {
     const bin = join(this.root, "node_modules/node/bin");
     const shell = inherited(process.env);
+    const held = [];
     return new Promise((done) => {
+      const out = isHeld ? "pipe" : "inherit";
       const child = spawn(command, args, {
         cwd: this.root,
         env: { ...shell, PATH: `${bin}:${shell.PATH ?? ""}`, ...env },
-        stdio: ["ignore", "inherit", "inherit"],
+        stdio: ["ignore", out, out],
       });
+      for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => held.push(chunk));
       this.running.add(child);
       const end = (code) => {
-        this.running.delete(child);
+        if (!this.running.delete(child)) return;
+        process.stdout.write(Buffer.concat(held));
         done(code);
       };
       child.once("error", (error) => {

@@ -2,7 +2,7 @@
  * `npm test`: all of it, from a fresh clone, beside a running copy, whatever the environment and `.env` say. Ends with one
  * line, `N passed, N failed`. `npm test -- tests/integration/campaign.test.ts` runs only that file, on a stack of its own.
  */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,7 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), "talky-test-"));
 chmodSync(folder, 0o755);
 const run = new TestRun(root, folder);
 
-/** @type {{stop(): Promise<void>}[]} what has to be ended, last first */
+/** @type {{stop(): Promise<void>}[]} what has to be ended */
 const started = [];
 let ending = false;
 for (const signal of ["SIGINT", "SIGTERM"])
@@ -60,16 +60,41 @@ async function main() {
   await progress.step("Building the web app", () => building);
   touchBuild(root, distDir);
 
-  const stack = await startStack("stack", {}, distDir);
-  const env = testEnvironment(stack);
-  const files = only.length > 0 ? only : ["--exclude", `${ON_REDIS}/**`];
-  const browserOnly = only.length > 0 && only.every((file) => file.includes("e2e"));
-  if (!browserOnly)
-    await progress.step("Integration tests", () =>
-      run.vitest("integration", ["--project", "integration", ...files], env),
+  const isWhole = only.length === 0;
+  const isBrowserOnly = !isWhole && only.every((file) => file.includes("e2e"));
+  const files = isWhole ? ["--exclude", `${ON_REDIS}/**`] : only;
+  const env = testEnvironment(await startStack("stack", {}, distDir));
+  const redis = isWhole ? await redisEnvironment(tools.redis, distDir, logs) : undefined;
+  // Calls take the time they take: while one lane waits for its own, the other gets on, each with a world of its own.
+  const browserEnv = isWhole ? testEnvironment(await startStack("stack-for-browser", {}, distDir)) : env;
+  await Promise.all([
+    isBrowserOnly ? undefined : integrationTests(files, env),
+    isWhole || isBrowserOnly ? sideLane(tools.browser, browserEnv, redis) : undefined,
+  ]);
+}
+
+async function integrationTests(files, env) {
+  progress.say("… Integration tests");
+  await run.vitest("integration", ["--project", "integration", ...files], env);
+}
+
+/** The browser's tests, then those on Redis; their output is shown when each has ended. */
+async function sideLane(isBrowserThere, browserEnv, redisEnv) {
+  if (isBrowserThere) {
+    progress.say("… Browser tests (their output follows when they have ended)");
+    const browser = findBrowser();
+    await run.playwright("browser", { ...browserEnv, ...(browser ? { TALKY_CHROMIUM: browser } : {}) }, true);
+  } else
+    skip(
+      "browser",
+      "NO CHROMIUM OR CHROME HERE: the browser tests are skipped (Debian: apt-get install chromium)",
     );
-  if (only.length === 0 || browserOnly) await browserTests(tools.browser, env);
-  if (only.length === 0) await redisTests(tools.redis, distDir, logs);
+  if (redisEnv) await run.vitest("on Redis", ["--project", "integration", ON_REDIS], redisEnv, true);
+}
+
+function skip(name, why) {
+  progress.say(`\n!!! ${why}\n`);
+  run.add(name, { passed: 0, failed: 0, skipped: 1 });
 }
 
 function hasBrowser() {
@@ -111,42 +136,27 @@ function testEnvironment({ urls, settings, environments, secrets }) {
   };
 }
 
-async function browserTests(isThere, env) {
-  if (!existsSync(join(root, "playwright.config.ts"))) return;
-  const browser = findBrowser();
-  const withBrowser = { ...env, ...(browser ? { TALKY_CHROMIUM: browser } : {}) };
-  if (isThere) return progress.step("Browser tests", () => run.playwright("browser", withBrowser));
-  progress.say(
-    "\n!!! THE BROWSER TESTS ARE SKIPPED: no Chromium or Chrome here. Install one (Debian: apt-get install chromium).\n",
-  );
-  run.add("browser", { passed: 0, failed: 0, skipped: 1 });
-}
-
-async function redisTests(command, distDir, logs) {
-  if (!existsSync(join(root, ON_REDIS))) return;
+async function redisEnvironment(command, distDir, logs) {
   if (!command) {
-    progress.say(
-      "\n!!! THE TESTS ON REDIS ARE SKIPPED: no redis-server here. Install it (Debian: apt-get install redis-server).\n",
-    );
-    return run.add("on Redis", { passed: 0, failed: 0, skipped: 1 });
+    skip("on Redis", "NO REDIS HERE: the tests on it are skipped (Debian: apt-get install redis-server)");
+    return undefined;
   }
   const redis = await startRedis(command, join(logs, "redis.log"));
   started.push(redis);
   const stack = await startStack("stack-on-redis", { REDIS_URL: redis.url }, distDir);
-  const env = { ...testEnvironment(stack), TALKY_TEST_REDIS_URL: redis.url };
-  await progress.step("The queue on Redis", () =>
-    run.vitest("on Redis", ["--project", "integration", ON_REDIS], env),
-  );
+  return { ...testEnvironment(stack), TALKY_TEST_REDIS_URL: redis.url };
 }
 
-/** Stops everything, says what came of it, and leaves the logs only where something went wrong. @param {unknown} [error] */
-async function end(error) {
+/** Stops everything, says what came of it, and leaves the logs only where something went wrong. @param {unknown} [cause] */
+async function end(cause) {
   if (ending) return;
   ending = true;
   run.stop();
-  for (const part of started.toReversed()) await part.stop();
-  if (error) {
-    progress.say(`\n${error instanceof Error ? error.message : "The run was cut off."}`);
+  // A Redis goes after the stack that uses it; the stacks need nothing of each other.
+  await Promise.all(started.filter((part) => part instanceof Stack).map((stack) => stack.stop()));
+  await Promise.all(started.map((part) => part.stop()));
+  if (cause) {
+    progress.say(`\n${cause instanceof Error ? cause.message : "The run was cut off."}`);
     run.add("the run itself", { passed: 0, failed: 1, skipped: 0 });
   }
   const total = sumCounts(run.results.map(({ counts }) => counts));
