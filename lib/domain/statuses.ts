@@ -73,7 +73,6 @@ export const CONVERSATION_STATES = [
   "transfer",
   "goodbye",
 ] as const;
-export type ConversationState = (typeof CONVERSATION_STATES)[number];
 
 export const IMPORT_STATUSES = ["queued", "running", "done", "failed", "undone"] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
@@ -129,7 +128,6 @@ export const END_REASONS = [
   "reconciled",
   "lost",
 ] as const;
-export type EndReason = (typeof END_REASONS)[number];
 
 export const JOB_REASONS = [...GATE_REASONS, ...END_REASONS] as const;
 export type JobReason = (typeof JOB_REASONS)[number];

@@ -1,4 +1,4 @@
-import type { Db, Trx } from "#lib/data/db";
+import type { Db } from "#lib/data/db";
 import type { UserRole } from "#lib/domain/statuses";
 import type { LivePublisher } from "#lib/live/port";
 import type { Logger } from "#lib/observability/logger";
@@ -31,5 +31,3 @@ export interface ServiceContext {
 export interface UserContext extends ServiceContext {
   actor: Extract<Actor, { kind: "user" }>;
 }
-
-export type { Trx };
