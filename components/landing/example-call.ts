@@ -15,36 +15,58 @@ const turn = (index: number, said: Said): Turn => ({
   ...said,
 });
 
-/** A short call with an interruption; an illustration, and labelled as one. */
-export const EXAMPLE_DURATION_MS = 21_500;
+/** A call to sandbox number 10, as it was stored; tool turns left out. */
+export const EXAMPLE_DURATION_MS = 32000;
 export const EXAMPLE_TURNS: Turn[] = [
   turn(0, {
-    role: "agent",
-    text: "Hi, this is Alex from Harbour Dental. I am calling about your appointment on",
-    generated_text:
-      "Hi, this is Alex from Harbour Dental. I am calling about your appointment on Friday at ten. Does that still suit you?",
-    interrupted: true,
-    started_ms: 600,
-    ended_ms: 5_400,
+    role: "callee",
+    text: "Hello?",
+    started_ms: 799,
+    ended_ms: 1275,
   }),
   turn(1, {
-    role: "callee",
-    text: "Yes, sorry, I know. Friday, right?",
-    started_ms: 5_100,
-    ended_ms: 7_600,
+    role: "agent",
+    text: "Hello, this is Alex from Bright Smile Dental. Am I speaking with India?",
+    started_ms: 1602,
+    ended_ms: 6321,
   }),
   turn(2, {
-    role: "agent",
-    text: "Friday at ten, exactly. Shall I keep it for you?",
-    started_ms: 8_200,
-    ended_ms: 11_600,
+    role: "callee",
+    text: "Yes, speaking.",
+    started_ms: 6871,
+    ended_ms: 8068,
   }),
-  turn(3, { role: "callee", text: "Please do. Ten is fine.", started_ms: 12_300, ended_ms: 14_200 }),
+  turn(3, {
+    role: "agent",
+    text: "Great, thanks for taking my",
+    generated_text:
+      "Great, thanks for taking my call. The reason I'm calling is that Bright Smile Dental would like to offer a dental check-up next week and get a clear yes to being booked in. Would that be all right with you?",
+    interrupted: true,
+    started_ms: 8713,
+    ended_ms: 10561,
+  }),
   turn(4, {
-    role: "agent",
-    text: "Lovely, it is confirmed. See you on Friday. Goodbye!",
-    started_ms: 14_800,
-    ended_ms: 18_300,
+    role: "callee",
+    text: "Wait, sorry, how much does it cost?",
+    started_ms: 10272,
+    ended_ms: 12599,
   }),
-  turn(5, { role: "callee", text: "Thanks, bye.", started_ms: 18_900, ended_ms: 20_100 }),
+  turn(5, {
+    role: "agent",
+    text: "There is no charge at all for this. The reason I'm calling is that Bright Smile Dental would like to offer a dental check-up next week and get a clear yes to being booked in. Would that be all right with you?",
+    started_ms: 13223,
+    ended_ms: 24380,
+  }),
+  turn(6, {
+    role: "callee",
+    text: "Yes, that sounds good.",
+    started_ms: 24931,
+    ended_ms: 26767,
+  }),
+  turn(7, {
+    role: "agent",
+    text: "Wonderful, thank you very much. Have a great day. Goodbye.",
+    started_ms: 27334,
+    ended_ms: 31120,
+  }),
 ];

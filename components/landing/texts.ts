@@ -5,7 +5,7 @@ export const LANDING_TEXTS = {
   signIn: "Sign in",
   dashboard: "Open the dashboard",
   exampleTitle: "A call, as you see it afterwards",
-  exampleNote: "Example of sandbox number 10, who interrupts",
+  exampleNote: "A call to sandbox number 10, who interrupts",
   pointsTitle: "What it takes care of",
   sandboxTitle: "Try every path without ringing a phone",
   sandboxLead:
