@@ -20,7 +20,6 @@ import { TestRun } from "./test-run.mjs";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const only = process.argv.slice(2);
 const progress = new Progress();
-const ON_REDIS = "tests/integration/on-redis";
 // Postgres' own account has to pass through it.
 const folder = mkdtempSync(join(tmpdir(), "talky-test-"));
 chmodSync(folder, 0o755);
@@ -62,20 +61,22 @@ async function main() {
 
   const isWhole = only.length === 0;
   const isBrowserOnly = !isWhole && only.every((file) => file.includes("e2e"));
-  const files = isWhole ? ["--exclude", `${ON_REDIS}/**`] : only;
   const env = testEnvironment(await startStack("stack", {}, distDir));
   const redis = isWhole ? await redisEnvironment(tools.redis, distDir, logs) : undefined;
   // Calls take the time they take: while one lane waits for its own, the other gets on, each with a world of its own.
   const browserEnv = isWhole ? testEnvironment(await startStack("stack-for-browser", {}, distDir)) : env;
   await Promise.all([
-    isBrowserOnly ? undefined : integrationTests(files, env),
+    isBrowserOnly ? undefined : integrationTests(only, env),
     isWhole || isBrowserOnly ? sideLane(tools.browser, browserEnv, redis) : undefined,
   ]);
 }
 
 async function integrationTests(files, env) {
   progress.say("… Integration tests");
-  await run.vitest("integration", ["--project", "integration", ...files], env);
+  if (files.length > 0)
+    return run.vitest("integration", ["--project", "integration", "--project", "alone", ...files], env);
+  await run.vitest("integration", ["--project", "integration"], env);
+  await run.vitest("alone", ["--project", "alone"], env);
 }
 
 /** The browser's tests, then those on Redis; their output is shown when each has ended. */
@@ -89,7 +90,7 @@ async function sideLane(isBrowserThere, browserEnv, redisEnv) {
       "browser",
       "NO CHROMIUM OR CHROME HERE: the browser tests are skipped (Debian: apt-get install chromium)",
     );
-  if (redisEnv) await run.vitest("on Redis", ["--project", "integration", ON_REDIS], redisEnv, true);
+  if (redisEnv) await run.vitest("on Redis", ["--project", "on-redis"], redisEnv, true);
 }
 
 function skip(name, why) {

@@ -9,7 +9,7 @@ import {
   type Job,
   register,
 } from "../stack/api.ts";
-import { numberOf, resetSandbox, type SandboxCall, sandboxCalls, sandboxStats } from "../stack/sandbox.ts";
+import { busiest, numberOf, type SandboxCall, sandboxCalls, sandboxStats } from "../stack/sandbox.ts";
 
 const FIXED: Record<string, [telephony: string, answeredBy: string | null, disposition: string | null]> = {
   "00": ["answered", "human", "goal_achieved"],
@@ -46,7 +46,6 @@ describe("one campaign with every sandbox number, through the API alone", () => 
   };
 
   beforeAll(async () => {
-    await resetSandbox();
     ({ api } = await register());
     campaignId = (await createCampaign(api)).id;
     const report = await importNumbers(api, campaignId, numbers);
@@ -83,11 +82,10 @@ describe("one campaign with every sandbox number, through the API alone", () => 
 
   it("no number was dialled twice, never more than 5 at once, never more than 3 a second", async () => {
     expect(world.map((c) => c.to).toSorted()).toEqual(numbers.toSorted());
-    const stats = await sandboxStats();
-    expect(stats.placed).toBe(numbers.length);
-    expect(stats.max_concurrent).toBeLessThanOrEqual(5);
-    expect(stats.max_per_second).toBeLessThanOrEqual(3);
-    expect(stats.active).toBe(0);
+    expect(world.filter((c) => c.ended_at === null)).toEqual([]);
+    expect(busiest(world)).toBeLessThanOrEqual(5);
+    // Whatever other tests called meanwhile: the carrier's rate is one for all.
+    expect((await sandboxStats()).max_per_second).toBeLessThanOrEqual(3);
   });
 
   it("each job is done and says why", async () => {

@@ -65,6 +65,20 @@ async function post(path: string, body: unknown): Promise<void> {
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
 }
 
+/** The most calls that were under way at one moment. */
+export function busiest(calls: SandboxCall[]): number {
+  const changes = calls.flatMap((c) => [
+    { at: Date.parse(c.requested_at), by: 1 },
+    { at: c.ended_at === null ? Number.POSITIVE_INFINITY : Date.parse(c.ended_at), by: -1 },
+  ]);
+  // An end and a beginning in one millisecond: the end came first.
+  changes.sort((a, b) => a.at - b.at || a.by - b.by);
+  let now = 0;
+  let most = 0;
+  for (const { by } of changes) most = Math.max(most, (now += by));
+  return most;
+}
+
 /** The fictional number whose last two digits choose who picks up; each area code is a person of its own. */
 export const numberOf = (nn: string, areaCode = "415"): string => `+1${areaCode}55501${nn}`;
 /** What a transcript comparison looks at: words, without case and punctuation. */

@@ -1,7 +1,7 @@
 import { Redis } from "ioredis";
 import { describe, expect, it } from "vitest";
-import { all, type Call, campaignIs, createCampaign, importNumbers, register } from "../../stack/api.ts";
-import { numberOf, sandboxCalls } from "../../stack/sandbox.ts";
+import { all, type Call, campaignIs, createCampaign, importNumbers, register } from "../stack/api.ts";
+import { numberOf, sandboxCalls } from "../stack/sandbox.ts";
 
 describe("with REDIS_URL set", () => {
   it("one campaign goes from import to completed over Redis", async () => {
