@@ -41,10 +41,9 @@ export class EmbeddedPostgres {
     this.account = await postgresAccount();
     this.places = await choosePlaces(this.options.talkyDataDir, await findBinaries(), this.account);
     for (const note of this.places.notes) this.options.log(note);
-    await writeFile(
-      join(this.options.talkyDataDir, "postgres.json"),
-      `${JSON.stringify({ folder: this.places.dataDir })}\n`,
-    );
+    const note = join(this.options.talkyDataDir, "postgres.json");
+    if (this.places.isApart && !existsSync(note)) await this.removeForgotten(this.places);
+    await writeFile(note, `${JSON.stringify({ folder: this.places.dataDir })}\n`);
     if (!existsSync(this.places.dataDir)) await this.initialise(this.places);
     await this.bringUp(this.places);
     void this.watch(this.places);
@@ -53,6 +52,13 @@ export class EmbeddedPostgres {
   async stop(): Promise<void> {
     this.stopping = true;
     if (this.pid) await stopPostmaster(this.pid);
+  }
+
+  /** The data folder is new: a database that its namesake left elsewhere is nobody's any more. */
+  private async removeForgotten({ dataDir }: Places): Promise<void> {
+    const left = await runningPostmaster(dataDir);
+    if (left) await stopPostmaster(left.pid);
+    await rm(dataDir, { recursive: true, force: true });
   }
 
   /** Into a folder beside it, renamed when all is there: a first start that was cut short leaves no half a cluster. */

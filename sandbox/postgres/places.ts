@@ -11,6 +11,8 @@ const FALLBACK_ROOT = "/var/lib/talky";
 export interface Places {
   dataDir: string;
   binaries: PostgresBinaries;
+  /** The database's files are outside the data folder, and so outlive it when that is removed. */
+  isApart: boolean;
   /** Sentences on what is not where one would look for it. */
   notes: string[];
 }
@@ -49,7 +51,7 @@ export async function choosePlaces(
     binaries = binariesIn(copy);
     notes.push(`Postgres runs from a copy in ${copy}.`);
   }
-  return { dataDir: join(parent, "postgres"), binaries, notes };
+  return { dataDir: join(parent, "postgres"), binaries, isApart: parent !== wanted, notes };
 }
 
 function digest(text: string): string {
