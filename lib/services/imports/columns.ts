@@ -18,6 +18,8 @@ const SPELLINGS: Record<ImportField, readonly string[]> = {
 };
 /** A header that is none of these may still say that it holds a number ("Phone (mobile)"). */
 const PHONE_WORDS = ["phone", "mobile"];
+/** Each row costs as much as the file has columns, so a header of millions would keep a process busy for hours. */
+const MAX_COLUMNS = 200;
 
 export interface Columns {
   /** The headers as they stand in the file; an empty one is named by its place. */
@@ -32,9 +34,15 @@ const compact = (header: string): string =>
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, "");
 
-/** Finds the fields by mapping, then by name. Throws UnreadableFile without a phone column or with a mapping of columns that are not there. */
+/** Finds the fields by mapping, then by name. Throws UnreadableFile without a phone column, with a mapping of columns that are not there, or with too many columns. */
 export function detectColumns(header: string[], mapping: Record<string, ImportField> | null): Columns {
-  const names = header.map((cell, i) => cell.trim().slice(0, 80) || `column ${i + 1}`);
+  if (header.length > MAX_COLUMNS) {
+    throw new UnreadableFile(
+      `The file has ${header.length} columns. Remove some: at most ${MAX_COLUMNS} can be imported.`,
+    );
+  }
+  // A cut may halve a surrogate pair, which Postgres refuses in JSON.
+  const names = header.map((cell, i) => cell.trim().slice(0, 80).toWellFormed() || `column ${i + 1}`);
   const spelled = header.map(compact);
   const fields: (ImportField | null)[] = names.map(() => null);
   for (const [name, field] of Object.entries(mapping ?? {})) {

@@ -94,6 +94,18 @@ describe("fileRows", () => {
     });
   });
 
+  it("keeps a column that is called like a part of every object", async () => {
+    const [row] = await rowsOf("phone,constructor,__proto__\n+14155550100,Acme,first\n");
+    expect(JSON.stringify(lead(row)?.custom_fields)).toBe('{"constructor":"Acme","__proto__":"first"}');
+  });
+
+  it("cuts a long header without halving a character", async () => {
+    const [row] = await rowsOf(`phone,${"x".repeat(79)}👋 or more\n+14155550100,v\n`);
+    const names = Object.keys(lead(row)?.custom_fields ?? {});
+    expect(names).toHaveLength(1);
+    for (const name of names) expect(name.isWellFormed()).toBe(true);
+  });
+
   it("takes the first of two rows with one number, however it is written", async () => {
     const rows = await rowsOf("phone,name\n+14155550100,Ada\n(415) 555-0100,Bob\n");
     expect(rows.map((row) => row.kind)).toEqual(["contact", "duplicate"]);
@@ -103,6 +115,7 @@ describe("fileRows", () => {
     ["a file without a phone column", "name,email\nAda,a@example.com\n", /name, email/],
     ["an empty file", "", /empty/],
     ["a header alone", "phone,name\n", /no contacts/],
+    ["more columns than a person could have meant", `phone${",".repeat(200)}\n+14155550100\n`, /201 columns/],
     ["binary junk", Uint8Array.from([0, 255, 3, 7, 0, 1]), /not a text file/],
   ])("refuses %s in one sentence", async (_, content, sentence) => {
     await expect(rowsOf(content)).rejects.toThrow(sentence);

@@ -30,7 +30,8 @@ export function readRow(record: CsvRecord, columns: Columns, country: CountryCod
   }
 
   const given: Partial<Record<ImportField, string>> = {};
-  const custom: Record<string, string> = {};
+  // A column may be called "constructor"; an object without a prototype has nothing there yet.
+  const custom: Record<string, string> = Object.create(null) as Record<string, string>;
   columns.names.forEach((name, at) => {
     const value = (record.cells[at] ?? "").trim();
     const field = columns.fields[at];
