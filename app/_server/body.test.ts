@@ -52,6 +52,14 @@ describe("readJson", () => {
     await expect(readJson(post("{}"), schema)).rejects.toThrow(z.ZodError);
   });
 
+  it("refuses a body that is nested without end", async () => {
+    const deep = `{"name":"Ada","more":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+    await expect(readJson(post(deep), schema)).rejects.toMatchObject({
+      code: "invalid",
+      fields: [expect.objectContaining({ path: "more" })],
+    });
+  });
+
   it("says that a body is no JSON", async () => {
     await expect(readJson(post("name=Ada"), schema)).rejects.toMatchObject({ code: "bad_request" });
     await expect(readJson(post(""), schema)).rejects.toMatchObject({ code: "bad_request" });
@@ -63,6 +71,13 @@ describe("readQuery", () => {
     const schema = z.object({ limit: z.coerce.number().default(50) });
     expect(readQuery(new URLSearchParams("limit=7&other=1"), schema)).toEqual({ limit: 7 });
     expect(readQuery(new URLSearchParams(), schema)).toEqual({ limit: 50 });
+  });
+
+  it("refuses what the database cannot be asked for", () => {
+    const schema = z.object({ search: z.string() });
+    expect(() => readQuery(new URLSearchParams("search=a%00b"), schema)).toThrow(
+      expect.objectContaining({ code: "invalid", fields: [expect.objectContaining({ path: "search" })] }),
+    );
   });
 });
 

@@ -40,21 +40,32 @@ export async function readJson<S extends z.ZodType>(request: Request, schema: S)
   return schema.parse(value);
 }
 
-/** The query as the schema has it; a parameter that comes twice counts once. Throws ZodError. */
+/** The query as the schema has it; a parameter that comes twice counts once. Throws `invalid`, ZodError. */
 export function readQuery<S extends z.ZodType>(query: URLSearchParams, schema: S): z.output<S> {
-  return schema.parse(Object.fromEntries(query));
+  const given = Object.fromEntries(query);
+  refuseUnstorableText(given);
+  return schema.parse(given);
 }
 
-/** Postgres keeps neither NUL nor half a surrogate pair, wherever in the input it stands. */
+/** No input of ours comes near; a thousand times deeper, whatever walks through it runs out of stack. */
+const MAX_DEPTH = 50;
+
+/** Postgres keeps neither NUL nor half a surrogate pair, wherever in the input it stands. Throws `invalid`. */
 export function refuseUnstorableText(value: unknown, path: string[] = []): void {
   if (typeof value === "string") {
     if (!value.includes("\u0000") && value.isWellFormed()) return;
-    const message = "This text holds a character that cannot be stored.";
-    throw new AppError("invalid", { publicMessage: message, fields: [{ path: path.join("."), message }] });
+    throw refused(path, "This text holds a character that cannot be stored. Remove it.");
   }
   if (typeof value !== "object" || value === null) return;
+  if (path.length === MAX_DEPTH) {
+    throw refused(path.slice(0, 1), `This is nested too deeply: at most ${MAX_DEPTH} levels.`);
+  }
   for (const [key, inner] of Object.entries(value)) {
     refuseUnstorableText(key, path);
     refuseUnstorableText(inner, [...path, key]);
   }
+}
+
+function refused(path: string[], message: string): AppError {
+  return new AppError("invalid", { publicMessage: message, fields: [{ path: path.join("."), message }] });
 }

@@ -1,7 +1,7 @@
 import { type ImportOptions, importOptionsSchema, MAX_IMPORT_BYTES } from "#lib/domain/api/import";
 import { AppError } from "#lib/errors/app-error";
 import type { UploadedFile } from "#lib/services/imports/start-import";
-import { readBytes } from "./body.ts";
+import { readBytes, refuseUnstorableText } from "./body.ts";
 
 /** What the form's other fields and its boundaries may take beside the file. */
 const FORM_BYTES = 64 * 1024;
@@ -22,6 +22,7 @@ export async function readUpload(request: Request): Promise<{ file: UploadedFile
     throw new AppError("invalid", { publicMessage: message, fields: [{ path: "file", message }] });
   }
   if (file.size > MAX_IMPORT_BYTES) throw new AppError("too_large", { publicMessage: TOO_LARGE });
+  refuseUnstorableText(file.name, ["file"]);
   return { file: { name: file.name, bytes: await file.bytes() }, options: readOptions(form) };
 }
 
@@ -39,8 +40,10 @@ function readOptions(form: FormData): ImportOptions {
     return typeof value === "string" && value.trim() !== "" ? value : undefined;
   };
   const skip = text("skip_duplicates");
+  const mapping = mappingOf(text("mapping"));
+  refuseUnstorableText(mapping, ["mapping"]);
   return importOptionsSchema.parse({
-    mapping: mappingOf(text("mapping")),
+    mapping,
     default_country: text("default_country"),
     skip_duplicates: skip === undefined ? undefined : !["false", "0", "no"].includes(skip.toLowerCase()),
   });
