@@ -11,6 +11,13 @@ export interface Keyset {
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** A day that the calendar has: Date.parse takes a 30th of February, Postgres does not, nor a year 0. */
+function isTime(text: string): boolean {
+  if (!TIME.test(text) || text.startsWith("0000")) return false;
+  const at = new Date(text);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 19) === text.slice(0, 19);
+}
+
 export function writeCursor(keyset: Keyset): string {
   return Buffer.from(`${keyset.at} ${keyset.id}`).toString("base64url");
 }
@@ -19,7 +26,7 @@ export function writeCursor(keyset: Keyset): string {
 export function readCursor(cursor: string | undefined): Keyset | null {
   if (cursor === undefined) return null;
   const [at = "", id = "", ...rest] = Buffer.from(cursor, "base64url").toString("utf8").split(" ");
-  if (rest.length > 0 || !TIME.test(at) || Number.isNaN(Date.parse(at)) || !UUID.test(id)) {
+  if (rest.length > 0 || !isTime(at) || !UUID.test(id)) {
     const message = "Use the next_cursor of the page before.";
     throw new AppError("invalid", { publicMessage: message, fields: [{ path: "cursor", message }] });
   }
