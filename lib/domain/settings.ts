@@ -5,7 +5,9 @@ import { PURPOSES } from "./statuses.ts";
 
 const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
 
+/** Intl takes an offset such as "+05:30" too, which Postgres reads the other way round. */
 export function isTimeZone(name: string): boolean {
+  if (/^[+-]/.test(name)) return false;
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
   } catch {
