@@ -21,6 +21,8 @@ export function createPool(connectionString: string, options: { max?: number; na
   });
   // A connection that is lost while idle is replaced at the next query; without a listener it would end the process.
   pool.on("error", () => undefined);
+  // The same for one that is lost in the middle of a transaction: the statement that follows fails and is told.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 

@@ -55,6 +55,8 @@ export function openQueueConnection(address: QueueAddress): QueueConnection {
     connectionTimeoutMillis: 10_000,
   });
   pool.on("error", onError);
+  // Without a listener of its own, a connection that is lost while in use would end the process.
+  pool.on("connect", (client) => client.on("error", onError));
   return { kind: "postgres", pool, close: () => pool.end() };
 }
 
