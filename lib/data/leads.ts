@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import pg from "pg";
 import type { Db } from "./db.ts";
 import type { JobStatus } from "#lib/domain/statuses";
 
@@ -78,7 +79,7 @@ export async function insertLeads(
 
 export type LeadChanges = Partial<NewLead>;
 
-/** What changed; `number_taken` = another lead of the campaign has the number. */
+/** `number_taken`: another lead of the campaign has the number; nothing more can be done in this transaction. */
 export async function updateLead(
   db: Db,
   tenantId: string,
@@ -99,7 +100,7 @@ export async function updateLead(
       .executeTakeFirst();
     if (taken) return "number_taken";
   }
-  await db
+  const update = db
     .updateTable("leads")
     .set({
       ...columns,
@@ -108,9 +109,19 @@ export async function updateLead(
       updated_at: sql`now()`,
     })
     .where("tenant_id", "=", tenantId)
-    .where("id", "=", leadId)
-    .execute();
+    .where("id", "=", leadId);
+  try {
+    await update.execute();
+  } catch (error) {
+    // Somebody else took the number since the look above; the transaction is lost with it.
+    if (isNumberTaken(error)) return "number_taken";
+    throw error;
+  }
   return "updated";
+}
+
+function isNumberTaken(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.constraint === "leads_number_once";
 }
 
 export interface LockedLead {
@@ -120,13 +131,17 @@ export interface LockedLead {
   job_status: JobStatus | null;
 }
 
-/** Holds the lead's job (else the lead) until the transaction ends, so that the dialer does not take it meanwhile. */
+/**
+ * Holds the lead and its job until the transaction ends, so that the dialer does not take it meanwhile: the job first,
+ * as the dialer does, since either would else wait for the other.
+ */
 export async function lockLead(
   db: Db,
   tenantId: string,
   campaignId: string,
   leadId: string,
 ): Promise<LockedLead | null> {
+  const jobBefore = await lockJobOf(db, tenantId, leadId);
   const lead = await db
     .selectFrom("leads")
     .select(["id", "phone_number"])
@@ -137,6 +152,11 @@ export async function lockLead(
     .forUpdate()
     .executeTakeFirst();
   if (!lead) return null;
+  // A start may have made the job between the two looks.
+  return { ...lead, job_status: jobBefore ?? (await lockJobOf(db, tenantId, leadId)) };
+}
+
+async function lockJobOf(db: Db, tenantId: string, leadId: string): Promise<JobStatus | null> {
   const job = await db
     .selectFrom("dialer_jobs")
     .select("status")
@@ -144,7 +164,7 @@ export async function lockLead(
     .where("lead_id", "=", leadId)
     .forUpdate()
     .executeTakeFirst();
-  return { ...lead, job_status: (job?.status as JobStatus | undefined) ?? null };
+  return (job?.status as JobStatus | undefined) ?? null;
 }
 
 /** A job that still waits follows its lead; one that was dialled does not change any more. */

@@ -27,7 +27,8 @@ export async function updateContact(
     const { phone_number: _, ...others } = patch;
     const changes = moves ? { ...others, phone_number: number } : others;
     if ((await updateLead(trx, tenantId, leadId, changes)) === "number_taken") {
-      throw new AppError("conflict", { publicMessage: "The campaign already has this number." });
+      const message = "The campaign already has this number.";
+      throw new AppError("conflict", { publicMessage: message, fields: [{ path: "phone_number", message }] });
     }
     await auditUser(ctx, trx, {
       action: "contact.update",
