@@ -47,6 +47,7 @@ export interface CallSessionDeps {
 }
 
 const OPT_OUT_WRITE_MS = 3000;
+const SILENT_FRAME = Buffer.alloc(FRAME_BYTES);
 
 /** One conversation: runs the reducer, and does what it says. */
 export class CallSession implements MediaListener {
@@ -290,6 +291,7 @@ export class CallSession implements MediaListener {
     this.isLineOpen = false;
     this.ear.close();
     this.socket.close();
+    for (const frame of this.line.playedUnticked()) this.recorder.write(SILENT_FRAME, frame);
     const recording = this.recorder.finish();
     await this.optOutWritten;
     await journal.end({

@@ -54,6 +54,18 @@ describe("AgentLine", () => {
     expect(line.heardMs).toBe(100);
   });
 
+  it("has what was played and not ticked when the call ends at once after the last mark", () => {
+    const { carrier, line } = opened();
+    line.write(audio(50, 7));
+    line.end();
+    ticks(line, 1);
+    expect(line.playedUnticked()).toEqual([]);
+    line.returned(carrier.marks.at(-1));
+    expect(line.playedUnticked()).toEqual(carrier.frames.slice(1));
+    ticks(line, 2);
+    expect(line.playedUnticked()).toEqual([]);
+  });
+
   it("believes a mark that comes back before the estimate", () => {
     const { carrier, line } = opened();
     line.write(audio(800));

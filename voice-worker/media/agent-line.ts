@@ -125,6 +125,15 @@ export class AgentLine {
     return mark.isEnd;
   }
 
+  /**
+   * What the marks say was played and no tick has given out: after the call's last frame there are no more ticks, while
+   * our count may be a frame or two behind the carrier's.
+   */
+  playedUnticked(): Buffer[] {
+    const behind = this.leftover > 0 ? 0 : Math.max(0, this.confirmed - this.played);
+    return this.playing.slice(this.playHead, this.playHead + behind);
+  }
+
   /** Milliseconds of the current utterance that were handed over. */
   get writtenMs(): number {
     return this.written * FRAME_MS;
