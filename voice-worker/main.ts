@@ -23,6 +23,7 @@ import { isSandboxCarrier } from "./dialer/sandbox-carrier.ts";
 import { SendPacer } from "./dialer/send-pacer.ts";
 import { healthAnswers, JobCounter } from "./lifecycle/health.ts";
 import { askProviders } from "./lifecycle/provider-checks.ts";
+import { watchFailures } from "./lifecycle/refusal-watch.ts";
 import { startPulse } from "./lifecycle/pulse.ts";
 import { onStopSignal, runShutdown } from "./lifecycle/shutdown.ts";
 import { createMediaServer } from "./media/media-server.ts";
@@ -61,7 +62,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     files.putFile("recordings", path, localPath, "audio/wav");
   const host = new Conversations({
     db,
-    ...providers,
+    ...watchFailures(providers, (error) => checks.note(error)),
     putRecording,
     dataDir: env.TALKY_DATA_DIR,
     log,

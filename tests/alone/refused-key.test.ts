@@ -36,3 +36,37 @@ describe("a carrier that refuses our key", () => {
     expect((await sandboxCalls()).filter((c) => c.to === number)).toHaveLength(1);
   }, 120_000);
 });
+
+describe("a model that refuses our key in the middle of a call", () => {
+  it("ends that call as an error, pauses the campaign, and rings nobody else for nothing", async () => {
+    const { api } = await register();
+    const { id } = await createCampaign(api, { max_concurrent_calls: 1 });
+    const numbers = [numberOf("00", "702"), numberOf("38", "702")];
+    await importNumbers(api, id, numbers);
+    await setFaults({ next: [{ provider: "groq", error: "401", count: 1 }] });
+    await api.ok("POST", `/campaigns/${id}/start`);
+    const campaign = await until(
+      () => api.ok<Campaign>("GET", `/campaigns/${id}`),
+      (c) => c.status === "paused",
+      { limitMs: 60_000, what: "the campaign to pause itself" },
+    );
+    expect(campaign.pause_reason).toBe("groq: credentials refused");
+    const [call] = await until(
+      () => all<Call>(api, `/calls?campaign_id=${id}`),
+      (calls) => calls.every((c) => c.carrier_state === "ended"),
+      { limitMs: 30_000, what: "the call to end" },
+    );
+    expect(call).toMatchObject({ answered_by: "human", disposition: "error" });
+    expect((await sandboxCalls()).filter((c) => numbers.includes(c.to))).toHaveLength(1);
+
+    // It works again: once the worker has asked, the campaign may go on.
+    const resumed = async (): Promise<Campaign> => {
+      await api.call("POST", `/campaigns/${id}/resume`);
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      return api.ok<Campaign>("GET", `/campaigns/${id}`);
+    };
+    await until(resumed, (c) => c.status !== "paused", { limitMs: 60_000, what: "the campaign to go on" });
+    await campaignIs(api, id, "completed", 60_000)();
+    expect((await sandboxCalls()).filter((c) => numbers.includes(c.to))).toHaveLength(2);
+  }, 240_000);
+});

@@ -46,6 +46,7 @@ export function startDialer(ctx: DialerContext, options: DialerOptions): Dialer 
     else log.warn(sentence);
   };
   const { connection, onReport } = options;
+  let isStopping = false;
   const jobs: JobWorker[] = [
     createJobWorker(connection, {
       name: "pump",
@@ -58,7 +59,7 @@ export function startDialer(ctx: DialerContext, options: DialerOptions): Dialer 
       name: "dial",
       // Enough to keep the carrier's rate while requests are under way.
       concurrency: Math.max(8, Math.ceil(ctx.carrier.callsPerSecond * 4)),
-      process: (data) => placeCall(ctx, data.jobId, new Date(data.leaseUntil)),
+      process: (data) => placeCall(ctx, data.jobId, new Date(data.leaseUntil), () => isStopping),
       onReport,
       onTrouble,
     }),
@@ -102,6 +103,7 @@ export function startDialer(ctx: DialerContext, options: DialerOptions): Dialer 
       });
     },
     stopDialing: async () => {
+      isStopping = true;
       await Promise.all([pump.stop(), ...jobs.map((job) => job.close())]);
     },
     stop: async () => {

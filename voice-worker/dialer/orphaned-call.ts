@@ -16,10 +16,15 @@ export async function windUpOrphan(ctx: DialerContext, call: OpenCall): Promise<
   if (carrierCallId === null) return;
   let isUnheardOf = false;
   if (call.state !== "ended") {
-    await ctx.telephony.hangUp(carrierCallId);
-    const told = await askAboutCall(ctx, callId, carrierCallId);
-    isUnheardOf = told === null;
-    ctx.log.warn({ callId, told }, "a dead worker's call was hung up");
+    try {
+      await ctx.telephony.hangUp(carrierCallId);
+      const told = await askAboutCall(ctx, callId, carrierCallId);
+      isUnheardOf = told === null;
+      ctx.log.warn({ callId, told }, "a dead worker's call was hung up");
+    } catch (err) {
+      // Tried again at the next sweep, until nothing more can be learned.
+      ctx.log.error({ err, callId }, "a dead worker's call could not be hung up");
+    }
   }
   const silentMs = ctx.now().getTime() - call.lastHeardAt.getTime();
   const hasNoResult = call.state === "ended" && silentMs > RESULT_GRACE_MS;

@@ -11,12 +11,19 @@ import { carrierRefused } from "./refused-call.ts";
  * Dials a claimed job. The order is what makes it at most once: token, gate and pause in the transaction that writes the
  * call's row, then the carrier. A second wake of the same claim finds the claim gone and does nothing.
  */
-export async function placeCall(ctx: DialerContext, jobId: string, leaseUntil: Date): Promise<void> {
+export async function placeCall(
+  ctx: DialerContext,
+  jobId: string,
+  leaseUntil: Date,
+  isStopping: () => boolean = () => false,
+): Promise<void> {
   if (leaseUntil <= ctx.now()) return;
   await waitForToken(ctx);
   // Before the transaction: a pause is seen up to the last moment.
   const paceMs = ctx.pacer.takePlace();
   if (paceMs > 0) await ctx.wait(paceMs);
+  // Nobody would be there to talk for long; the claim is another worker's soon.
+  if (isStopping()) return;
   const callId = newCallId();
   const token = ctx.links.socketToken(callId);
   const now = ctx.now();
@@ -29,7 +36,8 @@ export async function placeCall(ctx: DialerContext, jobId: string, leaseUntil: D
     socketTokenHash: hashOfToken(token),
     now,
     carrier: ctx.carrier,
-    ask: (facts) => askGate(facts, now),
+    // Locks may have been waited for meanwhile, and a window may have closed.
+    ask: (facts) => askGate(facts, ctx.now()),
   });
   if (result.kind === "gone") return;
   if (result.kind === "refused") {

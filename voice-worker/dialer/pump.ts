@@ -18,17 +18,18 @@ let turn = 0;
 
 /** Claims what may be dialled now, campaign by campaign in fair turns, and wakes the dialling of each. */
 export async function runPump(ctx: DialerContext): Promise<number> {
+  const refused = ctx.refusedProvider();
+  if (refused !== null) {
+    for (const campaign of await dueCampaigns(ctx.db, ctx.now()))
+      await pauseByItself(ctx, campaign, `${refused}: credentials refused`);
+    return 0;
+  }
   const ahead = Math.max(LOOK_AHEAD_AT_LEAST, Math.ceil((ctx.carrier.callsPerSecond * LOOK_AHEAD_MS) / 1000));
   const roomHere = ctx.maxCalls - ctx.host.openCallIds().length;
   let room = Math.min(ahead - (await countClaimed(ctx.db)), roomHere);
   if (room <= 0) return 0;
   turn += 1;
   let contenders = fairTurns(await dueCampaigns(ctx.db, ctx.now()), turn);
-  const refused = ctx.refusedProvider();
-  if (refused !== null) {
-    for (const campaign of contenders) await pauseByItself(ctx, campaign, `${refused}: credentials refused`);
-    return 0;
-  }
   let claimed = 0;
   while (contenders.length > 0 && room > 0) {
     const goOn: typeof contenders = [];

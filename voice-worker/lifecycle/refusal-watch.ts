@@ -1,0 +1,47 @@
+import type { Providers } from "#lib/providers/registry";
+
+/** The same providers; `note` hears of each failure of hearing, thinking and speaking before the call deals with it. */
+export function watchFailures(providers: Providers, note: (error: unknown) => void): Providers {
+  const { stt, llm, tts } = providers;
+  const noted = (error: unknown): never => {
+    note(error);
+    throw error;
+  };
+  return {
+    ...providers,
+    stt: {
+      name: stt.name,
+      open: (options, onEvent) =>
+        stt
+          .open(options, (event) => {
+            if (event.type === "lost") note(event.error);
+            onEvent(event);
+          })
+          .catch(noted),
+      check: () => stt.check(),
+    },
+    llm: {
+      name: llm.name,
+      async *stream(request, signal) {
+        try {
+          yield* llm.stream(request, signal);
+        } catch (error) {
+          noted(error);
+        }
+      },
+      check: () => llm.check(),
+    },
+    tts: {
+      name: tts.name,
+      warm: () => tts.warm().catch(noted),
+      speak: (options, onEvent) =>
+        tts.speak(options, (event) => {
+          if (event.type === "failed") note(event.error);
+          onEvent(event);
+        }),
+      voices: () => tts.voices(),
+      check: () => tts.check(),
+      close: () => tts.close(),
+    },
+  };
+}
