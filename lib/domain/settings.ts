@@ -5,8 +5,21 @@ import { PURPOSES } from "./statuses.ts";
 
 const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** Intl takes an offset such as "+05:30" too, which Postgres reads the other way round. */
+/** Asked for every lead that comes due, and slow to find out: what was found is kept. */
+const knownZones = new Map<string, boolean>();
+const MOST_KNOWN_ZONES = 2000;
+
 export function isTimeZone(name: string): boolean {
+  const known = knownZones.get(name);
+  if (known !== undefined) return known;
+  if (knownZones.size >= MOST_KNOWN_ZONES) knownZones.clear();
+  const isZone = parsesAsZone(name);
+  knownZones.set(name, isZone);
+  return isZone;
+}
+
+/** Intl takes an offset such as "+05:30" too, which Postgres reads the other way round. */
+function parsesAsZone(name: string): boolean {
   if (/^[+-]/.test(name)) return false;
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
