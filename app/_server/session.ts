@@ -9,7 +9,7 @@ import type { ServiceContext, UserContext } from "#lib/services/context";
 import { webParts } from "./parts.ts";
 import { createAuthGateway } from "./supabase-auth.ts";
 import { cookieClient, tokenClient } from "./supabase.ts";
-import { verifyToken } from "./verify-token.ts";
+import { forgetToken, verifyToken } from "./verify-token.ts";
 
 const signInFirst = (): AppError => new AppError("unauthenticated", { publicMessage: "Sign in first." });
 
@@ -80,7 +80,10 @@ export async function browserAuth(): Promise<AuthContext> {
 
 /** Ends the browser's session and takes its cookies away. */
 export async function signOutBrowser(): Promise<void> {
-  await (await browserClient()).auth.signOut({ scope: "local" });
+  const { auth } = await browserClient();
+  const { data } = await auth.getSession();
+  await auth.signOut({ scope: "local" });
+  if (data.session) forgetToken(data.session.access_token);
 }
 
 /** What an e-mailed link brings: a code, a token's hash, or (in the address's fragment) the tokens themselves. */

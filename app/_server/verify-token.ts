@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isAuthRetryableFetchError } from "@supabase/supabase-js";
+import { isAuthApiError, isAuthRetryableFetchError } from "@supabase/supabase-js";
 import { AppError } from "#lib/errors/app-error";
 import { tokenClient } from "./supabase.ts";
 
@@ -40,7 +40,7 @@ export function forgetToken(token: string): void {
 
 async function askSupabase(token: string): Promise<string | null> {
   const { data, error } = await tokenClient().auth.getUser(token);
-  if (isAuthRetryableFetchError(error)) {
+  if (isNoAnswer(error)) {
     throw new AppError("unavailable", {
       publicMessage: "Your session cannot be checked now. Try again in a moment.",
       retryable: true,
@@ -48,4 +48,12 @@ async function askSupabase(token: string): Promise<string | null> {
     });
   }
   return error ? null : data.user.id;
+}
+
+/** Supabase has said nothing of the token: it was not reached, is out of order, or was asked too often. */
+function isNoAnswer(error: unknown): boolean {
+  return (
+    isAuthRetryableFetchError(error) ||
+    (isAuthApiError(error) && (error.status >= 500 || error.status === 429))
+  );
 }
