@@ -16,7 +16,11 @@ export const registerInputSchema = z.object({
   password: z
     .string({ error: "Choose a password." })
     .min(MIN_PASSWORD_LENGTH, `Use at least ${MIN_PASSWORD_LENGTH} characters.`)
-    .max(72, "Use at most 72 characters."),
+    // What bcrypt reads of it; Supabase refuses more, and a letter may be up to four bytes.
+    .refine(
+      (text) => new TextEncoder().encode(text).length <= 72,
+      "This password is too long. Use a shorter one.",
+    ),
   name: requiredTextSchema(120, "Give your name."),
   business_name: requiredTextSchema(120, "Give your business's name."),
   plan_id: idSchema.optional(),
