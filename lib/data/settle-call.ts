@@ -2,6 +2,7 @@ import type { CallOutcome, CampaignRules, JobHistory, Settlement } from "#lib/do
 import type { AnsweredBy, CampaignStatus, Disposition, TelephonyResult } from "#lib/domain/statuses";
 import { appendCallEvents } from "./call-events.ts";
 import type { Db, Trx } from "./db.ts";
+import { addDncEntry } from "./dnc-entries.ts";
 import { readCallingConfig } from "./gate-facts.ts";
 
 export interface SettleRequest {
@@ -118,6 +119,17 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
       .where("id", "=", call.id)
       .execute();
     await writeJob(trx, job.id, settlement, request.now);
+    // The conversation wrote it when it was said; should that write have failed, it stands from here on.
+    if (disposition === "opted_out") {
+      await addDncEntry(trx, {
+        tenantId: call.tenant_id,
+        campaignId: null,
+        phoneNumber: call.phone_number,
+        reason: "Asked for it in a call",
+        source: "call",
+        callId: call.id,
+      });
+    }
     await trx
       .updateTable("leads")
       .set({ status: settlement.leadStatus })
