@@ -157,13 +157,24 @@ export async function completeFinishedCampaigns(db: Db): Promise<DueCampaign[]> 
 }
 
 /** Imports that were asked for some time ago and have not ended: their job may have been lost. */
-export async function waitingImports(db: Db, span: { after: Date; before: Date }): Promise<string[]> {
+export async function waitingImports(db: Db, askedBefore: Date): Promise<string[]> {
   const rows = await db
     .selectFrom("imports")
     .select("id")
     .where("status", "in", ["queued", "running"])
-    .where("created_at", ">", span.after)
-    .where("created_at", "<", span.before)
+    .where("created_at", "<", askedBefore)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Ends imports that were begun so long ago that no further try will help: their campaigns wait for them. Returns their ids. */
+export async function giveUpImports(db: Db, begunBefore: Date, sentence: string): Promise<string[]> {
+  const rows = await db
+    .updateTable("imports")
+    .set({ status: "failed", failure: sentence, finished_at: sql`now()` })
+    .where("status", "in", ["queued", "running"])
+    .where("started_at", "<", begunBefore)
+    .returning("id")
     .execute();
   return rows.map((row) => row.id);
 }

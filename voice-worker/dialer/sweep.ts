@@ -1,4 +1,9 @@
-import { campaignsMissingJobs, completeFinishedCampaigns, waitingImports } from "#lib/data/campaign-run";
+import {
+  campaignsMissingJobs,
+  completeFinishedCampaigns,
+  giveUpImports,
+  waitingImports,
+} from "#lib/data/campaign-run";
 import { orphanedCalls } from "#lib/data/calls";
 import { ensureJobsForLeads, releaseExpiredClaims, waitingClaims } from "#lib/data/dialer-jobs";
 import { forgetOldWorkers, sweepingWorker } from "#lib/data/workers";
@@ -9,7 +14,10 @@ import { resolveUnknownCalls } from "./unknown-call.ts";
 
 /** A claim that waits so long has perhaps lost its wake. */
 const WAKE_LOST_MS = 15_000;
-const IMPORT_LOST_MS = { after: 3_600_000, before: 30_000 };
+const IMPORT_LOST_MS = 30_000;
+const IMPORT_GIVEN_UP_MS = 3_600_000;
+const IMPORT_GIVEN_UP =
+  "The file could not be read to its end. Upload it again: contacts that are there already are left as they are.";
 const ORPHANS_BATCH = 200;
 const FORGET_WORKERS_MS = 24 * 3_600_000;
 
@@ -65,7 +73,10 @@ async function makeMissingJobs(ctx: DialerContext): Promise<void> {
 }
 
 async function wakeImports(ctx: DialerContext, now: Date): Promise<void> {
-  const after = new Date(now.getTime() - IMPORT_LOST_MS.after);
-  const before = new Date(now.getTime() - IMPORT_LOST_MS.before);
-  for (const importId of await waitingImports(ctx.db, { after, before })) await ctx.queue.runImport(importId);
+  const begunBefore = new Date(now.getTime() - IMPORT_GIVEN_UP_MS);
+  for (const importId of await giveUpImports(ctx.db, begunBefore, IMPORT_GIVEN_UP)) {
+    ctx.log.error({ importId }, "an import was given up");
+  }
+  const askedBefore = new Date(now.getTime() - IMPORT_LOST_MS);
+  for (const importId of await waitingImports(ctx.db, askedBefore)) await ctx.queue.runImport(importId);
 }
