@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { endSession } from "#lib/data/call-session";
 import { ProviderError } from "#lib/providers/errors";
 import { receiveCarrierEvent } from "#lib/services/carrier/receive-event";
+import { OutageWatch } from "../../voice-worker/dialer/outage-watch.ts";
 import { placeCall } from "../../voice-worker/dialer/place-call.ts";
 import { runPump } from "../../voice-worker/dialer/pump.ts";
 import { settle } from "../../voice-worker/dialer/settle.ts";
@@ -168,6 +169,28 @@ describe("what goes wrong beside a call", () => {
     await sweep(heir.ctx);
     restore();
     expect(await rig.job(campaignId)).toMatchObject({ status: "done", reason: "lost" });
+  });
+
+  it("hangs up nobody's calls right after an outage of the database, when every heartbeat is old", async () => {
+    await campaignOf();
+    await dialAll();
+    let monotonicMs = 0;
+    const outage = new OutageWatch(() => monotonicMs);
+    const heir = await rig.worker();
+    await rig.sql("delete from talky.workers where id not in ($1, $2)", [
+      heir.ctx.worker.id,
+      worker.ctx.worker.id,
+    ]);
+    await sweep(heir.ctx, outage);
+    monotonicMs = 60_000;
+    await rig.sql("update talky.workers set heartbeat_at = now() - interval '1 minute' where id = $1", [
+      worker.ctx.worker.id,
+    ]);
+    await sweep(heir.ctx, outage);
+    expect(rig.telephony.hungUp).toEqual([]);
+    // One that has not come back by now never will.
+    for (monotonicMs of [66_000, 71_000, 76_000]) await sweep(heir.ctx, outage);
+    expect(rig.telephony.hungUp).toEqual(["call-1"]);
   });
 
   it("puts who opted out on the list although the conversation could not write it", async () => {

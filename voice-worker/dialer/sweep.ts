@@ -9,6 +9,7 @@ import { ensureJobsForLeads, releaseExpiredClaims, waitingClaims } from "#lib/da
 import { forgetOldWorkers, sweepingWorker } from "#lib/data/workers";
 import type { DialerContext } from "./dialer-context.ts";
 import { windUpOrphan } from "./orphaned-call.ts";
+import { OutageWatch } from "./outage-watch.ts";
 import { LEASE_MS } from "./pump.ts";
 import { resolveUnknownCalls } from "./unknown-call.ts";
 
@@ -22,17 +23,20 @@ const ORPHANS_BATCH = 200;
 const FORGET_WORKERS_MS = 24 * 3_600_000;
 
 /** Everything that no single call's worker looks after. Run by one worker at a time; harmless when two do. */
-export async function sweep(ctx: DialerContext): Promise<void> {
-  if ((await sweepingWorker(ctx.db)) === ctx.worker.id) await sweepUp(ctx);
+export async function sweep(ctx: DialerContext, outage = new OutageWatch()): Promise<void> {
+  const sweeper = await sweepingWorker(ctx.db);
+  outage.reached();
+  if (sweeper === ctx.worker.id) await sweepUp(ctx, outage);
   await completeCampaigns(ctx);
+  outage.reached();
 }
 
-async function sweepUp(ctx: DialerContext): Promise<void> {
+async function sweepUp(ctx: DialerContext, outage: OutageWatch): Promise<void> {
   const now = ctx.now();
   const steps: [string, () => Promise<unknown>][] = [
     ["claims", () => releaseExpiredClaims(ctx.db, now)],
     ["wakes", () => wakeClaims(ctx, now)],
-    ["orphans", () => windUpOrphans(ctx)],
+    ["orphans", async () => (outage.isRecovering ? undefined : windUpOrphans(ctx))],
     ["unknown", () => resolveUnknownCalls(ctx)],
     ["jobs", () => makeMissingJobs(ctx)],
     ["imports", () => wakeImports(ctx, now)],
