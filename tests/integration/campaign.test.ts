@@ -38,9 +38,9 @@ describe("one campaign with every sandbox number, through the API alone", () => 
   let campaignId: string;
   let calls: Call[];
   let world: SandboxCall[];
-  const numbers = [...Object.keys(FIXED), ...DRAWN].map((nn) => numberOf(nn, "212"));
+  const numbers = [...Object.keys(FIXED), ...DRAWN].map((nn) => numberOf(nn, "917"));
   const callTo = (nn: string): Call => {
-    const found = calls.filter((c) => c.phone_number === numberOf(nn, "212"));
+    const found = calls.filter((c) => c.phone_number === numberOf(nn, "917"));
     expect(found, `calls to ${nn}`).toHaveLength(1);
     return found[0] as Call;
   };

@@ -17,7 +17,7 @@ import { createCartesiaSimulator } from "../../sandbox/cartesia/cartesia-simulat
 import { createDeepgramSimulator } from "../../sandbox/deepgram/deepgram-simulator.ts";
 import { createGroqSimulator } from "../../sandbox/groq/groq-simulator.ts";
 import { serveSimulators, type Simulator } from "../../sandbox/simulator.ts";
-import { closeSpeech } from "../../sandbox/speech/speak.ts";
+import { closeSpeech, speak as synthesise } from "../../sandbox/speech/speak.ts";
 import { createVonageSimulator } from "../../sandbox/vonage/vonage-simulator.ts";
 import { World } from "../../sandbox/world.ts";
 import { numberOf, words } from "../stack/sandbox.ts";
@@ -96,7 +96,11 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-function speak(text: string): Promise<{ pcm: Buffer; spoken: SpokenWord[] }> {
+/** Said once before, so that a busy machine's synthesis is not taken for a silent provider. */
+async function speak(text: string): Promise<{ pcm: Buffer; spoken: SpokenWord[] }> {
+  const sentences = text.match(/[^.?!]+[.?!]*/g) ?? [];
+  for (const part of [text, ...sentences, ...sentences.map((one) => one.trim())])
+    await synthesise(part, "slt");
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     const spoken: SpokenWord[] = [];
