@@ -2,6 +2,16 @@ import pino from "pino";
 
 export type Logger = pino.Logger;
 
+/** What Postgres adds to an error and what may hold a row's values: "Key (phone_number)=(+1…) already exists." */
+const WITH_VALUES: ReadonlySet<string> = new Set(["detail", "where", "internalQuery", "parameters"]);
+
+/** An error as it is logged: its message, stack and codes, without the values of rows. */
+export function loggedError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { raw: _, ...fields } = pino.stdSerializers.err(error);
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !WITH_VALUES.has(name)));
+}
+
 /**
  * JSON lines: a fixed sentence and structured fields. A phone number, a name or a transcript goes under `pii` and
  * nowhere else; credentials are cut out wherever they appear.
@@ -27,6 +37,6 @@ export function createLogger(options: { service: string; level?: string }): Logg
       ],
       censor: "[redacted]",
     },
-    serializers: { err: pino.stdSerializers.err },
+    serializers: { err: loggedError },
   });
 }
