@@ -137,6 +137,7 @@ export interface OpenCall {
   answeredAt: Date | null;
   endedAt: Date | null;
   sessionEndedAt: Date | null;
+  isHangUpAsked: boolean;
   /** When the carrier last said something; the request where it never has. */
   lastHeardAt: Date;
   ringTimeoutS: number;
@@ -149,7 +150,7 @@ const openCalls = (db: Db) =>
     .leftJoin("workers as w", "w.id", "c.worker_id")
     .select(["c.id", "c.tenant_id", "c.job_id", "c.campaign_id", "c.phone_number", "c.carrier_call_id"])
     .select(["c.carrier_state", "c.telephony_result", "c.requested_at", "c.answered_at", "c.ended_at"])
-    .select(["c.session_ended_at", "c.snapshot"])
+    .select(["c.session_ended_at", "c.hangup_asked_at", "c.snapshot"])
     .select(
       sql<Date>`greatest(c.requested_at, (select max(i.received_at) from talky.carrier_inbox i where i.call_id = c.id))`.as(
         "last_heard_at",
@@ -178,6 +179,7 @@ const toOpenCall = (row: OpenRow): OpenCall => ({
   answeredAt: row.answered_at,
   endedAt: row.ended_at,
   sessionEndedAt: row.session_ended_at,
+  isHangUpAsked: row.hangup_asked_at !== null,
   lastHeardAt: row.last_heard_at,
   ringTimeoutS: seconds(row.snapshot, "ring_timeout_s", 30),
   maxDurationS: seconds(row.snapshot, "max_call_duration_s", 600),
@@ -240,4 +242,17 @@ export async function unansweredCalls(db: Db): Promise<UnansweredCall[]> {
     phoneNumber: row.phone_number,
     requestedAt: row.requested_at,
   }));
+}
+
+/** Writes down that an operator wants the call ended; its worker finds it within 2 s. False: it is over. */
+export async function askHangUp(db: Db, tenantId: string, callId: string, now: Date): Promise<boolean> {
+  const asked = await db
+    .updateTable("calls")
+    .set({ hangup_asked_at: now })
+    .where("tenant_id", "=", tenantId)
+    .where("id", "=", callId)
+    .where("settled_at", "is", null)
+    .where("carrier_state", "not in", ["ended", "unknown"])
+    .executeTakeFirst();
+  return asked.numUpdatedRows > 0n;
 }

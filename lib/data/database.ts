@@ -76,6 +76,7 @@ export interface Calls {
   ended_at: Timestamp | null;
   ended_by: string | null;
   from_number: string;
+  hangup_asked_at: Timestamp | null;
   id: Generated<string>;
   job_id: string;
   lead_id: string;

@@ -149,7 +149,6 @@ const has = <T extends string>(list: readonly T[], value: string): value is T =>
 export const isActiveJob = (status: JobStatus): boolean => has(ACTIVE_JOB_STATUSES, status);
 export const isWaitingJob = (status: JobStatus): boolean => has(WAITING_JOB_STATUSES, status);
 export const isFinalJob = (status: JobStatus): boolean => status === "done" || status === "cancelled";
-export const isCallOver = (state: CarrierState): boolean => state === "ended" || state === "unknown";
 export const isGoalAchieved = (disposition: Disposition | null): boolean => disposition === "goal_achieved";
 export const canStartCampaign = (status: CampaignStatus): boolean =>
   status === "draft" || status === "scheduled";

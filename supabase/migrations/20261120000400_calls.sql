@@ -85,6 +85,8 @@ create table talky.calls (
   ringing_at timestamptz,
   answered_at timestamptz,
   ended_at timestamptz,
+  -- An operator wants it ended; the worker's look at its calls finds it where the notification was lost.
+  hangup_asked_at timestamptz,
   -- The conversation is over and its disposition stands (only where it was answered).
   session_ended_at timestamptz,
   -- The outcome went into the job; nothing changes after it.
@@ -119,8 +121,10 @@ create index calls_lead on talky.calls (lead_id, requested_at desc);
 create trigger touch before update on talky.calls for each row execute function talky.touch_updated_at();
 alter table talky.calls enable row level security;
 create policy calls_read on talky.calls for select to talky_request using (tenant_id = talky.current_tenant_id());
+create policy calls_hang_up on talky.calls for update to talky_request
+  using (tenant_id = talky.current_tenant_id()) with check (tenant_id = talky.current_tenant_id());
 create policy calls_worker on talky.calls for all to talky_worker using (true) with check (true);
-grant select on talky.calls to talky_request;
+grant select, update (hangup_asked_at) on talky.calls to talky_request;
 grant select, insert, update, delete on talky.calls to talky_worker;
 
 -- The audit trail of a job and its calls, in the order in which it happened.

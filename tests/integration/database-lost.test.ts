@@ -42,7 +42,7 @@ test("a connection lost in the middle of a transaction fails that transaction an
       await Promise.race([gone, lost]);
       await sql`select 2`.execute(trx);
     });
-    await expect(work).rejects.toThrow();
+    await expect(work).rejects.toBeInstanceOf(Error);
   });
   expect(uncaught).toEqual([]);
   expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);

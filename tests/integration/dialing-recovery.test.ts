@@ -1,3 +1,5 @@
+import { askHangUp } from "#lib/data/calls";
+import { asRequest } from "#lib/data/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { endSession } from "#lib/data/call-session";
 import { ProviderError } from "#lib/providers/errors";
@@ -119,6 +121,22 @@ describe("what goes wrong beside a call", () => {
     await endConversation(tenantId, "no_goal");
     await watchCalls(worker.ctx);
     expect(await rig.job(campaignId)).toMatchObject({ status: "done", reason: "outcome_final" });
+  });
+
+  it("ends a call that an operator wants ended although the message was lost", async () => {
+    const { tenantId } = await campaignOf();
+    await dialAll();
+    await watchCalls(worker.ctx);
+    expect(worker.host.hangUps).toEqual([]);
+    const who = { tenantId, role: "user", actorId: "somebody" } as const;
+    const ask = () =>
+      asRequest(rig.database.web, who, (trx) => askHangUp(trx, tenantId, callIdOf(), new Date()));
+    expect(await ask()).toBe(true);
+    await watchCalls(worker.ctx);
+    expect(worker.host.hangUps).toEqual([callIdOf()]);
+    await webhook(callIdOf(), vonageEvent("call-1", "busy"));
+    await takeEvents(worker.ctx, callIdOf());
+    expect(await ask()).toBe(false);
   });
 
   it("lets go of a call that another worker settled", async () => {

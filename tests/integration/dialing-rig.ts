@@ -26,7 +26,9 @@ export class FakeHost implements CallHost {
   forget(callId: string): void {
     this.open.delete(callId);
   }
-  hangUp(): Promise<void> {
+  readonly hangUps: string[] = [];
+  hangUp(callId: string): Promise<void> {
+    this.hangUps.push(callId);
     return Promise.resolve();
   }
   has(callId: string): boolean {

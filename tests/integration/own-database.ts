@@ -1,10 +1,8 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { createDb, createPool, type Db } from "#lib/data/db";
+import { ownerDatabaseUrl } from "../stack/addresses.ts";
 import { migrateDatabase } from "../../scripts/migrations/migrate-database.ts";
-
-/** A server that may be used where the test runner gives none. */
-const FALLBACK = "postgres://postgres:pw@127.0.0.1:54999/postgres";
 
 /**
  * A database of a test's own on the test server, with our migrations: no worker of the running product sees its jobs.
@@ -21,7 +19,7 @@ export interface OwnDatabase {
 }
 
 export async function createOwnDatabase(): Promise<OwnDatabase> {
-  const server = process.env["TALKY_TEST_DATABASE_URL"] ?? FALLBACK;
+  const server = ownerDatabaseUrl();
   const name = `talky_test_${randomBytes(6).toString("hex")}`;
   const admin = async (statement: string): Promise<pg.QueryResult> => {
     const client = new pg.Client({ connectionString: server });

@@ -10,10 +10,11 @@ import type { FileStore } from "#lib/storage/port";
 import { createSupabaseFileStore } from "#lib/storage/supabase-file-store";
 import { serveSimulators, type Simulator } from "../../sandbox/simulator.ts";
 import { createSupabaseSimulator } from "../../sandbox/supabase/supabase-simulator.ts";
+import { ownerDatabaseUrl } from "../stack/addresses.ts";
 
 /** The file store against Supabase Lite, as the sandbox serves it, and against a server that honours ranges. */
 
-const SERVER = process.env["TALKY_TEST_DATABASE_URL"] ?? "postgres://postgres:pw@127.0.0.1:54999/postgres";
+const SERVER = ownerDatabaseUrl();
 const NAME = `talky_files_${randomBytes(6).toString("hex")}`;
 const SECRET_KEY = "sb_secret_for_this_test";
 

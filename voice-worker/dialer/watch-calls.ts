@@ -98,6 +98,8 @@ async function watchCall(ctx: DialerContext, call: OpenCall): Promise<void> {
     await settle(ctx, call.callId, { isWorkerLost: !isConversing && isLate });
     return;
   }
+  // Its notification was lost, or the carrier did not take the hang-up.
+  if (call.isHangUpAsked && call.sessionEndedAt === null) await ctx.host.hangUp(call.callId, "operator");
   if (call.carrierCallId === null || !isWordOverdue({ call, now })) return;
   const askedMs = now.getTime() - (ctx.askedAt.get(call.callId) ?? 0);
   if (askedMs < ASK_AGAIN_MS) return;

@@ -1,6 +1,6 @@
 import { findCall } from "#lib/data/call-queries";
+import { askHangUp } from "#lib/data/calls";
 import type { CallSummary } from "#lib/domain/api/call";
-import { isCallOver } from "#lib/domain/statuses";
 import { AppError } from "#lib/errors/app-error";
 import { asUser, auditUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
@@ -11,7 +11,7 @@ export async function hangUpCall(ctx: UserContext, callId: string): Promise<Call
   const call = await asUser(ctx, async (trx, tenantId) => {
     const found = await findCall(trx, tenantId, callId);
     if (!found) throw missing("call");
-    if (isCallOver(found.carrier_state) || found.settled_at !== null) {
+    if (!(await askHangUp(trx, tenantId, callId, ctx.now()))) {
       throw new AppError("conflict", { publicMessage: "This call is over." });
     }
     await auditUser(ctx, trx, { action: "call.hangup", subjectType: "call", subjectId: callId });
