@@ -59,38 +59,36 @@ async function main() {
   await progress.step("Building the web app", () => building);
   touchBuild(root, distDir);
 
-  const isWhole = only.length === 0;
-  const isBrowserOnly = !isWhole && only.every((file) => file.includes("e2e"));
+  if (only.length > 0) return someTests(tools, testEnvironment(await startStack("stack", {}, distDir)));
   const env = testEnvironment(await startStack("stack", {}, distDir));
-  const redis = isWhole ? await redisEnvironment(tools.redis, distDir, logs) : undefined;
-  // Calls take the time they take: while one lane waits for its own, the other gets on, each with a world of its own.
-  const browserEnv = isWhole ? testEnvironment(await startStack("stack-for-browser", {}, distDir)) : env;
+  const redisEnv = await redisEnvironment(tools.redis, distDir, logs);
+  const browserEnv = testEnvironment(await startStack("stack-for-browser", {}, distDir));
+  progress.say(
+    "… Integration tests; those in a browser and on Redis beside them (output follows as each ends)",
+  );
+  // Calls take the time they take: while one lane waits for its own, the others get on, each with a world of its own.
   await Promise.all([
-    isBrowserOnly ? undefined : integrationTests(only, env),
-    isWhole || isBrowserOnly ? sideLane(tools.browser, browserEnv, redis) : undefined,
+    run.vitest("integration", ["--project", "integration"], env),
+    browserTests(tools.browser, browserEnv).then(() =>
+      run.vitest("alone", ["--project", "alone"], browserEnv, true),
+    ),
+    redisEnv ? run.vitest("on Redis", ["--project", "on-redis"], redisEnv, true) : undefined,
   ]);
 }
 
-async function integrationTests(files, env) {
-  progress.say("… Integration tests");
-  if (files.length > 0)
-    return run.vitest("integration", ["--project", "integration", "--project", "alone", ...files], env);
-  await run.vitest("integration", ["--project", "integration"], env);
-  await run.vitest("alone", ["--project", "alone"], env);
+async function someTests(tools, env) {
+  if (only.every((file) => file.includes("e2e"))) return browserTests(tools.browser, env);
+  return run.vitest("integration", ["--project", "integration", "--project", "alone", ...only], env);
 }
 
-/** The browser's tests, then those on Redis; their output is shown when each has ended. */
-async function sideLane(isBrowserThere, browserEnv, redisEnv) {
-  if (isBrowserThere) {
-    progress.say("… Browser tests (their output follows when they have ended)");
-    const browser = findBrowser();
-    await run.playwright("browser", { ...browserEnv, ...(browser ? { TALKY_CHROMIUM: browser } : {}) }, true);
-  } else
-    skip(
+async function browserTests(isBrowserThere, env) {
+  if (!isBrowserThere)
+    return skip(
       "browser",
       "NO CHROMIUM OR CHROME HERE: the browser tests are skipped (Debian: apt-get install chromium)",
     );
-  if (redisEnv) await run.vitest("on Redis", ["--project", "on-redis"], redisEnv, true);
+  const browser = findBrowser();
+  return run.playwright("browser", { ...env, ...(browser ? { TALKY_CHROMIUM: browser } : {}) }, true);
 }
 
 function skip(name, why) {

@@ -41,7 +41,7 @@ describe("a model that refuses our key in the middle of a call", () => {
   it("ends that call as an error, pauses the campaign, and rings nobody else for nothing", async () => {
     const { api } = await register();
     const { id } = await createCampaign(api, { max_concurrent_calls: 1 });
-    const numbers = [numberOf("00", "702"), numberOf("38", "702")];
+    const numbers = [numberOf("00", "702"), numberOf("00", "725")];
     await importNumbers(api, id, numbers);
     await setFaults({ next: [{ provider: "groq", error: "401", count: 1 }] });
     await api.ok("POST", `/campaigns/${id}/start`);
