@@ -6,6 +6,7 @@ const list = (values: readonly string[]) => sql.join(values.map((value) => sql.l
 export interface CampaignRun {
   status: CampaignStatus;
   goal: string;
+  /** Somebody is there to call, or an import that may bring them has not ended. */
   hasContacts: boolean;
 }
 
@@ -20,13 +21,22 @@ export async function readCampaignRun(
     .select(["c.status", "c.goal"])
     .select((where) =>
       where
-        .exists(
-          where
-            .selectFrom("leads")
-            .select("leads.id")
-            .whereRef("leads.campaign_id", "=", "c.id")
-            .where("leads.status", "<>", "deleted"),
-        )
+        .or([
+          where.exists(
+            where
+              .selectFrom("leads")
+              .select("leads.id")
+              .whereRef("leads.campaign_id", "=", "c.id")
+              .where("leads.status", "<>", "deleted"),
+          ),
+          where.exists(
+            where
+              .selectFrom("imports")
+              .select("imports.id")
+              .whereRef("imports.campaign_id", "=", "c.id")
+              .where("imports.status", "in", ["queued", "running"]),
+          ),
+        ])
         .as("has_contacts"),
     )
     .where("c.tenant_id", "=", tenantId)

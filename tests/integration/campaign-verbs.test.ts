@@ -47,6 +47,16 @@ describe("starting, pausing, resuming and stopping a campaign", () => {
     expect(await rig.status(campaignId)).toMatchObject({ status: "draft" });
   });
 
+  it("starts while the import that brings its contacts is still under way", async () => {
+    const { ctx, who, campaignId } = await draft(0);
+    await rig.sql(
+      "insert into talky.imports (tenant_id, campaign_id, file_name, file_path, bytes) values ($1, $2, 'a', 'b', 1)",
+      [who.tenantId, campaignId],
+    );
+    expect(await startCampaign(ctx, campaignId)).toBe(campaignId);
+    expect(await rig.status(campaignId)).toMatchObject({ status: "running" });
+  });
+
   it("shows nobody another tenant's campaign", async () => {
     const { campaignId } = await draft();
     const stranger = rig.userContext(await rig.tenant());
