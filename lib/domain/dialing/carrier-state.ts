@@ -1,6 +1,6 @@
 import type { CarrierState, TelephonyResult } from "#lib/domain/statuses";
 
-/** The words of `lib/providers/telephony/port.ts` that say something of the phone itself. */
+/** A carrier's words that say something of the phone itself. `machine` = its answering-machine detection spoke. */
 export type PhoneStatus =
   | "started"
   | "ringing"

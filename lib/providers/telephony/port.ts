@@ -1,3 +1,5 @@
+import type { PhoneStatus } from "#lib/domain/dialing/carrier-state";
+
 /** What Talky asks of a carrier. Phone numbers are E.164 with `+`. Errors are `ProviderError`. */
 
 export interface PlaceCallRequest {
@@ -17,24 +19,8 @@ export interface PlacedCall {
   conversationId: string;
 }
 
-/** A carrier's word about a call in our own terms. `machine` = its answering-machine detection spoke. */
-export type CarrierStatus =
-  | "started"
-  | "ringing"
-  | "answered"
-  | "human"
-  | "machine"
-  | "beep"
-  | "busy"
-  | "no_answer"
-  | "rejected"
-  | "invalid_number"
-  | "failed"
-  | "cancelled"
-  | "completed"
-  | "disconnected"
-  | "transfer"
-  | "other";
+/** A carrier's word about a call in our own terms: of the phone, or of what stands beside it. */
+export type CarrierStatus = PhoneStatus | "disconnected" | "transfer" | "other";
 
 export interface CarrierEvent {
   carrierCallId: string;
