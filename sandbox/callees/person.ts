@@ -4,6 +4,7 @@ import { Friendly } from "./personas/friendly.ts";
 import { Gone, Hasty, Silent } from "./personas/brief.ts";
 import { Interrupting } from "./personas/interrupting.ts";
 import { Refusing } from "./personas/refusing.ts";
+import { Unlucky } from "./personas/unlucky.ts";
 import { Voicemail } from "./personas/voicemail.ts";
 import { seededBy } from "./seed.ts";
 
@@ -30,7 +31,7 @@ const LINES: Record<string, Line> = {
   "05": "out_of_service",
 };
 
-/** Everybody who is not here behaves like 00: also 08, 09, 13–31 and 34–37, until what they need is there. */
+/** Everybody who is not here behaves like 00: also 08, 09, 13–31 and 34, until what they need is there. */
 const BEHAVIOURS: Record<string, () => Behaviour> = {
   "03": () => new Voicemail(),
   "06": () => new Refusing("I'm not interested, thank you.", "No, really, I'm not interested. Goodbye."),
@@ -38,6 +39,9 @@ const BEHAVIOURS: Record<string, () => Behaviour> = {
   "10": () => new Interrupting(),
   "11": () => new Silent(),
   "12": () => new Hasty(),
+  "35": () => new Unlucky("hearing"),
+  "36": () => new Unlucky("thinking"),
+  "37": () => new Unlucky("speaking"),
   "38": () => new Gone(),
 };
 

@@ -85,6 +85,8 @@ function reply(
         progress,
         tools,
       );
+    case "slower":
+      return pitch(briefing, "Of course, I will speak slowly and clearly. ");
     case "wait":
       return { text: "Of course, take your time.", calls: [] };
     case "agreement":
