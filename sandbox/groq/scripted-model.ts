@@ -24,6 +24,8 @@ interface Progress {
  * said, and the tools that are offered; like a model without tools it says everything in words when there are none.
  */
 export function scriptedAnswer(request: ChatRequest): ScriptedAnswer {
+  const begun = cutOff(request.messages);
+  if (begun !== null) return goOn(begun, request);
   const briefing = readBriefing(request.messages);
   const tools = new ToolBox(request);
   const progress = readProgress(request.messages);
@@ -32,6 +34,18 @@ export function scriptedAnswer(request: ChatRequest): ScriptedAnswer {
   const said = lastSaid(request.messages);
   if (said === "") return { text: introduction(briefing), calls: [] };
   return reply(calleeIntent(said), said, briefing, progress, tools);
+}
+
+/** The beginning of an answer, when the model is told that it was cut off there. */
+function cutOff(messages: readonly ChatMessage[]): string | null {
+  const [answer, order] = messages.slice(-2);
+  const isOrder = order?.role === "system" && /cut off/i.test(order.content);
+  return isOrder && answer?.role === "assistant" ? answer.content : null;
+}
+
+function goOn(begun: string, request: ChatRequest): ScriptedAnswer {
+  const whole = scriptedAnswer({ ...request, messages: request.messages.slice(0, -2) });
+  return whole.text.startsWith(begun) ? { ...whole, text: whole.text.slice(begun.length) } : whole;
 }
 
 function reply(

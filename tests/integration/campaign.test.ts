@@ -9,7 +9,7 @@ import {
   type Job,
   register,
 } from "../stack/api.ts";
-import { busiest, numberOf, type SandboxCall, sandboxCalls, sandboxStats } from "../stack/sandbox.ts";
+import { busiest, numberOf, type SandboxCall, sandboxCalls, sandboxStats, words } from "../stack/sandbox.ts";
 
 const FIXED: Record<string, [telephony: string, answeredBy: string | null, disposition: string | null]> = {
   "00": ["answered", "human", "goal_achieved"],
@@ -25,7 +25,16 @@ const FIXED: Record<string, [telephony: string, answeredBy: string | null, dispo
   "12": ["answered", "human", "hung_up"],
   "32": ["answered", "human", "goal_achieved"],
   "33": ["answered", "human", "goal_achieved"],
+  "35": ["answered", "human", "goal_achieved"],
+  "36": ["answered", "human", "goal_achieved"],
+  "37": ["answered", "human", "goal_achieved"],
   "38": ["answered", "human", "hung_up"],
+};
+/** What had to stand in, and for whom. */
+const STOOD_IN: Record<string, { service: string; from: string; to: string }> = {
+  "35": { service: "stt", from: "deepgram", to: "groq whisper-large-v3-turbo" },
+  "36": { service: "llm", from: "groq", to: "groq openai/gpt-oss-20b" },
+  "37": { service: "tts", from: "cartesia", to: "deepgram aura-2-thalia-en" },
 };
 const DRAWN = Array.from({ length: 60 }, (_, i) => String(40 + i));
 /** What a drawn person may come to: one of the fixed ones. */
@@ -109,6 +118,27 @@ describe("one campaign with every sandbox number, through the API alone", () => 
     expect(stats.goals_achieved).toBe(calls.filter((c) => c.goal_achieved).length);
     expect(stats.calls_in_progress).toBe(0);
   });
+
+  it.each(Object.entries(STOOD_IN))(
+    "call %s says that another provider stood in, and its transcript holds what was said",
+    async (nn, stoodIn) => {
+      const { id } = callTo(nn);
+      const events = await api.ok<{ items: { type: string; data: Record<string, unknown> }[] }>(
+        "GET",
+        `/calls/${id}/events?limit=200`,
+      );
+      const failovers = events.items.filter(({ type }) => type === "provider.failover");
+      expect(failovers.length).toBeGreaterThan(0);
+      for (const { data } of failovers) expect(data).toMatchObject(stoodIn);
+      const told = await api.ok<{ turns: { role: string; text: string }[] }>(
+        "GET",
+        `/calls/${id}/transcript?format=json`,
+      );
+      const line = told.turns.filter(({ role }) => role === "callee").map(({ text }) => text);
+      for (const said of world.find((c) => c.persona === nn)?.callee_said.slice(0, 2) ?? [])
+        expect(words(line.join(" ")).join(" ")).toContain(words(said).join(" "));
+    },
+  );
 
   it("doubled and swapped webhooks, and a lost one, come to one call with one outcome", async () => {
     for (const nn of ["32", "33"]) {

@@ -38,9 +38,7 @@ beforeEach(async () => {
   host = new Conversations({
     // The journal stands for the database, and the carrier's id is always told here.
     db: {} as Db,
-    stt,
-    llm: new FakeLlm(),
-    tts: new FakeTts(),
+    forCall: () => ({ stt, llm: new FakeLlm(), tts: new FakeTts() }),
     telephony,
     putRecording: (path) => {
       uploaded.push(path);

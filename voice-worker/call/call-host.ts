@@ -1,10 +1,8 @@
 import { join } from "node:path";
 import type { Db } from "#lib/data/db";
 import type { Logger } from "#lib/observability/logger";
-import type { Llm } from "#lib/providers/llm/port";
-import type { Stt } from "#lib/providers/stt/port";
+import type { ForCall } from "#lib/providers/failover/for-call";
 import type { Telephony } from "#lib/providers/telephony/port";
-import type { Tts } from "#lib/providers/tts/port";
 import type { MediaListener, MediaSocket } from "../media/media-socket.ts";
 import { Recorder, type FinishedRecording } from "../media/recorder.ts";
 import { callJournal, type CallJournal } from "./call-journal.ts";
@@ -19,9 +17,8 @@ import { concludeUnspoken } from "./unspoken-call.ts";
 
 export interface ConversationsDeps {
   db: Db;
-  stt: Stt;
-  llm: Llm;
-  tts: Tts;
+  /** The providers as one call sees them; it is told when another one has to stand in. */
+  forCall: ForCall;
   telephony: Pick<Telephony, "hangUp" | "getCall">;
   putRecording: PutRecording;
   dataDir: string;
@@ -49,23 +46,32 @@ export class Conversations implements CallHost {
 
   constructor(deps: ConversationsDeps) {
     this.deps = deps;
-    this.clips = new SpokenClips(deps.tts, deps.log);
+    this.clips = new SpokenClips(
+      (options, onEvent, onStandIn) => deps.forCall(onStandIn).tts.speak(options, onEvent),
+      deps.log,
+    );
     this.watch = setInterval(() => this.look(), WATCH_EVERY_MS);
     this.watch.unref();
   }
 
   expect(call: ExpectedCall): void {
-    const { db, stt, tts, journalOf } = this.deps;
+    const { db, forCall, journalOf } = this.deps;
     const log = this.deps.log.child({ callId: call.callId });
     const prepared = prepareCall(call.snapshot, new Date());
-    const ear = new Ear(stt, { language: prepared.voice.language, sampleRateHz: 16000 }, log, {
+    const journal = journalOf?.(call, log) ?? callJournal(db, call, log);
+    const providers = forCall((failover) => {
+      log.warn({ ...failover }, "another provider stands in");
+      journal.event("provider.failover", { ...failover });
+    });
+    const ear = new Ear(providers.stt, { language: prepared.voice.language, sampleRateHz: 16000 }, log, {
       hearing: (event) => open.session?.heard(event),
       lost: () => open.session?.earLost(),
     });
     const open: OpenCall = {
       call,
       prepared,
-      journal: journalOf?.(call, log) ?? callJournal(db, call, log),
+      journal,
+      providers,
       ear,
       log,
       session: null,
@@ -77,7 +83,7 @@ export class Conversations implements CallHost {
       isConcluding: false,
     };
     this.open.set(call.callId, open);
-    void tts
+    void providers.tts
       .warm()
       .catch((error: unknown) => log.warn({ err: error }, "the voice could not be warmed up"))
       .then(() => prepareSpeech(prepared, this.clips));
@@ -146,12 +152,10 @@ export class Conversations implements CallHost {
     const open = this.open.get(callId);
     if (open === undefined || open.session !== null || open.isConcluding)
       throw new Error("no such call is expected");
-    const { stt, llm, tts, dataDir } = this.deps;
-    const { ear, journal, log } = open;
+    const { dataDir } = this.deps;
+    const { ear, journal, log, providers } = open;
     const session = new CallSession(open.prepared, ear, socket, {
-      stt,
-      llm,
-      tts,
+      ...providers,
       clips: this.clips,
       journal,
       log,

@@ -91,7 +91,7 @@ export class CallRig {
   static async start(calling: Record<string, unknown> = {}): Promise<CallRig> {
     const rig = new CallRig(await mkdtemp(join(tmpdir(), "talky-call-")));
     const prepared = prepareCall(testSnapshot(calling), new Date());
-    const clips = new SpokenClips(rig.tts, silentLog);
+    const clips = new SpokenClips((options, onEvent) => rig.tts.speak(options, onEvent), silentLog);
     await prepareSpeech(prepared, clips);
     const ear = new Ear(rig.stt, { language: "en", sampleRateHz: 16000 }, silentLog, {
       hearing: (event) => rig.session.heard(event),

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { until, WireDouble } from "../wire-double.fixture.ts";
-import { createDeepgramFlux, FLUX_GROUP_BYTES } from "./deepgram-flux.ts";
+import { createDeepgram } from "./deepgram.ts";
+import { GROUP_BYTES } from "./deepgram-stream.ts";
 import type { SttEvent, SttOptions } from "./port.ts";
 
 const OPTIONS: SttOptions = { language: "en", sampleRateHz: 16000 };
 let wire: WireDouble;
 let events: SttEvent[];
-const stt = () => createDeepgramFlux({ apiKey: "dg-key", baseUrl: wire.baseUrl, connectTimeoutS: 2 });
+const stt = () => createDeepgram({ apiKey: "dg-key", baseUrl: wire.baseUrl, connectTimeoutS: 2 });
 const open = (options = OPTIONS) => stt().open(options, (event) => events.push(event));
 const turn = (event: string, transcript: string) =>
   JSON.stringify({
@@ -60,8 +61,8 @@ describe("Flux", () => {
     const audio = Buffer.from(Array.from({ length: 640 * 9 }, (_, i) => i % 251));
     for (let at = 0; at < audio.length; at += 640) stream.send(audio.subarray(at, at + 640));
     await until(() => heard.length === 2, "two groups arrived");
-    expect(heard.map((group) => group.length)).toEqual([FLUX_GROUP_BYTES, FLUX_GROUP_BYTES]);
-    expect(Buffer.concat(heard).equals(audio.subarray(0, 2 * FLUX_GROUP_BYTES))).toBe(true);
+    expect(heard.map((group) => group.length)).toEqual([GROUP_BYTES, GROUP_BYTES]);
+    expect(Buffer.concat(heard).equals(audio.subarray(0, 2 * GROUP_BYTES))).toBe(true);
     stream.close();
   });
 
@@ -114,9 +115,9 @@ describe("Flux", () => {
     async (code) => {
       wire.onSocket = (socket) => socket.once("message", () => socket.close(code));
       const stream = await open();
-      stream.send(Buffer.alloc(FLUX_GROUP_BYTES));
+      stream.send(Buffer.alloc(GROUP_BYTES));
       await until(() => events.length > 0, "it was lost");
-      stream.send(Buffer.alloc(FLUX_GROUP_BYTES));
+      stream.send(Buffer.alloc(GROUP_BYTES));
       stream.close();
       expect(events).toMatchObject([{ type: "lost", error: { fault: "broken" } }]);
       expect(wire.sockets).toHaveLength(1);
