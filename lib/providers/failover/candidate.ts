@@ -69,6 +69,12 @@ export function firstOf<P>(candidates: readonly Candidate<P>[]): Candidate<P> {
   return first;
 }
 
+/** The same ones, this one first. */
+export const preferring = <P>(candidates: readonly Candidate<P>[], first: Candidate<P>): Candidate<P>[] => [
+  first,
+  ...candidates.filter((candidate) => candidate !== first),
+];
+
 /** One task's walk through the candidates, in order; those that are left alone come last. Tells each that stands in. */
 export class Attempts<P> {
   private readonly service: ProviderFailover["service"];

@@ -1,7 +1,7 @@
 import { bytesToMs, msToBytes } from "#lib/audio/format";
 import { ProviderError } from "../errors.ts";
 import type { Stt, SttEvent, SttOptions, SttStream } from "../stt/port.ts";
-import { Attempts, type Candidate, faultOf, firstOf, type OnFailover } from "./candidate.ts";
+import { Attempts, type Candidate, faultOf, firstOf, type OnFailover, preferring } from "./candidate.ts";
 
 /** A recogniser is opened so often in a row before the next one is. */
 const TRIES = 2;
@@ -22,7 +22,7 @@ export function failoverStt(candidates: readonly Candidate<Stt>[], onFailover: O
         new Attempts("stt", inOrder, onFailover),
         options,
         (candidate) => {
-          inOrder = [candidate, ...candidates.filter((other) => other !== candidate)];
+          inOrder = preferring(candidates, candidate);
         },
         onEvent,
       );

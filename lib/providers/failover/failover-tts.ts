@@ -1,7 +1,7 @@
 import { bytesToMs } from "#lib/audio/format";
 import { heardText } from "#lib/domain/turn-taking/heard-text";
 import type { SpokenWord, Tts, TtsEvent, TtsOptions, Utterance } from "../tts/port.ts";
-import { Attempts, type Candidate, faultOf, firstOf, type OnFailover } from "./candidate.ts";
+import { Attempts, type Candidate, faultOf, firstOf, type OnFailover, preferring } from "./candidate.ts";
 
 /** The first voice that speaks. Once the voice has had to change, it stays: to hear two in turn is odd. */
 export function failoverTts(candidates: readonly Candidate<Tts>[], onFailover: OnFailover): Tts {
@@ -16,7 +16,7 @@ export function failoverTts(candidates: readonly Candidate<Tts>[], onFailover: O
         // An agent's voice is one of the first provider's.
         (candidate) => (candidate === first ? options : { ...options, voiceId: null }),
         (candidate) => {
-          inOrder = [candidate, ...candidates.filter((other) => other !== candidate)];
+          inOrder = preferring(candidates, candidate);
         },
         onEvent,
       ),

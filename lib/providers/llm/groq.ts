@@ -1,8 +1,8 @@
 import Groq from "groq-sdk";
-import { ProviderError } from "../errors.ts";
 import { createKeepAliveFetch } from "../keep-alive-fetch.ts";
 import { streamAnswer } from "./chat-stream.ts";
 import { groqError } from "./groq-faults.ts";
+import { checkGroqModel } from "./groq-models.ts";
 import { groqRequest } from "./groq-request.ts";
 import type { Llm } from "./port.ts";
 
@@ -36,12 +36,6 @@ export function createGroq(options: GroqOptions): Llm {
         signal,
         { provider: "groq", stallMs, toError: groqError },
       ),
-    async check() {
-      const models = await client.models.list().catch((error: unknown) => {
-        throw groqError(error);
-      });
-      if (!models.data.some((model) => model.id === options.model))
-        throw new ProviderError("groq", "not_found", `the model ${options.model} is not offered`);
-    },
+    check: () => checkGroqModel(client, options.model),
   };
 }

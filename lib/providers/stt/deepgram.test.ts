@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { until, WireDouble } from "../wire-double.fixture.ts";
 import { createDeepgram } from "./deepgram.ts";
-import { GROUP_BYTES } from "./deepgram-stream.ts";
+import { DeepgramStream, GROUP_BYTES } from "./deepgram-stream.ts";
 import type { SttEvent, SttOptions } from "./port.ts";
 
 const OPTIONS: SttOptions = { language: "en", sampleRateHz: 16000 };
@@ -145,5 +145,104 @@ describe("Flux", () => {
     await until(() => wire.sockets[0]?.readyState === 3, "the socket closed");
     expect(texts).toEqual(['{"type":"CloseStream"}']);
     expect(events).toEqual([]);
+  });
+});
+
+describe("Nova", () => {
+  const POLISH: SttOptions = { language: "pl", sampleRateHz: 16000, keyterms: ["Acme"] };
+
+  it("is asked for what Nova takes where Flux has not the language", async () => {
+    let asked: URL | null = null;
+    wire.onSocket = (_socket, req) => {
+      asked = new URL(req.url ?? "", wire.baseUrl);
+    };
+    const stream = await open({ ...POLISH, eagerEndOfTurnThreshold: 0.5 });
+    await until(() => asked !== null, "the socket was asked for");
+    const url = asked as unknown as URL;
+    expect(url.pathname).toBe("/v1/listen");
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      model: "nova-3",
+      language: "pl",
+      encoding: "linear16",
+      sample_rate: "16000",
+      interim_results: "true",
+      utterance_end_ms: "1000",
+      keyterm: "Acme",
+    });
+    expect(url.searchParams.has("eager_eot_threshold")).toBe(false);
+    stream.close();
+  });
+
+  it("is lost when it closes or says that it failed, and refused as Flux is", async () => {
+    wire.onSocket = (socket) => socket.once("message", () => socket.close(1011, "NET-0000"));
+    const stream = await open(POLISH);
+    stream.send(Buffer.alloc(GROUP_BYTES));
+    await until(() => events.length > 0, "it was lost");
+    expect(events).toMatchObject([{ type: "lost", error: { fault: "broken" } }]);
+    wire.refuseUpgrade = 401;
+    await expect(open(POLISH)).rejects.toMatchObject({ fault: "refused_credentials" });
+  });
+});
+
+describe("a stream that has stopped answering", () => {
+  let nowMs: number;
+  const streamOf = () => {
+    const sent: string[] = [];
+    const stream = new DeepgramStream(
+      {
+        isOpen: () => true,
+        send: () => void sent.push("audio"),
+        keepAlive: () => void sent.push("keep_alive"),
+        closeStream: () => void sent.push("close_stream"),
+        close: () => void sent.push("close"),
+      },
+      () => ({ kind: "events", events: [] }),
+      (event) => events.push(event),
+      () => nowMs,
+    );
+    stream.opened();
+    return { stream, sent };
+  };
+  const sendFor = (stream: DeepgramStream, ms: number): void => {
+    vi.advanceTimersByTime(ms);
+    nowMs += ms;
+    stream.send(Buffer.alloc(GROUP_BYTES));
+  };
+
+  beforeEach(() => {
+    nowMs = 0;
+    vi.useFakeTimers();
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it("is lost after five seconds of audio without a word of it", () => {
+    const { stream } = streamOf();
+    for (let i = 0; i < 6; i++) sendFor(stream, 1000);
+    expect(events).toEqual([]);
+    sendFor(stream, 100);
+    expect(events).toMatchObject([{ type: "lost", error: { fault: "timeout" } }]);
+  });
+
+  it("lives as long as anything comes", () => {
+    const { stream } = streamOf();
+    for (let i = 0; i < 20; i++) {
+      sendFor(stream, 1000);
+      if (i % 3 === 0) stream.received({ type: "whatever" });
+    }
+    expect(events).toEqual([]);
+  });
+
+  it("is kept alive while no audio goes, and such a pause is no silence of the other side", () => {
+    const { stream, sent } = streamOf();
+    sendFor(stream, 0);
+    vi.advanceTimersByTime(0);
+    for (let i = 0; i < 12; i++) {
+      nowMs += 1000;
+      vi.advanceTimersByTime(1000);
+    }
+    expect(sent.filter((one) => one === "keep_alive").length).toBeGreaterThanOrEqual(2);
+    sendFor(stream, 100);
+    expect(events).toEqual([]);
+    stream.close();
   });
 });

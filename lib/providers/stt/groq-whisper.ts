@@ -3,8 +3,8 @@ import { z } from "zod";
 import { FRAME_BYTES, FRAME_MS, SAMPLE_RATE_HZ } from "#lib/audio/format";
 import { FrameCutter } from "#lib/audio/frame-cutter";
 import { wavHeader } from "#lib/audio/wav";
-import { ProviderError } from "../errors.ts";
 import { groqError } from "../llm/groq-faults.ts";
+import { checkGroqModel } from "../llm/groq-models.ts";
 import type { Stt, SttEvent, SttOptions, SttStream, SttWord } from "./port.ts";
 import { type Utterance, UtteranceCutter } from "./utterance-cutter.ts";
 
@@ -81,13 +81,7 @@ export function createGroqWhisper(options: GroqWhisperOptions): Stt {
     name: "groq",
     open: (stt, onEvent) =>
       Promise.resolve(new WhisperStream((utterance, signal) => transcribe(utterance, stt, signal), onEvent)),
-    async check() {
-      const models = await client.models.list().catch((error: unknown) => {
-        throw groqError(error);
-      });
-      if (!models.data.some((model) => model.id === options.model))
-        throw new ProviderError("groq", "not_found", `the model ${options.model} is not offered`);
-    },
+    check: () => checkGroqModel(client, options.model),
   };
 }
 
