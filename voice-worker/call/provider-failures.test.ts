@@ -74,16 +74,16 @@ describe("a call whose provider fails", () => {
   });
 });
 
-describe("a call that nobody can help", () => {
-  const apologised = async (): Promise<void> => {
-    await rig.pass(6000);
-    expect(agentTurns().at(-1)).toBe("I'm sorry, we are having a technical problem. Goodbye.");
-    expect(rig.hungUp).toHaveLength(1);
-    rig.session.lineClosed("carrier");
-    await settled();
-    expect(rig.journal.ended?.disposition).toBe("error");
-  };
+const apologised = async (): Promise<void> => {
+  await rig.pass(6000);
+  expect(agentTurns().at(-1)).toBe("I'm sorry, we are having a technical problem. Goodbye.");
+  expect(rig.hungUp).toHaveLength(1);
+  rig.session.lineClosed("carrier");
+  await settled();
+  expect(rig.journal.ended?.disposition).toBe("error");
+};
 
+describe("a call that nobody can help", () => {
   it("apologises once, in the sentence that was prepared, when there is no voice at all", async () => {
     rig.tts.isDead = true;
     other.tts.isDead = true;

@@ -20,7 +20,7 @@ it("a refused key of a first choice is noted although another stands in, that of
   };
   first.llm.answerWith(new ProviderError("groq", "rate_limited"));
   other.answerWith(new ProviderError("groq", "refused_credentials"));
-  await expect(ask()).rejects.toThrow();
+  await expect(ask()).rejects.toThrow("no language model answers");
   expect(noted).toMatchObject([{ fault: "rate_limited" }]);
   first.llm.answerWith(new ProviderError("groq", "refused_credentials"));
   other.answerWith(spoken("Hello."));

@@ -18,12 +18,12 @@ beforeEach(async () => {
 });
 afterEach(() => wire.close());
 
-const endpoint = (apiKey?: string) =>
-  createOpenAiCompatible({ baseUrl: `${wire.baseUrl}/v1/`, apiKey, model: "small", stallMs: 300 });
+const endpoint = (apiKey?: string, stallMs = 20_000) =>
+  createOpenAiCompatible({ baseUrl: `${wire.baseUrl}/v1/`, apiKey, model: "small", stallMs });
 
-async function ask(signal = new AbortController().signal): Promise<LlmEvent[]> {
+async function ask(signal = new AbortController().signal, stallMs?: number): Promise<LlmEvent[]> {
   const events: LlmEvent[] = [];
-  for await (const event of endpoint("key").stream(REQUEST, signal)) events.push(event);
+  for await (const event of endpoint("key", stallMs).stream(REQUEST, signal)) events.push(event);
   return events;
 }
 
@@ -108,7 +108,8 @@ describe("an OpenAI-compatible endpoint", () => {
     ["something that is no JSON", ["data: {oops\n\n"], "broken"],
   ])("fails for %s", async (_, parts, fault) => {
     wire.onRequest = (res) => answer(res, ...parts);
-    await expect(ask()).rejects.toMatchObject({ fault });
+    const stallMs = fault === "timeout" ? 300 : undefined;
+    await expect(ask(undefined, stallMs)).rejects.toMatchObject({ fault });
   });
 
   it("fails when the stream breaks off, or nobody is there", async () => {
