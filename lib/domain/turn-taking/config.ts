@@ -22,6 +22,10 @@ const FIXED = {
   /** Politely wrap up so long before the end; never more than a quarter of the call. */
   wrapUpLeadMs: 15_000,
   maxToolSteps: 3,
+  /** Answers begun before one turn of the callee was over. */
+  maxSpeculations: 3,
+  /** So much longer we wait after words that something must follow: "and", "because". */
+  unfinishedMs: 900,
 } as const satisfies Record<string, number>;
 
 const fromSettings = (settings: TurnTakingSettings) => ({
