@@ -5,9 +5,17 @@ import type { AgentUtterance, UtteranceKind } from "./state.ts";
 
 /** A new utterance with a new generation; whatever belongs to an older one is late from now on. */
 export function beginUtterance(d: Draft, kind: UtteranceKind, attempt = 0): AgentUtterance {
+  forget(d);
+  disarm(d, "opening", "answer", "silence", "barge_in");
+  const agent = newUtterance(d, kind, attempt);
+  d.s.agent = agent;
+  return agent;
+}
+
+/** With the next generation, and not yet the one that is being said. */
+export function newUtterance(d: Draft, kind: UtteranceKind, attempt = 0): AgentUtterance {
   d.s.generation += 1;
-  disarm(d, "opening", "silence", "barge_in");
-  const agent: AgentUtterance = {
+  return {
     generation: d.s.generation,
     kind,
     generated: "",
@@ -26,8 +34,13 @@ export function beginUtterance(d: Draft, kind: UtteranceKind, attempt = 0): Agen
     toolResults: [],
     farewell: null,
   };
-  d.s.agent = agent;
-  return agent;
+}
+
+/** What was prepared is no answer to what they say now, or there is none to be given any more. */
+export function forget(d: Draft): void {
+  if (d.s.speculation === null) return;
+  d.s.speculation = null;
+  d.effects.push({ type: "cancel_reply" }, { type: "cancel_speech" });
 }
 
 /** Hands text of the current utterance to the voice. */
@@ -99,6 +112,7 @@ export function closeUtterance(d: Draft, how: { wasPlayed: boolean; endedMs: num
 
 /** Stops speaking at once: model and voice cancelled, what waits at the carrier thrown away, the turn cut to what was heard. */
 export function fallSilent(d: Draft): void {
+  forget(d);
   const agent = d.s.agent;
   if (agent === null) return;
   d.effects.push({ type: "cancel_reply" }, { type: "cancel_speech" });
