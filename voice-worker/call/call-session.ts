@@ -226,7 +226,7 @@ export class CallSession implements MediaListener {
       case "cancel_reply":
         return this.writer.cancel();
       case "speak":
-        return this.mouth.speak(effect.generation, effect.text, this.state.agent?.kind !== "reply");
+        return this.mouth.speak(effect.generation, effect.voiced, this.state.agent?.kind !== "reply");
       case "end_speech":
         return this.mouth.end(effect.generation);
       case "cancel_speech":

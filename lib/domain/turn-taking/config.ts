@@ -34,12 +34,14 @@ export type TurnTakingTimings = { [K in keyof typeof TURN_TAKING_DEFAULTS]: numb
 
 export interface TurnTakingConfig extends TurnTakingTimings {
   maxDurationMs: number;
+  /** The agent's, as in `es-MX`: numbers and addresses are said in it. */
+  language: string;
   greeting: string;
   phrases: Phrases;
 }
 
 export function turnTakingConfig(
-  given: { maxDurationMs: number; greeting: string; phrases: Phrases } & Partial<TurnTakingTimings>,
+  given: Omit<TurnTakingConfig, keyof TurnTakingTimings> & Partial<TurnTakingTimings>,
 ): TurnTakingConfig {
   return { ...TURN_TAKING_DEFAULTS, ...given };
 }

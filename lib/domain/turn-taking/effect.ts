@@ -25,8 +25,8 @@ export interface TurnRecord {
 export type Effect =
   | { type: "start_reply"; generation: number }
   | { type: "cancel_reply" }
-  /** Text for the voice, verbatim; the first one of a generation opens the utterance. */
-  | { type: "speak"; generation: number; text: string }
+  /** `text` as it was written, `voiced` as the voice is to say it; the first one of a generation opens the utterance. */
+  | { type: "speak"; generation: number; text: string; voiced: string }
   | { type: "end_speech"; generation: number }
   | { type: "cancel_speech" }
   /** Throw away what the carrier has not played yet. */
