@@ -232,7 +232,7 @@ export class CallSession implements MediaListener {
       case "cancel_reply":
         return this.writer.cancel();
       case "speak":
-        return this.mouth.speak(effect.generation, effect.text, {
+        return this.mouth.speak(effect.generation, effect.voiced, {
           isWhole: this.state.agent !== null && this.state.agent.kind !== "reply",
           isHeld: effect.isHeld ?? false,
         });

@@ -43,11 +43,13 @@ export type TurnTakingTimings = { [K in keyof typeof FIXED]: number } & ReturnTy
 
 export interface TurnTakingConfig extends TurnTakingTimings {
   maxDurationMs: number;
+  /** The agent's, as in `es-MX`: numbers and addresses are said in it. */
+  language: string;
   greeting: string;
   phrases: Phrases;
 }
 
-type Given = { maxDurationMs: number; greeting: string; phrases: Phrases } & Partial<TurnTakingTimings>;
+type Given = Omit<TurnTakingConfig, keyof TurnTakingTimings> & Partial<TurnTakingTimings>;
 
 export function turnTakingConfig({
   settings = TURN_TAKING_SETTINGS,

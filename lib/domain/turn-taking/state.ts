@@ -1,4 +1,5 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
+import type { SpokenPiece } from "../conversation/spoken-form/spoken-form.ts";
 import type { ModelDisposition } from "../conversation/tools.ts";
 import type { SessionState } from "../statuses.ts";
 import type { TurnTakingConfig } from "./config.ts";
@@ -40,8 +41,9 @@ export interface AgentUtterance {
   generated: string;
   /** Written, and not yet a whole clause. */
   pending: string;
-  /** Handed to the voice. */
+  /** Handed to the voice, as it was written, and in pieces as it is said. */
   spoken: string;
+  pieces: readonly SpokenPiece[];
   words: readonly TimedWord[];
   /** Place in the transcript and time of the first audio; null before it. */
   index: number | null;

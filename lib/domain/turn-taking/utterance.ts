@@ -1,6 +1,7 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
+import { hasWords, spokenForm, textOf } from "../conversation/spoken-form/spoken-form.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
-import { heardText } from "./heard-text.ts";
+import { heardWritten } from "./heard-text.ts";
 import type { AgentUtterance, UtteranceKind } from "./state.ts";
 
 /** A new utterance with a new generation; whatever belongs to an older one is late from now on. */
@@ -21,6 +22,7 @@ export function newUtterance(d: Draft, kind: UtteranceKind, attempt = 0): AgentU
     generated: "",
     pending: "",
     spoken: "",
+    pieces: [],
     words: [],
     index: null,
     startedMs: null,
@@ -43,15 +45,35 @@ export function forget(d: Draft): void {
   d.effects.push({ type: "cancel_reply" }, { type: "cancel_speech" });
 }
 
-/** Hands text of the current utterance to the voice. */
+/** Hands text of the current utterance to the voice; what makes no sound (a smiley, a line of stars) goes with the rest. */
 export function speak(d: Draft, text: string): void {
   const agent = d.s.agent;
   if (agent === null || text === "") return;
-  setAgent(d, { spoken: agent.spoken + text });
-  d.effects.push({ type: "speak", generation: agent.generation, text });
+  const { voiced, ...handed } = handOver(agent, text, d.s.config.language);
+  setAgent(d, handed);
+  if (!hasWords(voiced)) return;
+  d.effects.push({ type: "speak", generation: agent.generation, text, voiced });
   const from = agent.startedMs === null ? d.now : Math.max(d.now, agent.startedMs + agent.sentMs);
   arm(d, "speech", from + (agent.startedMs === null ? d.s.config.firstAudioMs : d.s.config.speechStallMs));
 }
+
+/** What changes of an utterance when the voice is given this text, and what the voice is to say. */
+export function handOver(
+  utterance: AgentUtterance,
+  text: string,
+  language: string,
+): Pick<AgentUtterance, "spoken" | "pieces"> & { voiced: string } {
+  const pieces = spokenForm(text, language);
+  return {
+    spoken: utterance.spoken + text,
+    pieces: [...utterance.pieces, ...pieces],
+    voiced: textOf(pieces),
+  };
+}
+
+/** The voice was given something to say. */
+export const hasVoice = (agent: AgentUtterance | null): boolean =>
+  agent !== null && agent.pieces.some((piece) => hasWords(piece.spoken));
 
 export function endSpeech(d: Draft): void {
   const agent = setAgent(d, { isWritten: true });
@@ -81,7 +103,7 @@ export function sayLast(d: Draft, kind: "farewell" | "apology", text: string, re
 export function closeUtterance(d: Draft, how: { wasPlayed: boolean; endedMs: number }): void {
   const agent = d.s.agent;
   if (agent === null) return;
-  const text = how.wasPlayed ? agent.spoken.trim() : heardText(agent.spoken, agent.words, agent.heardMs);
+  const text = how.wasPlayed ? agent.spoken.trim() : heardWritten(agent.pieces, agent.words, agent.heardMs);
   d.s.agent = null;
   disarm(d, "reply", "speech", "played", "barge_in");
   if (text !== "" || agent.toolResults.length > 0)
