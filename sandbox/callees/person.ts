@@ -23,6 +23,8 @@ export interface Person {
   ringMs: number;
   voice: FliteVoice;
   events: "ordinary" | "doubled_and_swapped" | "completed_lost";
+  /** `breaks_once`: the app's audio socket is lost after three seconds. */
+  audio: "ordinary" | "breaks_once";
   behave(): Behaviour;
   /** 0 ≤ x < 1; a sequence of its own for each number. */
   random: () => number;
@@ -35,7 +37,7 @@ const LINES: Record<string, Line> = {
   "05": "out_of_service",
 };
 
-/** Everybody who is not here behaves like 00: also 15, 16, 23–31 and 35–37, until what they need is there. */
+/** Everybody who is not here behaves like 00: also 15, 16, 23–37, until what they need is there. */
 const BEHAVIOURS: Record<string, () => Behaviour> = {
   "03": () => new Voicemail(),
   "06": () => new OneWish("I'm not interested, thank you.", "No, really, I'm not interested. Goodbye."),
@@ -86,7 +88,8 @@ export function personAt(number: string, forced: string | null): Person {
   const [persona, line] = Number(digits) >= 39 ? draw(random()) : [digits, LINES[digits] ?? "answers"];
   const behave = BEHAVIOURS[persona] ?? ((): Behaviour => new Friendly());
   const events = persona === "32" ? "doubled_and_swapped" : persona === "33" ? "completed_lost" : "ordinary";
-  return { persona, line, ringMs, voice, events, behave, random };
+  const audio = persona === "34" ? "breaks_once" : "ordinary";
+  return { persona, line, ringMs, voice, events, audio, behave, random };
 }
 
 function draw(chance: number): readonly [string, Line] {

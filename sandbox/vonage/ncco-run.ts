@@ -46,6 +46,11 @@ export class NccoRun {
     return this.leg?.exchange(said) ?? { sent: false, played: null };
   }
 
+  /** The connection to the app's socket breaks. */
+  breakSocket(): void {
+    this.leg?.break();
+  }
+
   /** The call ends or goes elsewhere: the leg is completed, and nothing here happens any more. */
   leave(): void {
     this.hasLeft = true;

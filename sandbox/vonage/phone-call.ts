@@ -13,6 +13,9 @@ import { planLine, type Unanswered } from "./phone-line.ts";
 import type { Ticker } from "./ticker.ts";
 import { ANSWER_LIMITS, type Webhook } from "./webhook-delivery.ts";
 
+/** Three seconds. */
+const BREAKS_AFTER_FRAMES = 150;
+
 /** What all calls share. */
 export interface Exchange {
   clock: Clock;
@@ -181,6 +184,8 @@ export class PhoneCall implements CallLine {
     const voice = this.isMuted ? null : said;
     const { sent, played } = this.run.exchange(voice);
     if (sent) record.framesToApp += 1;
+    if (sent && this.person.audio === "breaks_once" && record.framesToApp === BREAKS_AFTER_FRAMES)
+      this.run.breakSocket();
     if (played) record.framesPlayed += 1;
     this.countFrames();
     const heard = this.isEarmuffed ? null : played;

@@ -9,7 +9,7 @@ import {
   type Job,
   register,
 } from "../stack/api.ts";
-import { busiest, numberOf, type SandboxCall, sandboxCalls, sandboxStats } from "../stack/sandbox.ts";
+import { busiest, numberOf, type SandboxCall, sandboxCalls, sandboxStats, words } from "../stack/sandbox.ts";
 
 const FIXED: Record<string, [telephony: string, answeredBy: string | null, disposition: string | null]> = {
   "00": ["answered", "human", "goal_achieved"],
@@ -29,6 +29,7 @@ const FIXED: Record<string, [telephony: string, answeredBy: string | null, dispo
   "17": ["answered", "human", "wrong_number"],
   "32": ["answered", "human", "goal_achieved"],
   "33": ["answered", "human", "goal_achieved"],
+  "34": ["answered", "human", "goal_achieved"],
   "38": ["answered", "human", "hung_up"],
 };
 const DRAWN = Array.from({ length: 60 }, (_, i) => String(40 + i));
@@ -137,6 +138,18 @@ describe("one campaign with every sandbox number, through the API alone", () => 
     const answeredAt = Date.parse(world.find((c) => c.persona === "08")?.answered_at ?? "");
     const tomorrow = local.format(answeredAt + 86_400_000).slice(0, 10);
     expect(local.format(Date.parse(call.callback_at ?? ""))).toBe(`${tomorrow}, 10:00`);
+  });
+
+  it("a call whose audio was lost (34) goes on in the same conversation, and nothing is lost of what was said", async () => {
+    const call = await api.ok<Call>("GET", `/calls/${callTo("34").id}`);
+    const events = await api.ok<{ items: { type: string }[] }>("GET", `/calls/${call.id}/events?limit=200`);
+    const types = events.items.map((e) => e.type);
+    expect(types.filter((type) => type.startsWith("line."))).toEqual(["line.dropped", "line.restored"]);
+    expect(call.turns.filter((t) => t.interrupted)).toEqual([]);
+    // The word that was on its way when the line broke is heard in two pieces by the other side.
+    const spoken = call.turns.filter((t) => t.role === "agent").flatMap((t) => words(t.text));
+    const heard = world.find((c) => c.persona === "34")?.agent_heard_by_callee.flatMap(words) ?? [];
+    expect(spoken.filter((word) => !heard.includes(word)).length).toBeLessThanOrEqual(2);
   });
 
   it("doubled and swapped webhooks, and a lost one, come to one call with one outcome", async () => {

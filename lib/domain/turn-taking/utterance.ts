@@ -18,6 +18,7 @@ export function beginUtterance(d: Draft, kind: UtteranceKind, attempt = 0): Agen
     startedMs: null,
     sentMs: 0,
     heardMs: 0,
+    gapMs: 0,
     totalMs: null,
     isWritten: false,
     attempt,
@@ -36,7 +37,8 @@ export function speak(d: Draft, text: string): void {
   if (agent === null || text === "") return;
   setAgent(d, { spoken: agent.spoken + text });
   d.effects.push({ type: "speak", generation: agent.generation, text });
-  const from = agent.startedMs === null ? d.now : Math.max(d.now, agent.startedMs + agent.sentMs);
+  const from =
+    agent.startedMs === null ? d.now : Math.max(d.now, agent.startedMs + agent.gapMs + agent.sentMs);
   arm(d, "speech", from + (agent.startedMs === null ? d.s.config.firstAudioMs : d.s.config.speechStallMs));
 }
 
