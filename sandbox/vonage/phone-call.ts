@@ -9,6 +9,7 @@ import type { Clock } from "./clock.ts";
 import { detectionOf, type CreateRequest } from "./create-request.ts";
 import { NccoRun, type CallLine } from "./ncco-run.ts";
 import type { Ncco } from "./ncco.ts";
+import type { PhoneLegWorld } from "./phone-leg.ts";
 import { planLine, type Unanswered } from "./phone-line.ts";
 import type { Ticker } from "./ticker.ts";
 import { ANSWER_LIMITS, type Webhook } from "./webhook-delivery.ts";
@@ -58,6 +59,10 @@ export class PhoneCall implements CallLine {
       beep: (subState) => this.emitDetection("machine", subState),
       goAhead: () => void this.begin(),
     });
+  }
+
+  get world(): PhoneLegWorld {
+    return this.exchange;
   }
 
   get socketAuthorization(): string {
@@ -186,7 +191,8 @@ export class PhoneCall implements CallLine {
     if (sent) record.framesToApp += 1;
     if (sent && this.person.audio === "breaks_once" && record.framesToApp === BREAKS_AFTER_FRAMES)
       this.run.breakSocket();
-    if (played) record.framesPlayed += 1;
+    // Of what a colleague says nothing comes from the app.
+    if (played && sent) record.framesPlayed += 1;
     this.countFrames();
     const heard = this.isEarmuffed ? null : played;
     this.exchange.shelf.note(track.add(sent ? voice : null, heard));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { finished, greeted, only, Rehearsal, speaking, spoken, turns } from "./rehearsal.fixture.ts";
+import { finished, greeted, only, type Rehearsal, speaking, spoken, turns } from "./rehearsal.fixture.ts";
 import { nextDeadline } from "./state.ts";
 
 const lose = (call: Rehearsal, forMs: number): void => {
