@@ -87,6 +87,7 @@ const host = new Conversations({
     getCall: async () => null,
   },
   putRecording: async () => undefined,
+  isReconnectToken: () => false,
   dataDir: folder,
   log,
   events: { sessionEnded: () => undefined },
@@ -96,7 +97,7 @@ const server = await createMediaServer({
   port: 0,
   host: "127.0.0.1",
   health: () => null,
-  expectedTokenHash: (callId) => host.expectedTokenHash(callId),
+  admits: (callId, token) => host.admits(callId, token),
   onSocket: (callId, socket) => host.onSocket(callId, socket),
   log,
 });

@@ -50,6 +50,8 @@ export interface AgentUtterance {
   startedMs: number | null;
   sentMs: number;
   heardMs: number;
+  /** For so long the line was gone since the first audio. */
+  gapMs: number;
   /** Length of the whole audio once the voice is done. */
   totalMs: number | null;
   isWritten: boolean;
@@ -100,6 +102,8 @@ export interface TurnTakingState {
   nextIndex: number;
   silencePrompts: number;
   deadlines: Deadlines;
+  /** Since when the line is gone: deadlines wait for it, but for those that end the call. */
+  droppedMs: number | null;
   /** Set once: the call is being brought to its end. */
   ending: ConversationEnd | null;
   isHangingUp: boolean;
@@ -128,6 +132,7 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     nextIndex: 0,
     silencePrompts: 0,
     deadlines: {},
+    droppedMs: null,
     ending: null,
     isHangingUp: false,
     isWrapUpDue: false,
@@ -140,9 +145,24 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
   };
 }
 
+/** These come true without a line too. */
+const LINELESS: ReadonlySet<DeadlineName> = new Set(["limit", "hang_up", "opt_out"]);
+
+/** The deadlines that time can bring about now. */
+export function runningDeadlines(state: TurnTakingState): [DeadlineName, number][] {
+  const all = Object.entries(state.deadlines) as [DeadlineName, number][];
+  return state.droppedMs === null ? all : all.filter(([name]) => LINELESS.has(name));
+}
+
+/** The same deadlines after a gap in the line. */
+export function shiftedDeadlines(deadlines: Deadlines, byMs: number): Deadlines {
+  const entries = Object.entries(deadlines) as [DeadlineName, number][];
+  return Object.fromEntries(entries.map(([name, at]) => [name, LINELESS.has(name) ? at : at + byMs]));
+}
+
 /** When the next `tick` is due; Infinity: nothing waits for time. */
 export function nextDeadline(state: TurnTakingState): number {
   let next = Infinity;
-  for (const at of Object.values(state.deadlines)) if (at < next) next = at;
+  for (const [, at] of runningDeadlines(state)) if (at < next) next = at;
   return next;
 }

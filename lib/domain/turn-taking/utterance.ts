@@ -28,6 +28,7 @@ export function newUtterance(d: Draft, kind: UtteranceKind, attempt = 0): AgentU
     startedMs: null,
     sentMs: 0,
     heardMs: 0,
+    gapMs: 0,
     totalMs: null,
     isWritten: false,
     attempt,
@@ -53,7 +54,8 @@ export function speak(d: Draft, text: string): void {
   setAgent(d, handed);
   if (!hasWords(voiced)) return;
   d.effects.push({ type: "speak", generation: agent.generation, text, voiced });
-  const from = agent.startedMs === null ? d.now : Math.max(d.now, agent.startedMs + agent.sentMs);
+  const from =
+    agent.startedMs === null ? d.now : Math.max(d.now, agent.startedMs + agent.gapMs + agent.sentMs);
   arm(d, "speech", from + (agent.startedMs === null ? d.s.config.firstAudioMs : d.s.config.speechStallMs));
 }
 
