@@ -1,4 +1,5 @@
 import { FrameCutter } from "#lib/audio/frame-cutter";
+import { levelOf } from "#lib/audio/level";
 import { ProviderError } from "../errors.ts";
 import { handshakeError } from "./deepgram-faults.ts";
 import type { SttEvent, SttStream } from "./port.ts";
@@ -6,8 +7,10 @@ import type { SttEvent, SttStream } from "./port.ts";
 /** 80 ms of 16 kHz linear PCM: four carrier frames, the grouping that Deepgram asks for. */
 export const GROUP_BYTES = 2560;
 const KEEP_ALIVE_EVERY_MS = 4000;
-/** Both models report silence too, several times a second or once: one that says nothing for so long has died. */
+/** It was sent speech and said nothing at all for so long: it has died, though its socket has not. */
 const SILENT_FOR_MS = 5000;
+/** Mean amplitude of what may be speech. */
+const LOUD = 400;
 
 /** The SDK's socket of either kind, as far as a stream needs it. */
 export interface DeepgramSocket {
@@ -31,7 +34,7 @@ export class DeepgramStream implements SttStream {
   private state: "opening" | "open" | "closed" = "opening";
   private keepAlive: NodeJS.Timeout | undefined;
   private lastSentMs = 0;
-  /** When the audio was sent that has not been answered in any way; null: it has. */
+  /** When the first loud audio was sent that has not been answered in any way; null: all has. */
   private unansweredSinceMs: number | null = null;
 
   constructor(
@@ -56,7 +59,7 @@ export class DeepgramStream implements SttStream {
     for (const group of this.cutter.push(pcm)) {
       this.socket.send(group);
       this.lastSentMs = this.nowMs();
-      this.unansweredSinceMs ??= this.lastSentMs;
+      if (this.unansweredSinceMs === null && levelOf(group) > LOUD) this.unansweredSinceMs = this.lastSentMs;
     }
     if (this.unansweredSinceMs !== null && this.nowMs() - this.unansweredSinceMs > SILENT_FOR_MS)
       this.lost(new ProviderError("deepgram", "timeout", "it has stopped answering"));

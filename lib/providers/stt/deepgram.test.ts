@@ -203,10 +203,10 @@ describe("a stream that has stopped answering", () => {
     stream.opened();
     return { stream, sent };
   };
-  const sendFor = (stream: DeepgramStream, ms: number): void => {
+  const sendFor = (stream: DeepgramStream, ms: number, byte = 9): void => {
     vi.advanceTimersByTime(ms);
     nowMs += ms;
-    stream.send(Buffer.alloc(GROUP_BYTES));
+    stream.send(Buffer.alloc(GROUP_BYTES, byte));
   };
 
   beforeEach(() => {
@@ -215,7 +215,13 @@ describe("a stream that has stopped answering", () => {
   });
   afterEach(() => vi.useRealTimers());
 
-  it("is lost after five seconds of audio without a word of it", () => {
+  it("need say nothing of silence", () => {
+    const { stream } = streamOf();
+    for (let i = 0; i < 20; i++) sendFor(stream, 1000, 0);
+    expect(events).toEqual([]);
+  });
+
+  it("is lost five seconds after speech of which it said nothing, not even that it was silence", () => {
     const { stream } = streamOf();
     for (let i = 0; i < 6; i++) sendFor(stream, 1000);
     expect(events).toEqual([]);

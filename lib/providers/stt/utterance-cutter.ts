@@ -1,4 +1,5 @@
-import { FRAME_BYTES, FRAME_MS } from "#lib/audio/format";
+import { FRAME_MS } from "#lib/audio/format";
+import { levelOf } from "#lib/audio/level";
 
 /** A piece of the stream in which somebody spoke, from its first frame to its last. */
 export interface Utterance {
@@ -67,11 +68,4 @@ export class UtteranceCutter {
     this.noise = Math.min(level, MOST_NOISE, Math.max(1, this.noise) * NOISE_RISES_BY);
     return level >= Math.max(LEAST_LEVEL, this.noise * OVER_NOISE);
   }
-}
-
-function levelOf(pcm: Buffer): number {
-  let sum = 0;
-  const samples = Math.min(pcm.length, FRAME_BYTES) >> 1;
-  for (let i = 0; i < samples; i++) sum += Math.abs(pcm.readInt16LE(i * 2));
-  return samples === 0 ? 0 : sum / samples;
 }

@@ -1,4 +1,4 @@
-import type { Heard } from "../behaviour.ts";
+import type { Heard, OnPhone } from "../behaviour.ts";
 import { MISHAPS } from "../mishaps.ts";
 import { Friendly } from "./friendly.ts";
 
@@ -12,9 +12,9 @@ export class Unlucky extends Friendly {
     this.mishap = mishap;
   }
 
-  protected override reply(heard: Heard): string {
-    if (this.hasHappened) return super.reply(heard);
+  protected override reply(phone: OnPhone, heard: Heard): void {
+    if (this.hasHappened) return super.reply(phone, heard);
     this.hasHappened = true;
-    return MISHAPS[this.mishap].says;
+    phone.say(MISHAPS[this.mishap].says);
   }
 }
