@@ -169,9 +169,9 @@ describe("one campaign with every sandbox number, through the API alone", () => 
         "GET",
         `/calls/${id}/events?limit=200`,
       );
+      // On a busy machine others may have been too slow as well.
       const failovers = events.items.filter(({ type }) => type === "provider.failover");
-      expect(failovers.length).toBeGreaterThan(0);
-      for (const { data } of failovers) expect(data).toMatchObject(stoodIn);
+      expect(failovers.map(({ data }) => data)).toContainEqual(expect.objectContaining(stoodIn));
       const told = await api.ok<{ turns: { role: string; text: string }[] }>(
         "GET",
         `/calls/${id}/transcript?format=json`,
