@@ -64,6 +64,11 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     db,
     ...watchFailures(providers, (error) => checks.note(error)),
     putRecording,
+    transferLeg: (callId) => ({
+      from: env.VONAGE_FROM_NUMBER,
+      eventUrl: links.transferEventUrl(callId),
+      briefingUrl: links.briefingUrl(callId),
+    }),
     isReconnectToken: (callId, token) => links.verifyReconnect(callId, token),
     dataDir: env.TALKY_DATA_DIR,
     log,

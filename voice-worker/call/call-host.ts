@@ -16,6 +16,7 @@ import { hangUpAtCarrier, type OpenCall } from "./open-call.ts";
 import type { CallHost, CallHostEvents, CarrierUpdate, ExpectedCall } from "./port.ts";
 import { prepareCall, prepareSpeech } from "./prepared-call.ts";
 import { recordingsFolder, uploadRecording, type PutRecording } from "./recording-upload.ts";
+import { transferCall, type TransferLeg } from "./transfer-call.ts";
 import { SpokenClips } from "./spoken-clips.ts";
 import { concludeUnspoken } from "./unspoken-call.ts";
 
@@ -24,7 +25,9 @@ export interface ConversationsDeps {
   stt: Stt;
   llm: Llm;
   tts: Tts;
-  telephony: Pick<Telephony, "hangUp" | "getCall">;
+  telephony: Pick<Telephony, "hangUp" | "getCall" | "transfer">;
+  /** Whom a colleague's phone is called by, and where the carrier tells and asks about it. */
+  transferLeg(callId: string): TransferLeg;
   putRecording: PutRecording;
   dataDir: string;
   /** Whether we signed this token for another socket of this call. */
@@ -97,6 +100,10 @@ export class Conversations implements CallHost {
   carrierSaid(callId: string, update: CarrierUpdate): void {
     const open = this.open.get(callId);
     if (open === undefined) return;
+    if (update.leg === "transfer") {
+      if (update.status === "answered") open.session?.transferAnswered();
+      return;
+    }
     if (update.status === "answered" || update.state === "answered") this.answered(open);
     if (update.status === "machine" || update.status === "beep") {
       open.wasMachine = true;
@@ -182,6 +189,7 @@ export class Conversations implements CallHost {
         new Recorder(join(recordingsFolder(dataDir), `${callId}.wav`), (error) =>
           log.error({ err: error }, "the call can't be recorded"),
         ),
+      transfer: (request) => transferCall(this.deps, open, request),
       hangUp: () => void hangUpAtCarrier(this.deps.db, this.deps.telephony, open),
       lineDropped: () => void this.lineDropped(open),
       ended: (recording) => this.ended(open, recording),

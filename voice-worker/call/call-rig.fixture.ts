@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { FRAME_BYTES, FRAME_MS } from "#lib/audio/format";
 import type { SessionEnd } from "#lib/data/call-session";
 import type { NewTurn } from "#lib/data/turns";
+import type { TransferRequest } from "#lib/domain/conversation/transfer";
 import { callSnapshotSchema, type CallSnapshot } from "#lib/domain/settings";
 import { createLogger } from "#lib/observability/logger";
 import { FakeLlm } from "#lib/providers/llm/fake-llm";
@@ -18,7 +19,10 @@ import { SpokenClips } from "./spoken-clips.ts";
 
 export const silentLog = createLogger({ service: "test", level: "silent" });
 
-export const testSnapshot = (calling: Record<string, unknown> = {}): CallSnapshot =>
+export const testSnapshot = (
+  calling: Record<string, unknown> = {},
+  transferNumber: string | null = null,
+): CallSnapshot =>
   callSnapshotSchema.parse({
     campaign: { id: "c", name: "C", goal: "Confirm Monday", systemPrompt: "", purpose: "transactional" },
     agent: {
@@ -31,6 +35,7 @@ export const testSnapshot = (calling: Record<string, unknown> = {}): CallSnapsho
       temperature: null,
       maxTokens: null,
       voicemailMessage: null,
+      transferNumber,
     },
     lead: { firstName: "Sam", lastName: null, email: null, timezone: null, customFields: {} },
     calling,
@@ -57,6 +62,10 @@ export class MemoryJournal implements CallJournal {
     await this.optOutGate;
     this.order.push(`opt_out ${how}`);
   }
+  briefing(text: string): Promise<void> {
+    this.order.push(`briefing ${text}`);
+    return Promise.resolve();
+  }
   recording(): Promise<boolean> {
     return Promise.resolve(true);
   }
@@ -74,6 +83,8 @@ export class CallRig {
   readonly tts = new FakeTts();
   readonly journal = new MemoryJournal();
   readonly hungUp: string[] = [];
+  readonly transfers: TransferRequest[] = [];
+  transferRefusal: Error | null = null;
   readonly sent: string[] = [];
   readonly folder: string;
   session!: CallSession;
@@ -88,9 +99,12 @@ export class CallRig {
     this.folder = folder;
   }
 
-  static async start(calling: Record<string, unknown> = {}): Promise<CallRig> {
+  static async start(
+    calling: Record<string, unknown> = {},
+    transferNumber: string | null = null,
+  ): Promise<CallRig> {
     const rig = new CallRig(await mkdtemp(join(tmpdir(), "talky-call-")));
-    const prepared = prepareCall(testSnapshot(calling), new Date());
+    const prepared = prepareCall(testSnapshot(calling, transferNumber), new Date());
     const clips = new SpokenClips(rig.tts, silentLog);
     await prepareSpeech(prepared, clips);
     const ear = new Ear(rig.stt, { language: "en", sampleRateHz: 16000 }, silentLog, {
@@ -107,6 +121,10 @@ export class CallRig {
       monotonicMs: () => rig.nowMs,
       wallClock: () => new Date(),
       startRecorder: () => new Recorder(join(rig.folder, "call.wav"), () => undefined),
+      transfer: (request) => {
+        rig.transfers.push(request);
+        return rig.transferRefusal === null ? Promise.resolve() : Promise.reject(rig.transferRefusal);
+      },
       hangUp: (reason) => rig.hungUp.push(reason),
       lineDropped: () => (rig.dropped += 1),
       ended: (recording) => void recording.then((finished) => (rig.recording = finished)),

@@ -20,6 +20,7 @@ export function prepareCall(snapshot: CallSnapshot, now: Date): PreparedCall {
       maxDurationMs: calling.max_call_duration_s * 1000,
       greeting: greetingText(snapshot),
       phrases: phrasesFor(agent.language),
+      canTransfer: agent.transferNumber !== null,
     }),
     system: systemPrompt(snapshot, now),
     voice: { voiceId: agent.voiceId, language: agent.language, sampleRateHz: 16000 },
@@ -34,4 +35,5 @@ export async function prepareSpeech(prepared: PreparedCall, clips: SpokenClips):
   await clips.prepare(prepared.voice, phrases.apology);
   await clips.prepare(prepared.voice, phrases.stillThere);
   await clips.prepare(prepared.voice, phrases.optOutFarewell);
+  if (prepared.config.canTransfer) await clips.prepare(prepared.voice, phrases.nobodyFree);
 }

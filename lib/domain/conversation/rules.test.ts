@@ -5,7 +5,7 @@ import { heardText } from "../turn-taking/heard-text.ts";
 import { decideAnsweredBy, decideDisposition, type ConversationFacts } from "./disposition.ts";
 import { chatMessages } from "./messages.ts";
 import { asksToOptOut } from "./opt-out.ts";
-import { CONVERSATION_TOOLS, readToolCall } from "./tools.ts";
+import { toolsOnOffer, readToolCall } from "./tools.ts";
 
 describe("asksToOptOut", () => {
   it.each([
@@ -97,7 +97,7 @@ describe("decideDisposition", () => {
 
 describe("tools", () => {
   it("are described as plain JSON schemas", () => {
-    const outcome = CONVERSATION_TOOLS.find((tool) => tool.name === "set_outcome");
+    const outcome = toolsOnOffer(false).find((tool) => tool.name === "set_outcome");
     expect(outcome?.parameters).toMatchObject({
       type: "object",
       properties: { disposition: { type: "string", enum: expect.arrayContaining(["goal_achieved"]) } },

@@ -27,7 +27,7 @@ export function calleeSpeech(d: Draft, heard: Heard): void {
   d.s.callee = { startedMs, transcript: heard.transcript, words: heard.words };
   disarm(d, "opening", "silence");
   arm(d, "stuck_turn", d.now + d.s.config.stuckTurnMs);
-  if (d.s.ending !== null || d.s.agent === null) return;
+  if (d.s.ending !== null || d.s.agent === null || d.s.transfer === "announced") return;
   if (isInterruption(d, heard)) interrupt(d);
   else if (d.s.agent.startedMs !== null)
     arm(d, "barge_in", Math.max(d.now, startedMs + d.s.config.bargeInMs));
@@ -36,7 +36,7 @@ export function calleeSpeech(d: Draft, heard: Heard): void {
 /** Half a second of something that is no backchannel. */
 export function bargeInDue(d: Draft): void {
   const { callee, agent } = d.s;
-  if (callee === null || agent === null || d.s.ending !== null) return;
+  if (callee === null || agent === null || d.s.ending !== null || d.s.transfer === "announced") return;
   if (callee.transcript.trim() === "" || isBackchannel(callee.transcript, agent.kind === "greeting")) return;
   interrupt(d);
 }

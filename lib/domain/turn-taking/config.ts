@@ -28,6 +28,8 @@ export const TURN_TAKING_DEFAULTS = {
   /** Politely wrap up so long before the end; never more than a quarter of the call. */
   wrapUpLeadMs: 15_000,
   maxToolSteps: 3,
+  /** How long the carrier may take to connect a colleague, or to give the call back. */
+  transferMs: 60_000,
 } as const satisfies Record<string, number>;
 
 export type TurnTakingTimings = { [K in keyof typeof TURN_TAKING_DEFAULTS]: number };
@@ -36,10 +38,17 @@ export interface TurnTakingConfig extends TurnTakingTimings {
   maxDurationMs: number;
   greeting: string;
   phrases: Phrases;
+  /** There is somebody whom a call can be connected to. */
+  canTransfer: boolean;
 }
 
 export function turnTakingConfig(
-  given: { maxDurationMs: number; greeting: string; phrases: Phrases } & Partial<TurnTakingTimings>,
+  given: {
+    maxDurationMs: number;
+    greeting: string;
+    phrases: Phrases;
+    canTransfer?: boolean;
+  } & Partial<TurnTakingTimings>,
 ): TurnTakingConfig {
-  return { ...TURN_TAKING_DEFAULTS, ...given };
+  return { ...TURN_TAKING_DEFAULTS, canTransfer: false, ...given };
 }

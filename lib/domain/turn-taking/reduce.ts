@@ -8,6 +8,7 @@ import { lineDropped, lineRestored } from "./line.ts";
 import { played, playedAll, speechAudio, speechEnd, speechFailed, speechWords } from "./playback.ts";
 import { replyEnd, replyFailed, replyText, replyTools } from "./reply.ts";
 import type { TurnTakingState } from "./state.ts";
+import { transferAnswered, transferFailed } from "./transfer.ts";
 
 export interface Step {
   state: TurnTakingState;
@@ -73,6 +74,10 @@ function apply(d: Draft, event: TurnTakingEvent): void {
       return lineDropped(d);
     case "line.restored":
       return lineRestored(d);
+    case "transfer.answered":
+      return transferAnswered(d);
+    case "transfer.refused":
+      return transferFailed(d);
     case "line.closed":
       return finish(d, event.by);
     case "tick":

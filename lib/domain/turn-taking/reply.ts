@@ -2,6 +2,7 @@ import { takeSpeakable } from "../conversation/speakable.ts";
 import type { ToolUse } from "../conversation/tools.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { appendFarewell, failWith, recordOptOut, waitForOptOut } from "./ending.ts";
+import { planTransfer } from "./transfer.ts";
 import { beginUtterance, endSpeech, fallSilent, speak } from "./utterance.ts";
 
 export function startReply(d: Draft, attempt = 0): void {
@@ -55,6 +56,8 @@ function applyTool(d: Draft, use: ToolUse): string {
       setPhase(d, "ending");
       arm(d, "farewell", d.now + d.s.config.farewellMs);
       return "recorded: they will not be called again";
+    case "transfer_to_human":
+      return planTransfer(d, request);
     case "end_call":
       return "the call ends after the farewell";
   }
@@ -93,6 +96,11 @@ export function replyEnd(d: Draft): void {
   const { chunks } = takeSpeakable(agent.pending, { isFirst: agent.spoken === "", isFinal: true });
   setAgent(d, { pending: "" });
   for (const chunk of chunks) speak(d, chunk);
+  if (d.s.transfer === "announced") {
+    if ((d.s.agent?.spoken.trim() ?? "") === "") sayOfOurOwn(d, d.s.config.phrases.connecting);
+    endSpeech(d);
+    return;
+  }
   if (agent.farewell !== null) {
     endAfterFarewell(d, agent.farewell);
     return;
@@ -107,6 +115,11 @@ export function replyEnd(d: Draft): void {
   } else {
     replyFailed(d, true);
   }
+}
+
+function sayOfOurOwn(d: Draft, text: string): void {
+  setAgent(d, { generated: (d.s.agent?.generated ?? "") + text });
+  speak(d, text);
 }
 
 function endAfterFarewell(d: Draft, given: string): void {

@@ -1,5 +1,6 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
 import type { ModelDisposition } from "../conversation/tools.ts";
+import type { TransferRequest } from "../conversation/transfer.ts";
 import type { SessionState } from "../statuses.ts";
 import type { TurnTakingConfig } from "./config.ts";
 import type { TimedWord } from "./heard-text.ts";
@@ -16,12 +17,16 @@ export type DeadlineName =
   | "farewell"
   | "hang_up"
   | "wrap_up"
+  | "transfer"
   | "limit";
 
 /** Times on the call's clock at which a `tick` has something to do. */
 export type Deadlines = Readonly<Partial<Record<DeadlineName, number>>>;
 
-export type UtteranceKind = "greeting" | "reply" | "still_there" | "farewell" | "apology";
+export type UtteranceKind = "greeting" | "reply" | "still_there" | "notice" | "farewell" | "apology";
+
+/** `announced`: the callee is being told; `asked`: the carrier connects a colleague; `failed`: nobody could be reached. */
+export type TransferStage = "none" | "announced" | "asked" | "failed";
 
 export interface ToolResult {
   id: string;
@@ -98,6 +103,9 @@ export interface TurnTakingState {
   optOutFarewell: string | null;
   machine: boolean;
   outcome: ModelDisposition | null;
+  transfer: TransferStage;
+  /** What the colleague is to know. */
+  transferRequest: TransferRequest | null;
   calleeWords: number;
 }
 
@@ -124,12 +132,14 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     optOutFarewell: null,
     machine: false,
     outcome: null,
+    transfer: "none",
+    transferRequest: null,
     calleeWords: 0,
   };
 }
 
 /** These come true without a line too. */
-const LINELESS: ReadonlySet<DeadlineName> = new Set(["limit", "hang_up", "opt_out"]);
+const LINELESS: ReadonlySet<DeadlineName> = new Set(["limit", "hang_up", "opt_out", "transfer"]);
 
 /** The deadlines that time can bring about now. */
 export function runningDeadlines(state: TurnTakingState): [DeadlineName, number][] {

@@ -25,6 +25,16 @@ describe("campaignDraftFrom", () => {
     });
   });
 
+  it("takes a colleague's number as people write it, and none where the field is empty", () => {
+    const scriptOf = (number: string) =>
+      campaignInputSchema.safeParse(campaignDraftFrom(filled([["script_config.transfer_number", number]])));
+    expect(scriptOf("+1 (415) 555-0100").data?.script_config.transfer_number).toBe("+14155550100");
+    expect(scriptOf("  ").data?.script_config.transfer_number).toBeUndefined();
+    expect(scriptOf("415 555 0100").error?.issues.map((issue) => issue.path.join("."))).toEqual([
+      "script_config.transfer_number",
+    ]);
+  });
+
   it("leaves a blank goal, no day and a wrong number to the schema", () => {
     const form = filled([
       ["goal", "  "],
