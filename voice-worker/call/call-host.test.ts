@@ -81,7 +81,6 @@ afterEach(async () => {
 
 const says = (status: CarrierStatus, given: Partial<CarrierUpdate> = {}): void =>
   host.carrierSaid(CALL, {
-    leg: "phone",
     status,
     state: status === "completed" ? "ended" : status === "answered" ? "answered" : "ringing",
     telephonyResult: null,

@@ -178,13 +178,19 @@ export class CallSession implements MediaListener {
 
   heard(event: Hearing): void {
     const { transcript, words } = event;
-    if (event.type === "end_of_turn") {
-      const nowMs = this.clock.nowMs();
-      this.calleeEndedMs = words.at(-1)?.endMs ?? event.audioEndMs;
-      this.stopwatch.turnEnded(Math.max(0, nowMs - this.calleeEndedMs));
-      this.dispatch({ type: "callee.ended", transcript, words });
-    } else {
-      this.dispatch({ type: "callee.speech", transcript, words });
+    switch (event.type) {
+      case "end_of_turn":
+        this.calleeEndedMs = words.at(-1)?.endMs ?? event.audioEndMs;
+        this.stopwatch.turnEnded(Math.max(0, this.clock.nowMs() - this.calleeEndedMs));
+        return this.dispatch({ type: "callee.ended", transcript, words });
+      case "eager_end_of_turn":
+        this.stopwatch.turnPausing();
+        return this.dispatch({ type: "callee.pausing", transcript, words });
+      case "turn_resumed":
+        return this.dispatch({ type: "callee.resumed", transcript, words });
+      case "start_of_turn":
+      case "update":
+        return this.dispatch({ type: "callee.speech", transcript, words });
     }
   }
 
@@ -255,11 +261,17 @@ export class CallSession implements MediaListener {
     const { journal } = this.deps;
     switch (effect.type) {
       case "start_reply":
-        return this.startReply(effect.generation);
+        return this.startReply(effect.generation, effect.heard ?? null);
       case "cancel_reply":
         return this.writer.cancel();
       case "speak":
-        return this.mouth.speak(effect.generation, effect.text, this.state.agent?.kind !== "reply");
+        return this.mouth.speak(effect.generation, effect.voiced, {
+          isWhole: this.state.agent !== null && this.state.agent.kind !== "reply",
+          isHeld: effect.isHeld ?? false,
+        });
+      case "release_speech":
+        this.stopwatch.confirmed(effect.generation);
+        return this.mouth.release(effect.generation);
       case "end_speech":
         return this.mouth.end(effect.generation);
       case "cancel_speech":
@@ -305,13 +317,16 @@ export class CallSession implements MediaListener {
     });
   }
 
-  private startReply(generation: number): void {
-    const { history, agent } = this.state;
+  /** `heard`: said by the callee, and in the history only when their turn is over; the answer may be in vain. */
+  private startReply(generation: number, heard: string | null): void {
+    const { agent } = this.state;
+    const history =
+      heard === null ? this.state.history : [...this.state.history, { role: "callee" as const, text: heard }];
     const unfinished =
       agent !== null && agent.toolResults.length > 0
         ? { text: agent.generated.trim(), toolResults: agent.toolResults }
         : null;
-    this.stopwatch.requested(generation);
+    this.stopwatch.requested(generation, heard !== null);
     this.writer.start(generation, {
       ...this.prepared.model,
       messages: chatMessages(this.prepared.system, history, unfinished),

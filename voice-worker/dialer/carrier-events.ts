@@ -118,7 +118,6 @@ async function applyEvents(
     phone = applyPhoneEvent(phone, event);
     hasPhoneNews = true;
     updates.push({
-      leg: "phone",
       status: event.status,
       state: phone.state,
       telephonyResult: phone.result,

@@ -122,7 +122,6 @@ async function watchCall(ctx: DialerContext, call: OpenCall): Promise<void> {
 
 function tellTheEnd(ctx: DialerContext, call: OpenCall, now: Date): void {
   ctx.host.carrierSaid(call.callId, {
-    leg: "phone",
     status: "completed",
     state: "ended",
     telephonyResult: call.result,

@@ -5,6 +5,7 @@ import {
   type ScriptConfig,
 } from "#lib/domain/settings";
 import type { Purpose } from "#lib/domain/statuses";
+import { readTurnTakingSettings } from "#lib/domain/turn-taking/settings";
 
 export interface SnapshotSource {
   campaign: {
@@ -24,6 +25,7 @@ export interface SnapshotSource {
     model: string | null;
     temperature: number | null;
     maxTokens: number | null;
+    turnTaking?: unknown;
   } | null;
   lead: CallSnapshot["lead"];
 }
@@ -51,6 +53,7 @@ export function snapshotCall({ campaign, agent, lead }: SnapshotSource): CallSna
       maxTokens: agent?.maxTokens ?? null,
       voicemailMessage: script.voicemail_message || null,
       transferNumber: script.transfer_number ?? null,
+      turnTaking: agent?.turnTaking === undefined ? undefined : readTurnTakingSettings(agent.turnTaking),
     },
     lead,
     calling: campaign.calling,

@@ -1,4 +1,4 @@
-import { bargeInDue, calleeEnded } from "./callee.ts";
+import { answerDue, bargeInDue, calleeEnded } from "./callee.ts";
 import { disarm, type Draft } from "./draft.ts";
 import { finish, hangUp, sayOptOutFarewell } from "./ending.ts";
 import { greet, wrapUp } from "./flow.ts";
@@ -34,6 +34,8 @@ function fire(d: Draft, name: DeadlineName): void {
   switch (name) {
     case "opening":
       return greet(d);
+    case "answer":
+      return answerDue(d);
     case "silence":
       return silenceDue(d);
     case "barge_in":

@@ -1,12 +1,15 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
+import type { SpokenPiece } from "../conversation/spoken-form/spoken-form.ts";
 import type { ModelDisposition } from "../conversation/tools.ts";
 import type { TransferRequest } from "../conversation/transfer.ts";
 import type { SessionState } from "../statuses.ts";
 import type { TurnTakingConfig } from "./config.ts";
+import type { TurnTakingEvent } from "./event.ts";
 import type { TimedWord } from "./heard-text.ts";
 
 export type DeadlineName =
   | "opening"
+  | "answer"
   | "silence"
   | "barge_in"
   | "stuck_turn"
@@ -43,8 +46,9 @@ export interface AgentUtterance {
   generated: string;
   /** Written, and not yet a whole clause. */
   pending: string;
-  /** Handed to the voice. */
+  /** Handed to the voice, as it was written, and in pieces as it is said. */
   spoken: string;
+  pieces: readonly SpokenPiece[];
   words: readonly TimedWord[];
   /** Place in the transcript and time of the first audio; null before it. */
   index: number | null;
@@ -69,6 +73,17 @@ export interface CalleeTurn {
   startedMs: number;
   transcript: string;
   words: readonly TimedWord[];
+  /** How often an answer to it was begun before it was over. */
+  speculations: number;
+}
+
+/** An answer that is prepared while the callee's turn may still go on; there is then no utterance of ours. */
+export interface Speculation {
+  /** The plain words that it answers, and no others. */
+  words: string;
+  utterance: AgentUtterance;
+  /** What the model did beyond speaking: happens when the turn is over, or never. */
+  held: readonly TurnTakingEvent[];
 }
 
 /** What both sides know was said; an agent's text holds nothing that was not heard. */
@@ -84,6 +99,7 @@ export interface TurnTakingState {
   hasGreeted: boolean;
   connectedMs: number;
   agent: AgentUtterance | null;
+  speculation: Speculation | null;
   callee: CalleeTurn | null;
   /** Said by the callee while we spoke on; answered when we are done. */
   held: readonly string[];
@@ -117,6 +133,7 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     hasGreeted: false,
     connectedMs: 0,
     agent: null,
+    speculation: null,
     callee: null,
     held: [],
     history: [],

@@ -16,7 +16,7 @@ export async function briefColleague(
     throw new AppError("unauthenticated", { publicMessage: "The address is not signed by us." });
   }
   const transfer = await callTransferOf(ctx.db, callId);
-  if (transfer?.briefing == null) {
+  if (transfer === null || transfer.briefing === null) {
     throw new AppError("not_found", { publicMessage: "There is nothing to say about this call." });
   }
   return ctx.telephony.briefingAnswer(transfer.briefing, transfer.language);
