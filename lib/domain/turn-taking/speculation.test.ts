@@ -55,7 +55,6 @@ describe("an answer that is prepared before the turn is over", () => {
 
   it("is asked for once more when there was nothing in it to be spoken", () => {
     const call = preparing("🙂");
-    expect(only(call.effects, "end_speech")).toHaveLength(1);
     const effects = call.calleeEnds(ASKED);
     expect(only(effects, "start_reply")).toHaveLength(1);
     expect(call.state.deadlines.reply).toBeDefined();
