@@ -91,7 +91,6 @@ const host = new Conversations({
   transferLeg: () => ({ from: "+14155550199", eventUrl: worldUrl, briefingUrl: worldUrl }),
   isReconnectToken: () => false,
   putRecording: async () => undefined,
-  isReconnectToken: () => false,
   dataDir: folder,
   log,
   events: { sessionEnded: () => undefined },
