@@ -44,14 +44,16 @@ export type TurnTakingTimings = { [K in keyof typeof FIXED]: number } & ReturnTy
 export interface TurnTakingConfig extends TurnTakingTimings {
   maxDurationMs: number;
   greeting: string;
+  /** So many characters at its beginning are not interruptible. */
+  greetingShieldedChars: number;
   phrases: Phrases;
 }
 
-type Given = { maxDurationMs: number; greeting: string; phrases: Phrases } & Partial<TurnTakingTimings>;
+type Given = Pick<TurnTakingConfig, "maxDurationMs" | "greeting" | "phrases"> & Partial<TurnTakingConfig>;
 
 export function turnTakingConfig({
   settings = TURN_TAKING_SETTINGS,
   ...given
 }: Given & { settings?: TurnTakingSettings | undefined }): TurnTakingConfig {
-  return { ...FIXED, ...fromSettings(settings), ...given };
+  return { ...FIXED, ...fromSettings(settings), greetingShieldedChars: 0, ...given };
 }

@@ -1,4 +1,4 @@
-import { answerDue, bargeInDue, calleeEnded } from "./callee.ts";
+import { answerDue, bargeInDue, calleeEnded, falseInterruptionDue } from "./callee.ts";
 import { disarm, type Draft } from "./draft.ts";
 import { finish, hangUp, sayOptOutFarewell } from "./ending.ts";
 import { greet, wrapUp } from "./flow.ts";
@@ -40,6 +40,8 @@ function fire(d: Draft, name: DeadlineName): void {
       return silenceDue(d);
     case "barge_in":
       return bargeInDue(d);
+    case "false_interruption":
+      return falseInterruptionDue(d);
     case "stuck_turn":
       return calleeEnded(d, d.s.callee ?? { transcript: "", words: [] });
     case "reply":

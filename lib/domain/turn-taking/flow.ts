@@ -1,13 +1,14 @@
 import { plainWords } from "../conversation/plain-words.ts";
-import { arm, disarm, setPhase, type Draft } from "./draft.ts";
+import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { hangUp } from "./ending.ts";
 import { startReply } from "./reply.ts";
 import { confirm } from "./speculation.ts";
-import { closeUtterance, fallSilent, say, sayLast } from "./utterance.ts";
+import { closeUtterance, say, sayLast } from "./utterance.ts";
 
 export function greet(d: Draft): void {
   d.s.hasGreeted = true;
   say(d, "greeting", d.s.config.greeting);
+  setAgent(d, { shieldedChars: d.s.config.greetingShieldedChars });
 }
 
 /** It is the callee's turn. */
@@ -29,12 +30,6 @@ export function utterancePlayed(d: Draft, endedMs: number): void {
   else if (d.s.isWrapUpDue && d.s.callee === null) wrapUp(d);
   else if (hasHeld && d.s.callee === null) startReply(d);
   else listen(d);
-}
-
-/** The callee takes the floor. */
-export function interrupt(d: Draft): void {
-  fallSilent(d);
-  listen(d);
 }
 
 /** What to do when the callee has said something that wants an answer and nothing is being said. */

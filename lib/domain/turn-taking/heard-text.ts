@@ -15,6 +15,11 @@ const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}
  * gave none, nothing is known to have been heard.
  */
 export function heardText(text: string, words: readonly TimedWord[], heardMs: number): string {
+  return text.slice(0, heardLength(text, words, heardMs)).trim();
+}
+
+/** In characters, up to the end of the last whole word. */
+export function heardLength(text: string, words: readonly TimedWord[], heardMs: number): number {
   const tokens = [...text.matchAll(/\S+/g)].map((match) => ({
     plain: plain(match[0]),
     end: match.index + match[0].length,
@@ -35,5 +40,5 @@ export function heardText(text: string, words: readonly TimedWord[], heardMs: nu
     if (length > at) break;
     if (token.plain !== "" || cut > 0) cut = token.end;
   }
-  return text.slice(0, cut).trim();
+  return cut;
 }

@@ -1,6 +1,7 @@
 import { calleeEnded, calleePausing, calleeResumed, calleeSound, calleeSpeech } from "./callee.ts";
 import { tick } from "./deadlines.ts";
 import { arm, draftOf, setPhase, type Draft } from "./draft.ts";
+import { heardOfCallee } from "./echo.ts";
 import type { Effect } from "./effect.ts";
 import { beginOptOut, failWith, finish, hangUp, sayOptOutFarewell } from "./ending.ts";
 import type { TurnTakingEvent } from "./event.ts";
@@ -36,13 +37,13 @@ function apply(d: Draft, event: TurnTakingEvent): void {
     case "callee.sound":
       return calleeSound(d);
     case "callee.speech":
-      return calleeSpeech(d, event);
+      return calleeSpeech(d, heardOfCallee(d, event));
     case "callee.pausing":
-      return calleePausing(d, event);
+      return calleePausing(d, heardOfCallee(d, event));
     case "callee.resumed":
-      return calleeResumed(d, event);
+      return calleeResumed(d, heardOfCallee(d, event));
     case "callee.ended":
-      return calleeEnded(d, event);
+      return calleeEnded(d, heardOfCallee(d, event));
     case "dtmf":
       if (event.digit === "9") beginOptOut(d, "dtmf", event.digit);
       return;

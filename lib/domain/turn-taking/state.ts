@@ -10,6 +10,7 @@ export type DeadlineName =
   | "answer"
   | "silence"
   | "barge_in"
+  | "false_interruption"
   | "stuck_turn"
   | "reply"
   | "speech"
@@ -58,12 +59,23 @@ export interface AgentUtterance {
   toolResults: readonly ToolResult[];
   /** Asked for by a tool: say this, then hang up. */
   farewell: string | null;
+  /** So many characters at its beginning are said whoever speaks meanwhile. */
+  shieldedChars: number;
+  /** The rest of the one before it, which was stopped for nothing. */
+  isContinuation: boolean;
+}
+
+/** What was left unsaid when the callee broke in. */
+export interface CutOff {
+  kind: UtteranceKind;
+  rest: string;
 }
 
 export interface CalleeTurn {
   startedMs: number;
   transcript: string;
   words: readonly TimedWord[];
+  mayBeEcho?: true | undefined;
   /** How often an answer to it was begun before it was over. */
   speculations: number;
 }
@@ -91,6 +103,11 @@ export interface TurnTakingState {
   connectedMs: number;
   agent: AgentUtterance | null;
   speculation: Speculation | null;
+  cutOff: CutOff | null;
+  /** Our latest words that were heard, on the call's clock: they may come back. */
+  lately: readonly TimedWord[];
+  /** Our own voice came back before. */
+  hasEcho: boolean;
   callee: CalleeTurn | null;
   /** Said by the callee while we spoke on; answered when we are done. */
   held: readonly string[];
@@ -120,6 +137,9 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     connectedMs: 0,
     agent: null,
     speculation: null,
+    cutOff: null,
+    lately: [],
+    hasEcho: false,
     callee: null,
     held: [],
     history: [],
