@@ -22,6 +22,7 @@ let host: Conversations;
 let telephony: FakeTelephony;
 let journal: MemoryJournal;
 let stt: FakeStt;
+let llm: FakeLlm;
 let ended: string[];
 let uploaded: string[];
 let sent: string[];
@@ -32,6 +33,7 @@ beforeEach(async () => {
   telephony = new FakeTelephony();
   journal = new MemoryJournal();
   stt = new FakeStt();
+  llm = new FakeLlm();
   ended = [];
   uploaded = [];
   sent = [];
@@ -39,7 +41,7 @@ beforeEach(async () => {
     // The journal stands for the database, and the carrier's id is always told here.
     db: {} as Db,
     stt,
-    llm: new FakeLlm(),
+    llm,
     tts: new FakeTts(),
     telephony,
     putRecording: (path) => {
@@ -105,6 +107,13 @@ describe("the host of all conversations", () => {
     expect(stt.streams).toHaveLength(0);
     says("answered");
     expect(stt.streams).toHaveLength(1);
+  });
+
+  it("warms up the model once it is answered, once", () => {
+    expect(llm.warmed).toBe(0);
+    says("answered");
+    says("answered");
+    expect(llm.warmed).toBe(1);
   });
 
   it("forgets a call that nobody answered", async () => {

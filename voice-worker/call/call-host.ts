@@ -14,6 +14,7 @@ import { hangUpAtCarrier, type OpenCall } from "./open-call.ts";
 import type { CallHost, CallHostEvents, CarrierUpdate, ExpectedCall } from "./port.ts";
 import { prepareCall, prepareSpeech } from "./prepared-call.ts";
 import { recordingsFolder, uploadRecording, type PutRecording } from "./recording-upload.ts";
+import type { SlowTool } from "./slow-tool.ts";
 import { SpokenClips } from "./spoken-clips.ts";
 import { concludeUnspoken } from "./unspoken-call.ts";
 
@@ -28,6 +29,8 @@ export interface ConversationsDeps {
   log: Logger;
   events: CallHostEvents;
   /** Where a call writes down what happens; the database unless said otherwise. */
+  /** Tools that take time, for the model of this call. */
+  slowToolsOf?: (call: ExpectedCall) => readonly SlowTool[];
   journalOf?: (call: ExpectedCall, log: Logger) => CallJournal;
 }
 
@@ -146,13 +149,14 @@ export class Conversations implements CallHost {
     const open = this.open.get(callId);
     if (open === undefined || open.session !== null || open.isConcluding)
       throw new Error("no such call is expected");
-    const { stt, llm, tts, dataDir } = this.deps;
+    const { stt, llm, tts, dataDir, slowToolsOf } = this.deps;
     const { ear, journal, log } = open;
     const session = new CallSession(open.prepared, ear, socket, {
       stt,
       llm,
       tts,
       clips: this.clips,
+      slowTools: slowToolsOf?.(open.call) ?? [],
       journal,
       log,
       monotonicMs: () => performance.now(),
@@ -161,6 +165,7 @@ export class Conversations implements CallHost {
         new Recorder(join(recordingsFolder(dataDir), `${callId}.wav`), (error) =>
           log.error({ err: error }, "the call can't be recorded"),
         ),
+      answeredAt: () => open.answeredAt,
       hangUp: () => void hangUpAtCarrier(this.deps.db, this.deps.telephony, open),
       lineDropped: () => void this.lineDropped(open),
       ended: (recording) => this.ended(open, recording),
@@ -174,8 +179,13 @@ export class Conversations implements CallHost {
   }
 
   private answered(open: OpenCall): void {
-    open.answeredAt ??= performance.now();
     open.ear.open();
+    if (open.answeredAt !== null) return;
+    open.answeredAt = performance.now();
+    // Between the hello and the greeting there is time for a handshake with the model; while it rings it would be for nothing.
+    this.deps.llm
+      .warm?.()
+      .catch((error: unknown) => open.log.warn({ err: error }, "the language model could not be warmed up"));
   }
 
   /** The socket closed without our asking: the carrier's event says why, else the carrier is asked. */

@@ -14,6 +14,7 @@ import type { CallJournal } from "./call-journal.ts";
 import { CallSession } from "./call-session.ts";
 import { Ear } from "./ear.ts";
 import { prepareCall, prepareSpeech } from "./prepared-call.ts";
+import type { SlowTool } from "./slow-tool.ts";
 import { SpokenClips } from "./spoken-clips.ts";
 
 export const silentLog = createLogger({ service: "test", level: "silent" });
@@ -81,6 +82,13 @@ export class CallRig {
   dropped = 0;
   played = 0;
   isLoud = false;
+  /** What the tool `look_up` is going to say. */
+  looked = Promise.withResolvers<string>();
+  answeredAt: number | null = null;
+  private readonly lookUp: SlowTool = {
+    spec: { name: "look_up", description: "Looks it up.", parameters: { type: "object" } },
+    run: () => this.looked.promise,
+  };
   private nowMs = 1000;
   private queue: (Buffer | { payload: unknown })[] = [];
 
@@ -102,11 +110,13 @@ export class CallRig {
       llm: rig.llm,
       tts: rig.tts,
       clips,
+      slowTools: [rig.lookUp],
       journal: rig.journal,
       log: silentLog,
       monotonicMs: () => rig.nowMs,
       wallClock: () => new Date(),
       startRecorder: () => new Recorder(join(rig.folder, "call.wav"), () => undefined),
+      answeredAt: () => rig.answeredAt,
       hangUp: (reason) => rig.hungUp.push(reason),
       lineDropped: () => (rig.dropped += 1),
       ended: (recording) => void recording.then((finished) => (rig.recording = finished)),

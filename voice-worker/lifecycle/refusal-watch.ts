@@ -29,6 +29,7 @@ export function watchFailures(providers: Providers, note: (error: unknown) => vo
           noted(error);
         }
       },
+      warm: () => llm.warm?.().catch(noted) ?? Promise.resolve(),
       check: () => llm.check(),
     },
     tts: {

@@ -22,6 +22,8 @@ const FIXED = {
   /** Politely wrap up so long before the end; never more than a quarter of the call. */
   wrapUpLeadMs: 15_000,
   maxToolSteps: 3,
+  /** The model is told that a tool failed which takes longer. */
+  toolMs: 10_000,
   /** Answers begun before one turn of the callee was over. */
   maxSpeculations: 3,
   /** So much longer we wait after words that something must follow: "and", "because". */
@@ -46,6 +48,8 @@ export interface TurnTakingConfig extends TurnTakingTimings {
   greeting: string;
   /** So many characters at its beginning are not interruptible. */
   greetingShieldedChars: number;
+  /** Names of the tools that take time; whoever executes the effects uses them and tells the result. */
+  slowTools: readonly string[];
   phrases: Phrases;
 }
 
@@ -55,5 +59,5 @@ export function turnTakingConfig({
   settings = TURN_TAKING_SETTINGS,
   ...given
 }: Given & { settings?: TurnTakingSettings | undefined }): TurnTakingConfig {
-  return { ...FIXED, ...fromSettings(settings), greetingShieldedChars: 0, ...given };
+  return { ...FIXED, ...fromSettings(settings), greetingShieldedChars: 0, slowTools: [], ...given };
 }

@@ -2,8 +2,8 @@ import { answerDue, bargeInDue, calleeEnded, falseInterruptionDue } from "./call
 import { disarm, type Draft } from "./draft.ts";
 import { finish, hangUp, sayOptOutFarewell } from "./ending.ts";
 import { greet, wrapUp } from "./flow.ts";
-import { playedDue, speechFailed } from "./playback.ts";
-import { replyFailed } from "./reply.ts";
+import { playedDue, speechDue } from "./playback.ts";
+import { fillerDue, replyFailed, toolsDue } from "./reply.ts";
 import type { DeadlineName } from "./state.ts";
 import { say, sayLast } from "./utterance.ts";
 
@@ -47,7 +47,11 @@ function fire(d: Draft, name: DeadlineName): void {
     case "reply":
       return replyFailed(d, true);
     case "speech":
-      return speechFailed(d);
+      return speechDue(d);
+    case "filler":
+      return fillerDue(d);
+    case "tool":
+      return toolsDue(d);
     case "played":
       return playedDue(d);
     case "opt_out":

@@ -38,6 +38,8 @@ export function answer(d: Draft): void {
   const said = history.at(-1);
   if (d.s.isWrapUpDue) wrapUp(d);
   else if (!d.s.hasGreeted) greet(d);
+  else if (d.s.answers >= d.s.config.maxTurns)
+    sayLast(d, "farewell", d.s.config.phrases.limitFarewell, "max_turns");
   else if (said?.role === "callee" && speculation?.words === plainWords(said.text)) confirm(d, speculation);
   else startReply(d);
 }

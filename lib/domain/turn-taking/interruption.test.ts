@@ -76,14 +76,14 @@ describe("who may interrupt", () => {
   });
 });
 
-describe("an interruption that came to nothing", () => {
-  const stopped = (): Rehearsal => {
-    const call = speaking();
-    hear(call, 600);
-    said(call, "Uh what");
-    return call;
-  };
+const stopped = (): Rehearsal => {
+  const call = speaking();
+  hear(call, 600);
+  said(call, "Uh what");
+  return call;
+};
 
+describe("an interruption that came to nothing", () => {
   it("lets us go on with what was not heard, when the turn ends without words", () => {
     const call = stopped();
     ended(call, "");
@@ -188,6 +188,16 @@ describe("an interruption that came to nothing", () => {
   });
 });
 
+/** Time with what was heard in it told before each event, as the worker does. */
+const passed = (call: Rehearsal, ms: number): void => {
+  for (let i = 0; i < ms; i += 20) {
+    const agent = call.state.agent;
+    const heardMs = call.now + 20 - (agent?.startedMs ?? 0);
+    if (agent !== null) call.send({ type: "played", generation: agent.generation, heardMs });
+    call.wait(20);
+  }
+};
+
 describe("what must be heard", () => {
   const DISCLOSURE = "This call is recorded.";
   const opening = (): Rehearsal => {
@@ -198,15 +208,6 @@ describe("what must be heard", () => {
     call.wait(1200);
     call.voiceDelivers();
     return call;
-  };
-  /** Time with what was heard in it told before each event, as the worker does. */
-  const passed = (call: Rehearsal, ms: number): void => {
-    for (let i = 0; i < ms; i += 20) {
-      const agent = call.state.agent;
-      const heardMs = call.now + 20 - (agent?.startedMs ?? 0);
-      if (agent !== null) call.send({ type: "played", generation: agent.generation, heardMs });
-      call.wait(20);
-    }
   };
 
   it("is said whoever speaks meanwhile, and they are listened to as soon as it was", () => {

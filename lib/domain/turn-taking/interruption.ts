@@ -3,6 +3,7 @@ import { countWords } from "../conversation/plain-words.ts";
 import { arm, setAgent, type Draft } from "./draft.ts";
 import { listen } from "./flow.ts";
 import { heardLength } from "./heard-text.ts";
+import { isWaitingForTool } from "./reply.ts";
 import type { AgentUtterance, CutOff } from "./state.ts";
 import { fallSilent, say } from "./utterance.ts";
 
@@ -13,7 +14,7 @@ const SHORT_REST_WORDS = 3;
 export function interrupt(d: Draft): void {
   const { agent, callee, config } = d.s;
   if (agent === null) return;
-  d.s.cutOff = leftUnsaid(agent);
+  d.s.cutOff = isWaitingForTool(d, agent) ? null : leftUnsaid(agent);
   fallSilent(d);
   listen(d);
   if (d.s.cutOff !== null && callee !== null)

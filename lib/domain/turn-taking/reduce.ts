@@ -6,7 +6,7 @@ import type { Effect } from "./effect.ts";
 import { beginOptOut, failWith, finish, hangUp, sayOptOutFarewell } from "./ending.ts";
 import type { TurnTakingEvent } from "./event.ts";
 import { played, playedAll, speechAudio, speechEnd, speechFailed, speechWords } from "./playback.ts";
-import { replyEnd, replyFailed, replyText, replyTools } from "./reply.ts";
+import { replyEnd, replyFailed, replyText, replyTools, toolResult } from "./reply.ts";
 import { whileSpeculating } from "./speculation.ts";
 import type { TurnTakingState } from "./state.ts";
 
@@ -69,6 +69,8 @@ function apply(d: Draft, event: TurnTakingEvent): void {
       return played(d, event.heardMs);
     case "played.all":
       return playedAll(d);
+    case "tool.result":
+      return toolResult(d, event.run, event.result);
     case "stt.lost":
       if (d.s.ending === null) failWith(d, "stt_failed");
       return;

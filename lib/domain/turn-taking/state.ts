@@ -1,5 +1,5 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
-import type { ModelDisposition } from "../conversation/tools.ts";
+import type { ModelDisposition, ToolUse } from "../conversation/tools.ts";
 import type { SessionState } from "../statuses.ts";
 import type { TurnTakingConfig } from "./config.ts";
 import type { TurnTakingEvent } from "./event.ts";
@@ -14,6 +14,8 @@ export type DeadlineName =
   | "stuck_turn"
   | "reply"
   | "speech"
+  | "filler"
+  | "tool"
   | "played"
   | "opt_out"
   | "farewell"
@@ -31,6 +33,13 @@ export interface ToolResult {
   name: string;
   arguments: string;
   result: string;
+}
+
+/** A tool at work; it goes on when the utterance that asked for it is over. */
+export interface RunningTool {
+  run: number;
+  generation: number;
+  use: ToolUse;
 }
 
 /** What the agent is about to say or is saying. */
@@ -56,6 +65,10 @@ export interface AgentUtterance {
   toolSteps: number;
   /** Tools were used since the model last wrote anything to be spoken. */
   isToolStepOpen: boolean;
+  /** A tool that takes time was used in this step: the model goes on when it has the result. */
+  hasSlowTool: boolean;
+  /** The model is done with this step, and waits for the tools that are at work. */
+  isStepWritten: boolean;
   toolResults: readonly ToolResult[];
   /** Asked for by a tool: say this, then hang up. */
   farewell: string | null;
@@ -114,6 +127,11 @@ export interface TurnTakingState {
   history: readonly HistoryItem[];
   nextIndex: number;
   silencePrompts: number;
+  /** Answers that were begun to what the callee said. */
+  answers: number;
+  runningTools: readonly RunningTool[];
+  /** The number last given to a run of a tool. */
+  toolRun: number;
   deadlines: Deadlines;
   /** Set once: the call is being brought to its end. */
   ending: ConversationEnd | null;
@@ -145,6 +163,9 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     history: [],
     nextIndex: 0,
     silencePrompts: 0,
+    answers: 0,
+    runningTools: [],
+    toolRun: 0,
     deadlines: {},
     ending: null,
     isHangingUp: false,

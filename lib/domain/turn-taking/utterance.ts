@@ -1,8 +1,9 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
+import type { ToolUse } from "../conversation/tools.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { onCallClock } from "./echo.ts";
 import { heardText } from "./heard-text.ts";
-import type { AgentUtterance, UtteranceKind } from "./state.ts";
+import type { AgentUtterance, ToolResult, UtteranceKind } from "./state.ts";
 
 /** More than are said in the longest turn over a speakerphone that is of interest. */
 const MOST_LATE_WORDS = 60;
@@ -36,6 +37,8 @@ export function newUtterance(d: Draft, kind: UtteranceKind, attempt = 0): AgentU
     attempt,
     toolSteps: 0,
     isToolStepOpen: false,
+    hasSlowTool: false,
+    isStepWritten: false,
     toolResults: [],
     farewell: null,
     shieldedChars: 0,
@@ -90,7 +93,7 @@ export function closeUtterance(d: Draft, how: { wasPlayed: boolean; endedMs: num
   if (agent === null) return;
   const text = how.wasPlayed ? agent.spoken.trim() : heardText(agent.spoken, agent.words, agent.heardMs);
   d.s.agent = null;
-  disarm(d, "reply", "speech", "played", "barge_in");
+  disarm(d, "reply", "speech", "played", "barge_in", "filler");
   remember(d, agent, text);
   if (agent.startedMs !== null) {
     const sounded = how.wasPlayed ? agent.words : agent.words.filter((word) => word.startMs < agent.heardMs);
@@ -120,8 +123,17 @@ export function closeUtterance(d: Draft, how: { wasPlayed: boolean; endedMs: num
   });
 }
 
+const AT_WORK = "at work: the result will follow";
+
+export function resultOf({ id, name, arguments: args }: ToolUse, result: string): ToolResult {
+  return { id, name, arguments: args, result };
+}
+
 function remember(d: Draft, agent: AgentUtterance, text: string): void {
-  const { toolResults } = agent;
+  const { generation } = agent;
+  // The model must not begin anew what is being done already.
+  const atWork = d.s.runningTools.filter((tool) => tool.generation === generation);
+  const toolResults = [...agent.toolResults, ...atWork.map(({ use }) => resultOf(use, AT_WORK))];
   if (text === "" && toolResults.length === 0) return;
   const before = d.s.history.at(-1);
   if (agent.isContinuation && before?.role === "agent")

@@ -68,13 +68,20 @@ export function createGroq(options: GroqOptions): Llm {
     }
   }
 
+  const listModels = () =>
+    client.models.list().catch((error: unknown) => {
+      throw groqError(error);
+    });
+
   return {
     name: "groq",
     stream,
+    async warm() {
+      // The cheapest question: its connection stays open for the one that matters.
+      await listModels();
+    },
     async check() {
-      const models = await client.models.list().catch((error: unknown) => {
-        throw groqError(error);
-      });
+      const models = await listModels();
       if (!models.data.some((model) => model.id === options.model))
         throw new ProviderError("groq", "not_found", `the model ${options.model} is not offered`);
     },
