@@ -125,6 +125,17 @@ export class CallRig {
     return rig;
   }
 
+  /** The socket breaks, and `afterMs` later the carrier has opened another. */
+  async loseLine(afterMs: number): Promise<void> {
+    this.queue = [];
+    this.session.closed();
+    for (let at = 0; at < afterMs; at += FRAME_MS) {
+      this.stall(FRAME_MS);
+      await settled();
+    }
+    this.session.reconnected(this.socket());
+  }
+
   private socket() {
     return {
       sendFrames: (frames: readonly Buffer[]) => void this.queue.push(...frames),

@@ -352,3 +352,32 @@ async function greetedOn(rig: CallRig): Promise<void> {
   await rig.calleeSays("Hello?");
   await rig.pass(700);
 }
+
+describe("a line that is lost in mid-sentence", () => {
+  it("says again what was not heard, and records the gap as silence", async () => {
+    await greeted();
+    rig.llm.answerWith(spoken("One two three four five six seven eight."));
+    await rig.calleeSays("Yes, this is Sam.");
+    await rig.pass(500);
+    const startedMs = rig.clockMs;
+    await rig.loseLine(1000);
+    expect(rig.clockMs - startedMs).toBe(1000);
+    await rig.pass(6000);
+    const turn = rig.journal.turns.findLast((one) => one.role === "agent");
+    expect(turn).toMatchObject({ text: "One two three four five six seven eight.", interrupted: false });
+    const lastedMs = rig.clockMs;
+    expect(rig.dropped).toBe(1);
+    rig.session.lineClosed("carrier");
+    while (rig.recording === null) await settled();
+    expect(rig.recording.durationS).toBeCloseTo(lastedMs / 1000, 1);
+  });
+
+  it("hears on its own clock afterwards", async () => {
+    await greeted();
+    await rig.loseLine(2000);
+    const saidAtMs = rig.clockMs;
+    await rig.calleeSays("Are you there?");
+    const turn = rig.journal.turns.findLast((one) => one.role === "callee");
+    expect(turn).toMatchObject({ text: "Are you there?", startedMs: saidAtMs });
+  });
+});

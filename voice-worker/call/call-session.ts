@@ -1,4 +1,4 @@
-import { FRAME_BYTES } from "#lib/audio/format";
+import { FRAME_BYTES, FRAME_MS } from "#lib/audio/format";
 import {
   decideAnsweredBy,
   decideDisposition,
@@ -57,7 +57,7 @@ const SILENT_FRAME = Buffer.alloc(FRAME_BYTES);
 export class CallSession implements MediaListener {
   private readonly prepared: PreparedCall;
   private readonly deps: CallSessionDeps;
-  private readonly socket: MediaSocket;
+  private socket: MediaSocket;
   private readonly clock: CallClock;
   private readonly line: AgentLine;
   private readonly mouth: Mouth;
@@ -146,8 +146,28 @@ export class CallSession implements MediaListener {
   closed(): void {
     if (!this.isLineOpen || this.isOver) return;
     this.isLineOpen = false;
-    if (this.isHangingUp) this.lineClosed("carrier");
-    else this.deps.lineDropped();
+    if (this.isHangingUp) {
+      this.lineClosed("carrier");
+      return;
+    }
+    this.deps.journal.event("line.dropped", {});
+    this.dispatch({ type: "line.dropped" });
+    this.deps.lineDropped();
+  }
+
+  /** The carrier has connected the call again: it goes on where it was, with silence for the time between. */
+  reconnected(socket: MediaSocket): void {
+    if (this.isOver) return;
+    this.dispatch({ type: "line.dropped" });
+    this.socket.close();
+    this.socket = socket;
+    this.isLineOpen = true;
+    const gapFrames = this.clock.skipGap();
+    for (let i = 0; i < gapFrames; i += 1) this.recorder.write(SILENT_FRAME, null);
+    this.ear.skip(gapFrames);
+    this.deps.journal.event("line.restored", { gap_ms: gapFrames * FRAME_MS });
+    this.line.reconnect(socket);
+    this.dispatch({ type: "line.restored" });
   }
 
   heard(event: Hearing): void {
@@ -241,7 +261,7 @@ export class CallSession implements MediaListener {
       case "cancel_reply":
         return this.writer.cancel();
       case "speak":
-        return this.mouth.speak(effect.generation, effect.text, {
+        return this.mouth.speak(effect.generation, effect.voiced, {
           isWhole: this.state.agent !== null && this.state.agent.kind !== "reply",
           isHeld: effect.isHeld ?? false,
         });

@@ -45,6 +45,8 @@ export type TurnTakingTimings = { [K in keyof typeof FIXED]: number } & ReturnTy
 
 export interface TurnTakingConfig extends TurnTakingTimings {
   maxDurationMs: number;
+  /** The agent's, as in `es-MX`: numbers and addresses are said in it. */
+  language: string;
   greeting: string;
   /** So many characters at its beginning are not interruptible. */
   greetingShieldedChars: number;
@@ -53,7 +55,8 @@ export interface TurnTakingConfig extends TurnTakingTimings {
   phrases: Phrases;
 }
 
-type Given = Pick<TurnTakingConfig, "maxDurationMs" | "greeting" | "phrases"> & Partial<TurnTakingConfig>;
+type Given = Pick<TurnTakingConfig, "maxDurationMs" | "language" | "greeting" | "phrases"> &
+  Partial<TurnTakingConfig>;
 
 export function turnTakingConfig({
   settings = TURN_TAKING_SETTINGS,

@@ -22,7 +22,8 @@ const MOST_OF_IT = 0.6;
 export function heardOfCallee(d: Draft, heard: Heard): Heard {
   const { agent, lately, callee, hasEcho } = d.s;
   const beganMs = Math.min(callee?.startedMs ?? d.now, heard.words[0]?.startMs ?? d.now);
-  const saying = agent === null || agent.startedMs === null ? [] : onCallClock(agent.words, agent.startedMs);
+  const saying =
+    agent === null || agent.startedMs === null ? [] : onCallClock(agent.words, agent.startedMs + agent.gapMs);
   const ours = [...lately, ...saying].filter(
     (word) => word.endMs >= beganMs - LONGEST_DELAY_MS && word.startMs <= d.now + EARLY_MS,
   );

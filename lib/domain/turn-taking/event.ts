@@ -34,5 +34,8 @@ export type TurnTakingEvent =
   | { type: "opt_out.recorded" }
   /** Somebody other than the two in the call wants it over. */
   | { type: "end.asked"; by: "operator" | "limit" | "error" }
+  /** The audio is gone and may come back: nothing is heard on either side until it does. */
+  | { type: "line.dropped" }
+  | { type: "line.restored" }
   | { type: "line.closed"; by: "callee" | "carrier" }
   | { type: "tick" };

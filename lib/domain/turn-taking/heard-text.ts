@@ -1,3 +1,5 @@
+import type { SpokenPiece } from "../conversation/spoken-form/spoken-form.ts";
+
 /** A word with its place in the utterance's audio, as the voice told it. */
 export interface TimedWord {
   word: string;
@@ -18,8 +20,40 @@ export function heardText(text: string, words: readonly TimedWord[], heardMs: nu
   return text.slice(0, heardLength(text, words, heardMs)).trim();
 }
 
-/** In characters, up to the end of the last whole word. */
-export function heardLength(text: string, words: readonly TimedWord[], heardMs: number): number {
+/** The same in the words that were written: what is said for an amount or an address counts once it was heard whole. */
+export function heardWritten(
+  pieces: readonly SpokenPiece[],
+  words: readonly TimedWord[],
+  heardMs: number,
+): string {
+  return writtenUpTo(pieces, words, heardMs).trim();
+}
+
+/** In characters of what was written. */
+export function heardWrittenLength(
+  pieces: readonly SpokenPiece[],
+  words: readonly TimedWord[],
+  heardMs: number,
+): number {
+  return writtenUpTo(pieces, words, heardMs).length;
+}
+
+function writtenUpTo(pieces: readonly SpokenPiece[], words: readonly TimedWord[], heardMs: number): string {
+  let left = heardLength(pieces.map((piece) => piece.spoken).join(""), words, heardMs);
+  let written = "";
+  if (left === 0) return "";
+  for (const piece of pieces) {
+    // What makes no sound goes with what stands before it.
+    if (left < 0 || (left === 0 && piece.spoken !== "")) break;
+    if (piece.spoken.length <= left) written += piece.written;
+    else if (piece.spoken === piece.written) written += piece.written.slice(0, left);
+    left -= piece.spoken.length;
+  }
+  return written;
+}
+
+/** How many characters of the text were heard. */
+function heardLength(text: string, words: readonly TimedWord[], heardMs: number): number {
   const tokens = [...text.matchAll(/\S+/g)].map((match) => ({
     plain: plain(match[0]),
     end: match.index + match[0].length,

@@ -2,7 +2,7 @@ import { takeSpeakable } from "../conversation/speakable.ts";
 import { countWords } from "../conversation/plain-words.ts";
 import { arm, setAgent, type Draft } from "./draft.ts";
 import { listen } from "./flow.ts";
-import { heardLength } from "./heard-text.ts";
+import { heardWrittenLength } from "./heard-text.ts";
 import { isWaitingForTool } from "./reply.ts";
 import type { AgentUtterance, CutOff } from "./state.ts";
 import { fallSilent, say } from "./utterance.ts";
@@ -23,7 +23,7 @@ export function interrupt(d: Draft): void {
 
 /** The part that must be heard in any case is not over yet. */
 export function isShielded(agent: AgentUtterance): boolean {
-  return agent.shieldedChars > heardLength(agent.spoken, agent.words, agent.heardMs);
+  return agent.shieldedChars > heardWrittenLength(agent.pieces, agent.words, agent.heardMs);
 }
 
 /** A backchannel that was taken for more: worth going on, unless it answers what had nearly been said. */
@@ -41,9 +41,9 @@ export function goOn(d: Draft): boolean {
 }
 
 function leftUnsaid(agent: AgentUtterance): CutOff | null {
-  const { kind, spoken, words, heardMs, pending, isWritten, isContinuation } = agent;
+  const { kind, spoken, pieces, words, heardMs, pending, isWritten, isContinuation } = agent;
   if (agent.startedMs === null || agent.farewell !== null) return null;
-  const length = heardLength(spoken, words, heardMs);
+  const length = heardWrittenLength(pieces, words, heardMs);
   // Of a greeting that nobody heard another is made.
   if (kind === "greeting" && length === 0 && !isContinuation) return null;
   const left = spoken.slice(length) + pending;

@@ -90,6 +90,22 @@ describe("answering", () => {
     expect(spoken(call).at(-1)).toBe("I am calling about Monday.");
   });
 
+  it("gives the voice what is said for a text, and keeps the text as it was written", () => {
+    const call = greeted();
+    call.calleeSays("How much is it?");
+    call.modelWrites("**It is $29.95.** 👍");
+    const said = only(call.effects, "speak").at(-1);
+    expect(said?.voiced.trim()).toBe("It is twenty-nine dollars and ninety-five cents.");
+    call.agentIsHeard();
+    expect(turns(call).at(-1)).toMatchObject({ text: "**It is $29.95.** 👍", interrupted: false });
+  });
+
+  it("asks once more for an answer in which there is nothing to say", () => {
+    const call = greeted();
+    call.calleeSays("Thanks.");
+    expect(only(call.modelWrites("👍"), "start_reply")).toHaveLength(1);
+  });
+
   it("drops whatever belongs to an older generation", () => {
     const call = speaking();
     const old = call.generation;

@@ -5,6 +5,7 @@ import { heardOfCallee } from "./echo.ts";
 import type { Effect } from "./effect.ts";
 import { beginOptOut, failWith, finish, hangUp, sayOptOutFarewell } from "./ending.ts";
 import type { TurnTakingEvent } from "./event.ts";
+import { lineDropped, lineRestored } from "./line.ts";
 import { played, playedAll, speechAudio, speechEnd, speechFailed, speechWords } from "./playback.ts";
 import { replyEnd, replyFailed, replyText, replyTools, toolResult } from "./reply.ts";
 import { whileSpeculating } from "./speculation.ts";
@@ -79,6 +80,10 @@ function apply(d: Draft, event: TurnTakingEvent): void {
       return sayOptOutFarewell(d);
     case "end.asked":
       return endAsked(d, event.by);
+    case "line.dropped":
+      return lineDropped(d);
+    case "line.restored":
+      return lineRestored(d);
     case "line.closed":
       return finish(d, event.by);
     case "tick":

@@ -1,9 +1,10 @@
 import { takeSpeakable } from "../conversation/speakable.ts";
+import { hasWords, spokenText } from "../conversation/spoken-form/spoken-form.ts";
 import type { ToolUse } from "../conversation/tools.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { appendFarewell, failWith, recordOptOut, waitForOptOut } from "./ending.ts";
 import type { AgentUtterance } from "./state.ts";
-import { beginUtterance, endSpeech, fallSilent, resultOf, speak } from "./utterance.ts";
+import { beginUtterance, endSpeech, fallSilent, hasVoice, resultOf, speak } from "./utterance.ts";
 
 export function startReply(d: Draft, attempt = 0): void {
   const { generation } = beginUtterance(d, "reply", attempt);
@@ -80,7 +81,7 @@ export function toolsDue(d: Draft): void {
 /** Nothing is to be heard while a tool is at work: say so, once. */
 export function fillerDue(d: Draft): void {
   const { agent, config } = d.s;
-  if (agent === null || agent.isWritten || !isWaitingForTool(d, agent) || agent.spoken !== "") return;
+  if (agent === null || agent.isWritten || !isWaitingForTool(d, agent) || hasVoice(agent)) return;
   const text = `${config.phrases.filler} `;
   setAgent(d, { generated: agent.generated + text });
   speak(d, text);
@@ -165,7 +166,7 @@ function nextStep(d: Draft): void {
     endAfterFarewell(d, agent.farewell);
     return;
   }
-  const hasText = agent.spoken.trim() !== "";
+  const hasText = hasVoice(agent);
   const isOpen = agent.hasSlowTool || (agent.isToolStepOpen && !hasText);
   if (isOpen && agent.toolSteps < d.s.config.maxToolSteps) {
     setAgent(d, {
@@ -191,9 +192,10 @@ function partFromWhatWasSaid(d: Draft): void {
   setAgent(d, { generated: `${agent.generated} `, pending: " " });
 }
 
-function endAfterFarewell(d: Draft, given: string): void {
-  const { phrases } = d.s.config;
-  const hasText = (d.s.agent?.spoken.trim() ?? "") !== "";
+function endAfterFarewell(d: Draft, written: string): void {
+  const { phrases, language } = d.s.config;
+  const given = hasWords(spokenText(written, language)) ? written : "";
+  const hasText = hasVoice(d.s.agent);
   if (!d.s.optedOut) {
     appendFarewell(d, given || (hasText ? "" : phrases.farewell), "goodbye");
     return;
@@ -207,8 +209,7 @@ function endAfterFarewell(d: Draft, given: string): void {
 export function replyFailed(d: Draft, retryable: boolean): void {
   const agent = d.s.agent;
   if (agent === null || agent.isWritten) return;
-  const canRetry =
-    retryable && agent.generated === "" && agent.toolResults.length === 0 && agent.attempt === 0;
+  const canRetry = retryable && !hasVoice(agent) && agent.toolResults.length === 0 && agent.attempt === 0;
   if (!canRetry) {
     failWith(d, "llm_failed");
     return;

@@ -49,8 +49,15 @@ describe("an answer that is prepared before the turn is over", () => {
     call.send({ type: "reply.text", generation, text: "It costs nothing at all. And it " });
     call.calleeEnds(ASKED);
     const rest = call.modelWrites("takes an hour.");
-    expect(only(rest, "speak")).toEqual([{ type: "speak", generation, text: "And it takes an hour." }]);
+    expect(only(rest, "speak")).toMatchObject([{ generation, text: "And it takes an hour." }]);
     expect(only(rest, "end_speech")).toHaveLength(1);
+  });
+
+  it("is asked for once more when there was nothing in it to be spoken", () => {
+    const call = preparing("🙂");
+    const effects = call.calleeEnds(ASKED);
+    expect(only(effects, "start_reply")).toHaveLength(1);
+    expect(call.state.deadlines.reply).toBeDefined();
   });
 
   it("is waited for when the turn ends before a word of it was written", () => {
@@ -59,7 +66,7 @@ describe("an answer that is prepared before the turn is over", () => {
     expect(only(call.effects, "start_reply")).toHaveLength(1);
     expect(call.state.deadlines.reply).toBe(call.now + call.state.config.firstTokenMs);
     call.modelWrites("Nothing.");
-    expect(only(call.effects, "speak").at(-1)).toEqual({
+    expect(only(call.effects, "speak").at(-1)).toMatchObject({
       type: "speak",
       generation: call.generation,
       text: "Nothing.",

@@ -1,11 +1,12 @@
 import { asksToOptOut } from "../conversation/opt-out.ts";
 import { plainWords } from "../conversation/plain-words.ts";
 import { takeSpeakable } from "../conversation/speakable.ts";
+import { hasWords, spokenText } from "../conversation/spoken-form/spoken-form.ts";
 import { arm, setPhase, type Draft } from "./draft.ts";
 import type { TurnTakingEvent } from "./event.ts";
 import { replyEnd, replyTools } from "./reply.ts";
 import type { Speculation } from "./state.ts";
-import { forget, newUtterance } from "./utterance.ts";
+import { forget, handOver, hasVoice, newUtterance } from "./utterance.ts";
 
 /**
  * The recogniser believes that the callee is done: an answer is prepared. Until their turn is over for sure nothing of
@@ -33,7 +34,7 @@ export function whileSpeculating(d: Draft, speculation: Speculation, event: Turn
   if (event.type === "reply.text") write(d, speculation, event.text);
   else if (event.type === "reply.tools") hold(d, event);
   else if (event.type === "reply.end") {
-    if (speculation.held.length === 0 && hasText(speculation)) complete(d, speculation);
+    if (speculation.held.length === 0 && hasText(d, speculation)) complete(d, speculation);
     else hold(d, event);
   }
   // The turn is not over yet: when it is, there is time for another try.
@@ -45,7 +46,9 @@ function hold(d: Draft, event: TurnTakingEvent): void {
   if (speculation !== null) d.s.speculation = { ...speculation, held: [...speculation.held, event] };
 }
 
-const hasText = ({ utterance }: Speculation): boolean => utterance.generated.trim() !== "";
+/** There is something to be said; an answer that is nothing but a smiley is none. */
+const hasText = (d: Draft, { utterance }: Speculation): boolean =>
+  hasWords(spokenText(utterance.generated, d.s.config.language));
 
 function write(d: Draft, speculation: Speculation, text: string): void {
   const { utterance } = speculation;
@@ -69,11 +72,14 @@ function complete(d: Draft, speculation: Speculation): void {
 }
 
 function hand(d: Draft, speculation: Speculation, chunks: readonly string[], pending: string): void {
-  const { utterance } = speculation;
-  const spoken = utterance.spoken + chunks.join("");
-  d.s.speculation = { ...speculation, utterance: { ...utterance, pending, spoken } };
-  for (const text of chunks)
-    d.effects.push({ type: "speak", generation: utterance.generation, text, isHeld: true });
+  let utterance = { ...speculation.utterance, pending };
+  for (const text of chunks) {
+    const { voiced, ...handed } = handOver(utterance, text, d.s.config.language);
+    utterance = { ...utterance, ...handed };
+    if (hasWords(voiced))
+      d.effects.push({ type: "speak", generation: utterance.generation, text, voiced, isHeld: true });
+  }
+  d.s.speculation = { ...speculation, utterance };
 }
 
 /** Their turn is over with the words that were answered: what is ready goes out, what was held happens. */
@@ -84,7 +90,7 @@ export function confirm(d: Draft, { utterance, held }: Speculation): void {
   d.s.answers += 1;
   setPhase(d, "thinking");
   if (!utterance.isWritten) arm(d, "reply", d.now + firstTokenMs);
-  if (utterance.spoken !== "") arm(d, "speech", d.now + firstAudioMs);
+  if (hasVoice(utterance)) arm(d, "speech", d.now + firstAudioMs);
   d.effects.push({ type: "release_speech", generation: utterance.generation });
   for (const event of held) {
     if (event.type === "reply.tools") replyTools(d, event.uses);

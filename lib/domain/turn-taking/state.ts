@@ -1,4 +1,5 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
+import type { SpokenPiece } from "../conversation/spoken-form/spoken-form.ts";
 import type { ModelDisposition, ToolUse } from "../conversation/tools.ts";
 import type { SessionState } from "../statuses.ts";
 import type { TurnTakingConfig } from "./config.ts";
@@ -50,14 +51,17 @@ export interface AgentUtterance {
   generated: string;
   /** Written, and not yet a whole clause. */
   pending: string;
-  /** Handed to the voice. */
+  /** Handed to the voice, as it was written, and in pieces as it is said. */
   spoken: string;
+  pieces: readonly SpokenPiece[];
   words: readonly TimedWord[];
   /** Place in the transcript and time of the first audio; null before it. */
   index: number | null;
   startedMs: number | null;
   sentMs: number;
   heardMs: number;
+  /** For so long the line was gone since the first audio. */
+  gapMs: number;
   /** Length of the whole audio once the voice is done. */
   totalMs: number | null;
   isWritten: boolean;
@@ -133,6 +137,8 @@ export interface TurnTakingState {
   /** The number last given to a run of a tool. */
   toolRun: number;
   deadlines: Deadlines;
+  /** Since when the line is gone: deadlines wait for it, but for those that end the call. */
+  droppedMs: number | null;
   /** Set once: the call is being brought to its end. */
   ending: ConversationEnd | null;
   isHangingUp: boolean;
@@ -167,6 +173,7 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     runningTools: [],
     toolRun: 0,
     deadlines: {},
+    droppedMs: null,
     ending: null,
     isHangingUp: false,
     isWrapUpDue: false,
@@ -179,9 +186,24 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
   };
 }
 
+/** These come true without a line too. */
+const LINELESS: ReadonlySet<DeadlineName> = new Set(["limit", "hang_up", "opt_out"]);
+
+/** The deadlines that time can bring about now. */
+export function runningDeadlines(state: TurnTakingState): [DeadlineName, number][] {
+  const all = Object.entries(state.deadlines) as [DeadlineName, number][];
+  return state.droppedMs === null ? all : all.filter(([name]) => LINELESS.has(name));
+}
+
+/** The same deadlines after a gap in the line. */
+export function shiftedDeadlines(deadlines: Deadlines, byMs: number): Deadlines {
+  const entries = Object.entries(deadlines) as [DeadlineName, number][];
+  return Object.fromEntries(entries.map(([name, at]) => [name, LINELESS.has(name) ? at : at + byMs]));
+}
+
 /** When the next `tick` is due; Infinity: nothing waits for time. */
 export function nextDeadline(state: TurnTakingState): number {
   let next = Infinity;
-  for (const at of Object.values(state.deadlines)) if (at < next) next = at;
+  for (const [, at] of runningDeadlines(state)) if (at < next) next = at;
   return next;
 }

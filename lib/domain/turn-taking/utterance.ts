@@ -1,8 +1,9 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
+import { hasWords, spokenForm, textOf } from "../conversation/spoken-form/spoken-form.ts";
 import type { ToolUse } from "../conversation/tools.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { onCallClock } from "./echo.ts";
-import { heardText } from "./heard-text.ts";
+import { heardWritten } from "./heard-text.ts";
 import type { AgentUtterance, ToolResult, UtteranceKind } from "./state.ts";
 
 /** More than are said in the longest turn over a speakerphone that is of interest. */
@@ -27,11 +28,13 @@ export function newUtterance(d: Draft, kind: UtteranceKind, attempt = 0): AgentU
     generated: "",
     pending: "",
     spoken: "",
+    pieces: [],
     words: [],
     index: null,
     startedMs: null,
     sentMs: 0,
     heardMs: 0,
+    gapMs: 0,
     totalMs: null,
     isWritten: false,
     attempt,
@@ -53,15 +56,36 @@ export function forget(d: Draft): void {
   d.effects.push({ type: "cancel_reply" }, { type: "cancel_speech" });
 }
 
-/** Hands text of the current utterance to the voice. */
+/** Hands text of the current utterance to the voice; what makes no sound (a smiley, a line of stars) goes with the rest. */
 export function speak(d: Draft, text: string): void {
   const agent = d.s.agent;
   if (agent === null || text === "") return;
-  setAgent(d, { spoken: agent.spoken + text });
-  d.effects.push({ type: "speak", generation: agent.generation, text });
-  const from = agent.startedMs === null ? d.now : Math.max(d.now, agent.startedMs + agent.sentMs);
+  const { voiced, ...handed } = handOver(agent, text, d.s.config.language);
+  setAgent(d, handed);
+  if (!hasWords(voiced)) return;
+  d.effects.push({ type: "speak", generation: agent.generation, text, voiced });
+  const from =
+    agent.startedMs === null ? d.now : Math.max(d.now, agent.startedMs + agent.gapMs + agent.sentMs);
   arm(d, "speech", from + (agent.startedMs === null ? d.s.config.firstAudioMs : d.s.config.speechStallMs));
 }
+
+/** What changes of an utterance when the voice is given this text, and what the voice is to say. */
+export function handOver(
+  utterance: AgentUtterance,
+  text: string,
+  language: string,
+): Pick<AgentUtterance, "spoken" | "pieces"> & { voiced: string } {
+  const pieces = spokenForm(text, language);
+  return {
+    spoken: utterance.spoken + text,
+    pieces: [...utterance.pieces, ...pieces],
+    voiced: textOf(pieces),
+  };
+}
+
+/** The voice was given something to say. */
+export const hasVoice = (agent: AgentUtterance | null): boolean =>
+  agent !== null && agent.pieces.some((piece) => hasWords(piece.spoken));
 
 export function endSpeech(d: Draft): void {
   const agent = setAgent(d, { isWritten: true });
@@ -91,13 +115,15 @@ export function sayLast(d: Draft, kind: "farewell" | "apology", text: string, re
 export function closeUtterance(d: Draft, how: { wasPlayed: boolean; endedMs: number }): void {
   const agent = d.s.agent;
   if (agent === null) return;
-  const text = how.wasPlayed ? agent.spoken.trim() : heardText(agent.spoken, agent.words, agent.heardMs);
+  const text = how.wasPlayed ? agent.spoken.trim() : heardWritten(agent.pieces, agent.words, agent.heardMs);
   d.s.agent = null;
   disarm(d, "reply", "speech", "played", "barge_in", "filler");
   remember(d, agent, text);
   if (agent.startedMs !== null) {
     const sounded = how.wasPlayed ? agent.words : agent.words.filter((word) => word.startMs < agent.heardMs);
-    d.s.lately = [...d.s.lately, ...onCallClock(sounded, agent.startedMs)].slice(-MOST_LATE_WORDS);
+    d.s.lately = [...d.s.lately, ...onCallClock(sounded, agent.startedMs + agent.gapMs)].slice(
+      -MOST_LATE_WORDS,
+    );
   }
   for (const held of d.s.held) d.s.history = [...d.s.history, { role: "callee", text: held }];
   d.s.held = [];
