@@ -111,7 +111,7 @@ export function calleeEnded(d: Draft, heard: Heard): void {
     return;
   }
   if (d.s.agent !== null && d.s.ending === null) {
-    if (!isAnswer(d, transcript)) return;
+    if (!isAnswer(d, heard)) return;
     d.s.held = [...d.s.held, transcript];
     if (isShielded(d.s.agent)) arm(d, "barge_in", d.now + LOOK_AT_SHIELD_MS);
     return;
@@ -130,9 +130,10 @@ export function answerDue(d: Draft): void {
 }
 
 /** A short word while we speak on: worth an answer unless it only says "I'm listening" in the middle of it. */
-function isAnswer(d: Draft, transcript: string): boolean {
+function isAnswer(d: Draft, { transcript, mayBeEcho }: Heard): boolean {
   const { agent, config } = d.s;
-  if (agent === null || !isBackchannel(transcript, agent.kind === "greeting")) return true;
+  if (agent === null) return true;
+  if (!mayBeEcho && !isBackchannel(transcript, agent.kind === "greeting")) return true;
   if (agent.startedMs === null || agent.totalMs === null) return false;
   return agent.totalMs - agent.heardMs <= config.answerOverlapMs;
 }

@@ -133,5 +133,8 @@ describe("on a speakerphone", () => {
     expect(call.state.agent).not.toBeNull();
     hear(call, timed("appointment", at + 1700), "callee.ended");
     expect(turns(call).at(-1)).toMatchObject({ role: "callee", text: "appointment" });
+    // Nor does it want an answer in the middle of our sentence.
+    call.send({ type: "played.all", generation: call.generation });
+    expect(only(call.effects, "start_reply")).toHaveLength(1);
   });
 });

@@ -23,7 +23,8 @@ export function interrupt(d: Draft): void {
 
 /** The part that must be heard in any case is not over yet. */
 export function isShielded(agent: AgentUtterance): boolean {
-  return agent.shieldedChars > heardWrittenLength(agent.pieces, agent.words, agent.heardMs);
+  const { shieldedChars, pieces, words, heardMs } = agent;
+  return shieldedChars > 0 && shieldedChars > heardWrittenLength(pieces, words, heardMs);
 }
 
 /** A backchannel that was taken for more: worth going on, unless it answers what had nearly been said. */
