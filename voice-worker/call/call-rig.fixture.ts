@@ -6,6 +6,7 @@ import type { SessionEnd } from "#lib/data/call-session";
 import type { NewTurn } from "#lib/data/turns";
 import { callSnapshotSchema, type CallSnapshot } from "#lib/domain/settings";
 import { createLogger } from "#lib/observability/logger";
+import type { ConversationProviders } from "#lib/providers/failover/for-call";
 import { FakeLlm } from "#lib/providers/llm/fake-llm";
 import { FakeStt, type FakeSttStream } from "#lib/providers/stt/fake-stt";
 import { FakeTts } from "#lib/providers/tts/fake-tts";
@@ -96,19 +97,22 @@ export class CallRig {
     this.folder = folder;
   }
 
-  static async start(calling: Record<string, unknown> = {}): Promise<CallRig> {
+  /** `providersOf`: what the call is given of the rig's fakes, when it is not they themselves. */
+  static async start(
+    calling: Record<string, unknown> = {},
+    providersOf: (rig: CallRig) => ConversationProviders = ({ stt, llm, tts }) => ({ stt, llm, tts }),
+  ): Promise<CallRig> {
     const rig = new CallRig(await mkdtemp(join(tmpdir(), "talky-call-")));
+    const providers = providersOf(rig);
     const prepared = prepareCall(testSnapshot(calling), new Date());
-    const clips = new SpokenClips(rig.tts, silentLog);
+    const clips = new SpokenClips((options, onEvent) => providers.tts.speak(options, onEvent), silentLog);
     await prepareSpeech(prepared, clips);
-    const ear = new Ear(rig.stt, prepared.hearing, silentLog, {
+    const ear = new Ear(providers.stt, prepared.hearing, silentLog, {
       hearing: (event) => rig.session.heard(event),
       lost: () => rig.session.earLost(),
     });
     rig.session = new CallSession(prepared, ear, rig.socket(), {
-      stt: rig.stt,
-      llm: rig.llm,
-      tts: rig.tts,
+      ...providers,
       clips,
       slowTools: [rig.lookUp],
       journal: rig.journal,
