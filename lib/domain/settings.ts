@@ -96,6 +96,10 @@ export const scriptConfigSchema = z.object({
   /** The first sentence; empty = made from the names above and the goal. */
   greeting: z.string().trim().max(600).optional(),
   language: z.string().trim().min(2).max(12).default("en"),
+  /** Said first, before the greeting: a machine calls, and the call is recorded. Empty text = the sentence of the language. */
+  disclosure: z
+    .object({ enabled: z.boolean().default(true), text: z.string().trim().max(400).default("") })
+    .prefault({}),
   /** Said after the beep when `calling_config.voicemail` is `leave_message`. */
   voicemail_message: z.string().trim().max(600).optional(),
 });
@@ -116,6 +120,8 @@ export const callSnapshotSchema = z.object({
     name: z.string(),
     companyName: z.string(),
     greeting: z.string().nullable(),
+    /** As written, with its variables; null: none. */
+    disclosure: z.string().nullable().default(null),
     language: z.string(),
     voiceId: z.string().nullable(),
     model: z.string().nullable(),
@@ -124,11 +130,14 @@ export const callSnapshotSchema = z.object({
     voicemailMessage: z.string().nullable(),
   }),
   lead: z.object({
+    phoneNumber: z.string().nullable().default(null),
     firstName: z.string().nullable(),
     lastName: z.string().nullable(),
     email: z.string().nullable(),
     timezone: z.string().nullable(),
     customFields: z.record(z.string(), z.unknown()),
+    /** A message was left for them before: one is enough. */
+    hasVoicemail: z.boolean().default(false),
   }),
   calling: callingConfigSchema,
 });

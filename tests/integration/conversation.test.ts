@@ -50,6 +50,22 @@ describe("a friendly conversation (00)", () => {
     expect(call.turns.map((t) => t.index)).toEqual(call.turns.map((_, i) => i));
   });
 
+  it("begins with the disclosure, and says when it had been heard", async () => {
+    const first = call.turns.find((t) => t.role === "agent");
+    expect(first?.text).toMatch(
+      /^This is an automated assistant calling for Test Dental\. This call is recorded\. \S/,
+    );
+    const saidMs = Date.parse(call.disclosed_at ?? "") - Date.parse(call.answered_at ?? "");
+    expect(saidMs).toBeGreaterThan(first?.started_ms ?? 0);
+    const { items } = await api.ok<{ items: { type: string; data: { at?: string } }[] }>(
+      "GET",
+      `/calls/${call.id}/events?limit=200`,
+    );
+    expect(items.filter((e) => e.type === "disclosure.said").map((e) => e.data.at)).toEqual([
+      call.disclosed_at,
+    ]);
+  });
+
   it("has the latency of each answer by stage", () => {
     const answers = call.turns.filter((t) => t.role === "agent" && t.latency?.llm_first_token_ms);
     expect(answers.length).toBeGreaterThan(0);

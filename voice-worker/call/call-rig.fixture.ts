@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FRAME_BYTES, FRAME_MS } from "#lib/audio/format";
+import { FRAME_BYTES, FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE_HZ } from "#lib/audio/format";
 import type { SessionEnd } from "#lib/data/call-session";
 import type { NewTurn } from "#lib/data/turns";
 import { callSnapshotSchema, type CallSnapshot } from "#lib/domain/settings";
@@ -18,7 +18,10 @@ import { SpokenClips } from "./spoken-clips.ts";
 
 export const silentLog = createLogger({ service: "test", level: "silent" });
 
-export const testSnapshot = (calling: Record<string, unknown> = {}): CallSnapshot =>
+export const testSnapshot = (
+  calling: Record<string, unknown> = {},
+  agent: Record<string, unknown> = {},
+): CallSnapshot =>
   callSnapshotSchema.parse({
     campaign: { id: "c", name: "C", goal: "Confirm Monday", systemPrompt: "", purpose: "transactional" },
     agent: {
@@ -31,6 +34,7 @@ export const testSnapshot = (calling: Record<string, unknown> = {}): CallSnapsho
       temperature: null,
       maxTokens: null,
       voicemailMessage: null,
+      ...agent,
     },
     lead: { firstName: "Sam", lastName: null, email: null, timezone: null, customFields: {} },
     calling,
@@ -52,6 +56,9 @@ export class MemoryJournal implements CallJournal {
   }
   event(type: string, data: Record<string, unknown>): void {
     this.events.push({ type, data });
+  }
+  disclosed(at: Date): void {
+    this.order.push(`disclosed ${at.toISOString()}`);
   }
   async optOut(how: string): Promise<void> {
     await this.optOutGate;
@@ -81,6 +88,8 @@ export class CallRig {
   dropped = 0;
   played = 0;
   isLoud = false;
+  /** A tone of so many hertz is on the line. */
+  toneHz: number | null = null;
   private nowMs = 1000;
   private queue: (Buffer | { payload: unknown })[] = [];
 
@@ -88,9 +97,12 @@ export class CallRig {
     this.folder = folder;
   }
 
-  static async start(calling: Record<string, unknown> = {}): Promise<CallRig> {
+  static async start(
+    calling: Record<string, unknown> = {},
+    agent: Record<string, unknown> = {},
+  ): Promise<CallRig> {
     const rig = new CallRig(await mkdtemp(join(tmpdir(), "talky-call-")));
-    const prepared = prepareCall(testSnapshot(calling), new Date());
+    const prepared = prepareCall(testSnapshot(calling, agent), new Date());
     const clips = new SpokenClips(rig.tts, silentLog);
     await prepareSpeech(prepared, clips);
     const ear = new Ear(rig.stt, { language: "en", sampleRateHz: 16000 }, silentLog, {
@@ -143,9 +155,20 @@ export class CallRig {
     for (let at = 0; at < ms; at += FRAME_MS) {
       this.nowMs += FRAME_MS;
       this.playOne();
-      this.session.frame(Buffer.alloc(FRAME_BYTES, this.isLoud ? 5 : 0));
+      this.session.frame(this.frame());
       await settled();
     }
+  }
+
+  private frame(): Buffer {
+    if (this.toneHz === null) return Buffer.alloc(FRAME_BYTES, this.isLoud ? 5 : 0);
+    const hz = this.toneHz;
+    const from = this.clockMs / 1000;
+    const samples = Int16Array.from(
+      { length: FRAME_SAMPLES },
+      (_, i) => 8000 * Math.sin(2 * Math.PI * hz * (from + i / SAMPLE_RATE_HZ)),
+    );
+    return Buffer.from(samples.buffer);
   }
 
   /** Time without any frame. */

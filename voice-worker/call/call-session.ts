@@ -10,6 +10,7 @@ import { CONVERSATION_TOOLS } from "#lib/domain/conversation/tools";
 import type { Effect } from "#lib/domain/turn-taking/effect";
 import type { TurnTakingEvent } from "#lib/domain/turn-taking/event";
 import { reduce, type Step } from "#lib/domain/turn-taking/reduce";
+import { isAwaitingTone, listensForTones } from "#lib/domain/turn-taking/picked-up";
 import { initialState, nextDeadline, type TurnTakingState } from "#lib/domain/turn-taking/state";
 import type { Logger } from "#lib/observability/logger";
 import type { Llm } from "#lib/providers/llm/port";
@@ -18,6 +19,7 @@ import type { Tts } from "#lib/providers/tts/port";
 import { AgentLine } from "../media/agent-line.ts";
 import { CallClock } from "../media/call-clock.ts";
 import type { MediaListener, MediaSocket } from "../media/media-socket.ts";
+import { ToneEar } from "../media/tone-ear.ts";
 import type { FinishedRecording, Recorder } from "../media/recorder.ts";
 import type { CallJournal } from "./call-journal.ts";
 import type { Ear, Hearing } from "./ear.ts";
@@ -62,6 +64,7 @@ export class CallSession implements MediaListener {
   private readonly ear: Ear;
   private readonly recorder: Recorder;
   private readonly connectedAt: Date;
+  private readonly toneEar = new ToneEar();
   private state: TurnTakingState;
   private deadline = Infinity;
   private inbox: TurnTakingEvent[] = [];
@@ -121,7 +124,9 @@ export class CallSession implements MediaListener {
     this.clock.frame();
     this.recorder.write(pcm, this.line.tick());
     this.ear.feed(pcm);
-    if (!this.state.hasGreeted && isLoud(pcm)) this.dispatch({ type: "callee.sound" });
+    if ((!this.state.hasGreeted || isAwaitingTone(this.state)) && isLoud(pcm))
+      this.dispatch({ type: "callee.sound" });
+    if (listensForTones(this.state)) this.listenForTones(pcm);
     this.tick();
   }
 
@@ -161,6 +166,11 @@ export class CallSession implements MediaListener {
 
   machine(): void {
     this.dispatch({ type: "machine" });
+  }
+
+  /** The carrier has heard a voicemail's tone. */
+  beep(): void {
+    this.dispatch({ type: "beep", isSure: true });
   }
 
   endAsked(by: "operator" | "limit" | "error"): void {
@@ -250,6 +260,10 @@ export class CallSession implements MediaListener {
       case "record_callback":
         this.callbackAt = futureDate(effect.at, this.deps.wallClock());
         return journal.event("callback", { when: effect.when, at: effect.at });
+      case "disclosed":
+        return journal.disclosed(new Date(this.connectedAt.getTime() + effect.atMs));
+      case "picked_up":
+        return journal.event("picked_up", { who: effect.who });
       case "session_state":
         return journal.event("session.state", { state: effect.state });
       case "hang_up":
@@ -259,6 +273,12 @@ export class CallSession implements MediaListener {
           this.deps.log.error({ err: error }, "the end of the call could not be written"),
         );
     }
+  }
+
+  private listenForTones(pcm: Buffer): void {
+    const tone = this.toneEar.hear(pcm);
+    if (tone === "beep") this.dispatch({ type: "beep", isSure: false });
+    else if (tone === "fax") this.dispatch({ type: "fax" });
   }
 
   private startReply(generation: number): void {

@@ -12,6 +12,8 @@ export async function concludeUnspoken(open: OpenCall): Promise<void> {
   const facts: ConversationFacts = {
     optedOut: false,
     machine: wasMachine,
+    messageLeft: false,
+    pickedUp: null,
     outcome: null,
     calleeWords: 0,
     endReason: endAsked ?? (wasMachine ? "voicemail" : "hung_up"),

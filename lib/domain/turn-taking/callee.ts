@@ -3,6 +3,7 @@ import { countWords } from "../conversation/plain-words.ts";
 import { hasStopPhrase, isBackchannel } from "./callee-words.ts";
 import { arm, disarm, type Draft } from "./draft.ts";
 import { beginOptOut, recordOptOut, storeCalleeTurn } from "./ending.ts";
+import { isAwaitingTone, judgeSpeech, judgeTurn, waitForTone } from "./picked-up.ts";
 import { answer, interrupt, listen, wrapUp } from "./flow.ts";
 import type { TimedWord } from "./heard-text.ts";
 
@@ -14,6 +15,7 @@ interface Heard {
 /** The silence before our greeting begins anew: they are saying hello. */
 export function calleeSound(d: Draft): void {
   const { config, connectedMs, deadlines } = d.s;
+  if (isAwaitingTone(d.s)) waitForTone(d);
   if (deadlines.opening === undefined) return;
   const at = Math.min(d.now + config.openingSilenceMs, connectedMs + config.openingLimitMs);
   arm(d, "opening", Math.max(at, deadlines.opening));
@@ -27,6 +29,7 @@ export function calleeSpeech(d: Draft, heard: Heard): void {
   d.s.callee = { startedMs, transcript: heard.transcript, words: heard.words };
   disarm(d, "opening", "silence");
   arm(d, "stuck_turn", d.now + d.s.config.stuckTurnMs);
+  if (judgeSpeech(d, heard.transcript, d.now - startedMs)) return;
   if (d.s.ending !== null || d.s.agent === null) return;
   if (isInterruption(d, heard)) interrupt(d);
   else if (d.s.agent.startedMs !== null)
@@ -64,6 +67,7 @@ export function calleeEnded(d: Draft, heard: Heard): void {
     if (d.s.ending === null && d.s.agent === null) resume(d);
     return;
   }
+  const speechMs = d.now - (d.s.callee?.startedMs ?? d.now);
   storeCalleeTurn(d, transcript, d.now);
   d.s.callee = null;
   d.s.silencePrompts = 0;
@@ -78,6 +82,7 @@ export function calleeEnded(d: Draft, heard: Heard): void {
     return;
   }
   d.s.history = [...d.s.history, { role: "callee", text: transcript }];
+  if (judgeTurn(d, transcript, speechMs)) return;
   if (d.s.ending === null) answer(d);
 }
 

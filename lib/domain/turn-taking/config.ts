@@ -13,6 +13,13 @@ export const TURN_TAKING_DEFAULTS = {
   bargeInMs: 500,
   /** A short answer that ends this close to the end of what we say is an answer, not a backchannel. */
   answerOverlapMs: 700,
+  /** A voicemail's greeting is over after so much silence where no tone is heard… */
+  greetingSilenceMs: 2500,
+  /** …and no message is left when it is still going on so long after they picked up. */
+  greetingLimitMs: 60_000,
+  messageMsPerChar: 100,
+  /** A call screener that was answered may take so long to put us through. */
+  screeningMs: 30_000,
   firstTokenMs: 4000,
   replyStallMs: 5000,
   firstAudioMs: 4000,
@@ -36,7 +43,14 @@ export interface TurnTakingConfig extends TurnTakingTimings {
   maxDurationMs: number;
   /** The agent's, as in `es-MX`: numbers and addresses are said in it. */
   language: string;
+  /** All that is said first; it begins with the disclosure. */
   greeting: string;
+  /** Must be heard to its end before the conversation begins, and is not to be interrupted; empty: there is none. */
+  disclosure: string;
+  /** Name, company and reason, for a call screener. */
+  screeningAnswer: string;
+  /** Said after a voicemail's tone; empty: none is left. */
+  voicemailMessage: string;
   phrases: Phrases;
 }
 

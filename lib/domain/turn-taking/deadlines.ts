@@ -2,6 +2,7 @@ import { bargeInDue, calleeEnded } from "./callee.ts";
 import { disarm, type Draft } from "./draft.ts";
 import { finish, hangUp, sayOptOutFarewell } from "./ending.ts";
 import { greet, wrapUp } from "./flow.ts";
+import { leaveMessage } from "./picked-up.ts";
 import { playedDue, speechFailed } from "./playback.ts";
 import { replyFailed } from "./reply.ts";
 import type { DeadlineName } from "./state.ts";
@@ -56,6 +57,10 @@ function fire(d: Draft, name: DeadlineName): void {
       d.s.isWrapUpDue = true;
       if (d.s.agent === null && d.s.callee === null && d.s.ending === null) wrapUp(d);
       return;
+    case "voicemail":
+      return leaveMessage(d);
+    case "screening":
+      return hangUp(d, "screened");
     case "limit":
       return hangUp(d, "max_duration");
   }

@@ -1,5 +1,5 @@
 import type { ConversationEnd, ConversationFacts } from "../conversation/disposition.ts";
-import type { SessionState } from "../statuses.ts";
+import type { AnsweredBy, SessionState } from "../statuses.ts";
 
 export interface ToolRecord {
   name: string;
@@ -34,6 +34,10 @@ export type Effect =
   | { type: "store_turn"; turn: TurnRecord }
   | { type: "record_opt_out"; how: "said" | "dtmf" | "tool"; words: string }
   | { type: "record_callback"; when: string; at: string | null }
+  /** The callee had heard the disclosure whole, at this moment of the call's clock. */
+  | { type: "disclosed"; atMs: number }
+  /** It is known, or known better, who has answered. */
+  | { type: "picked_up"; who: AnsweredBy }
   | { type: "session_state"; state: SessionState }
   | { type: "hang_up"; reason: ConversationEnd }
   | { type: "finish"; facts: ConversationFacts };

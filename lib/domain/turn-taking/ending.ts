@@ -102,6 +102,8 @@ export function finish(d: Draft, by: "callee" | "carrier"): void {
   const facts: ConversationFacts = {
     optedOut: d.s.optedOut,
     machine: d.s.machine,
+    messageLeft: d.s.pickedUp.message === "left",
+    pickedUp: d.s.pickedUp.who,
     outcome: d.s.outcome,
     calleeWords: d.s.calleeWords,
     endReason,

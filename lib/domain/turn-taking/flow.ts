@@ -1,5 +1,6 @@
 import { arm, disarm, setPhase, type Draft } from "./draft.ts";
 import { hangUp } from "./ending.ts";
+import { introductionHeard } from "./picked-up.ts";
 import { startReply } from "./reply.ts";
 import { closeUtterance, fallSilent, say, sayLast } from "./utterance.ts";
 
@@ -21,11 +22,15 @@ export function wrapUp(d: Draft): void {
 
 /** All of the utterance was heard. */
 export function utterancePlayed(d: Draft, endedMs: number): void {
-  const hasHeld = d.s.held.length > 0;
+  const { held } = d.s;
+  const kind = d.s.agent?.kind;
   closeUtterance(d, { wasPlayed: true, endedMs });
+  if (kind === "voicemail") d.s.pickedUp = { ...d.s.pickedUp, message: "left" };
   if (d.s.ending !== null) hangUp(d, d.s.ending);
-  else if (d.s.isWrapUpDue && d.s.callee === null) wrapUp(d);
-  else if (hasHeld && d.s.callee === null) startReply(d);
+  else if (kind === "screening") {
+    if (introductionHeard(d, held)) greet(d);
+  } else if (d.s.isWrapUpDue && d.s.callee === null) wrapUp(d);
+  else if (held.length > 0 && d.s.callee === null) startReply(d);
   else listen(d);
 }
 

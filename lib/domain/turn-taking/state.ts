@@ -1,7 +1,7 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
 import type { SpokenPiece } from "../conversation/spoken-form/spoken-form.ts";
 import type { ModelDisposition } from "../conversation/tools.ts";
-import type { SessionState } from "../statuses.ts";
+import type { AnsweredBy, SessionState } from "../statuses.ts";
 import type { TurnTakingConfig } from "./config.ts";
 import type { TimedWord } from "./heard-text.ts";
 
@@ -17,12 +17,23 @@ export type DeadlineName =
   | "farewell"
   | "hang_up"
   | "wrap_up"
-  | "limit";
+  | "limit"
+  /** The end of a voicemail's greeting. */
+  | "voicemail"
+  /** The end of our patience with a call screener. */
+  | "screening";
 
 /** Times on the call's clock at which a `tick` has something to do. */
 export type Deadlines = Readonly<Partial<Record<DeadlineName, number>>>;
 
-export type UtteranceKind = "greeting" | "reply" | "still_there" | "farewell" | "apology";
+export type UtteranceKind =
+  | "greeting"
+  | "reply"
+  | "still_there"
+  | "farewell"
+  | "apology"
+  | "screening"
+  | "voicemail";
 
 export interface ToolResult {
   id: string;
@@ -71,12 +82,27 @@ export type HistoryItem =
   | { role: "callee"; text: string }
   | { role: "agent"; text: string; toolResults: readonly ToolResult[] };
 
+/** Who or what has answered, as far as it is known, and how far we have come with it. */
+export interface PickedUp {
+  who: AnsweredBy | null;
+  /** What their side has said before it was known. */
+  text: string;
+  /** The screener has had its answer. */
+  hasIntroduced: boolean;
+  /** `awaited`: the greeting is heard to its end. */
+  message: "none" | "awaited" | "being_left" | "left";
+}
+
+export const NOBODY_YET: PickedUp = { who: null, text: "", hasIntroduced: false, message: "none" };
+
 export interface TurnTakingState {
   config: TurnTakingConfig;
   phase: SessionState;
   /** The number last given to an utterance. */
   generation: number;
   hasGreeted: boolean;
+  /** The disclosure was heard whole. */
+  isDisclosed: boolean;
   connectedMs: number;
   agent: AgentUtterance | null;
   callee: CalleeTurn | null;
@@ -95,6 +121,7 @@ export interface TurnTakingState {
   /** What is said when the opt-out stands in the list. */
   optOutFarewell: string | null;
   machine: boolean;
+  pickedUp: PickedUp;
   outcome: ModelDisposition | null;
   calleeWords: number;
 }
@@ -105,6 +132,7 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     phase: "connecting",
     generation: 0,
     hasGreeted: false,
+    isDisclosed: false,
     connectedMs: 0,
     agent: null,
     callee: null,
@@ -120,6 +148,7 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     isOptOutRecorded: false,
     optOutFarewell: null,
     machine: false,
+    pickedUp: NOBODY_YET,
     outcome: null,
     calleeWords: 0,
   };

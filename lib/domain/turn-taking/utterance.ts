@@ -1,5 +1,6 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
 import { hasWords, spokenForm, textOf } from "../conversation/spoken-form/spoken-form.ts";
+import { noteDisclosure } from "./disclosure.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { heardWritten } from "./heard-text.ts";
 import type { AgentUtterance, UtteranceKind } from "./state.ts";
@@ -80,6 +81,7 @@ export function closeUtterance(d: Draft, how: { wasPlayed: boolean; endedMs: num
   const text = how.wasPlayed ? agent.spoken.trim() : heardWritten(agent.pieces, agent.words, agent.heardMs);
   d.s.agent = null;
   disarm(d, "reply", "speech", "played", "barge_in");
+  if (agent.kind === "greeting") noteDisclosure(d, agent, text);
   if (text !== "" || agent.toolResults.length > 0)
     d.s.history = [...d.s.history, { role: "agent", text, toolResults: agent.toolResults }];
   for (const held of d.s.held) d.s.history = [...d.s.history, { role: "callee", text: held }];

@@ -25,6 +25,17 @@ describe("campaignDraftFrom", () => {
     });
   });
 
+  it("switches the disclosure off only where its box was unticked", () => {
+    const draft = (extra: [string, string][]) => campaignInputSchema.parse(campaignDraftFrom(filled(extra)));
+    expect(draft([]).script_config.disclosure).toEqual({ enabled: false, text: "" });
+    expect(
+      draft([
+        ["script_config.disclosure.enabled", "on"],
+        ["script_config.disclosure.text", "A machine speaks."],
+      ]).script_config.disclosure,
+    ).toEqual({ enabled: true, text: "A machine speaks." });
+  });
+
   it("leaves a blank goal, no day and a wrong number to the schema", () => {
     const form = filled([
       ["goal", "  "],
