@@ -6,7 +6,7 @@ import {
   type ConversationFacts,
 } from "#lib/domain/conversation/disposition";
 import { chatMessages } from "#lib/domain/conversation/messages";
-import { CONVERSATION_TOOLS } from "#lib/domain/conversation/tools";
+import { steering } from "#lib/domain/conversation/machine";
 import type { Effect } from "#lib/domain/turn-taking/effect";
 import type { TurnTakingEvent } from "#lib/domain/turn-taking/event";
 import { reduce, type Step } from "#lib/domain/turn-taking/reduce";
@@ -264,6 +264,8 @@ export class CallSession implements MediaListener {
         return journal.disclosed(new Date(this.connectedAt.getTime() + effect.atMs));
       case "picked_up":
         return journal.event("picked_up", { who: effect.who });
+      case "conversation_state":
+        return journal.event("conversation.state", { state: effect.state });
       case "session_state":
         return journal.event("session.state", { state: effect.state });
       case "hang_up":
@@ -282,7 +284,9 @@ export class CallSession implements MediaListener {
   }
 
   private startReply(generation: number): void {
-    const { history, agent } = this.state;
+    const { history, agent, conversation, config } = this.state;
+    const line = steering(conversation, config);
+    const { system } = this.prepared;
     const unfinished =
       agent !== null && agent.toolResults.length > 0
         ? { text: agent.generated.trim(), toolResults: agent.toolResults }
@@ -290,8 +294,8 @@ export class CallSession implements MediaListener {
     this.stopwatch.requested(generation);
     this.writer.start(generation, {
       ...this.prepared.model,
-      messages: chatMessages(this.prepared.system, history, unfinished),
-      tools: [...CONVERSATION_TOOLS],
+      messages: chatMessages(line === null ? system : `${system}\n${line}`, history, unfinished),
+      tools: [...this.prepared.tools],
     });
   }
 

@@ -7,6 +7,7 @@ import {
 } from "#lib/domain/conversation/prompt";
 import { screeningAnswer } from "#lib/domain/conversation/screening-answer";
 import { spokenText } from "#lib/domain/conversation/spoken-form/spoken-form";
+import { CONVERSATION_TOOLS, type ToolSpec } from "#lib/domain/conversation/tools";
 import type { CallSnapshot } from "#lib/domain/settings";
 import { turnTakingConfig, type TurnTakingConfig } from "#lib/domain/turn-taking/config";
 import type { TtsOptions } from "#lib/providers/tts/port";
@@ -16,6 +17,8 @@ import type { SpokenClips } from "./spoken-clips.ts";
 export interface PreparedCall {
   config: TurnTakingConfig;
   system: string;
+  /** What the model is offered; what needs a provider of its own (a calendar, documents) only where there is one. */
+  tools: readonly ToolSpec[];
   voice: TtsOptions;
   model: { model: string | null; temperature: number | null; maxTokens: number | null };
 }
@@ -34,6 +37,7 @@ export function prepareCall(snapshot: CallSnapshot, now: Date): PreparedCall {
       phrases: phrasesFor(agent.language),
     }),
     system: systemPrompt(snapshot, now),
+    tools: CONVERSATION_TOOLS,
     voice: { voiceId: agent.voiceId, language: agent.language, sampleRateHz: 16000 },
     model: { model: agent.model, temperature: agent.temperature, maxTokens: agent.maxTokens },
   };

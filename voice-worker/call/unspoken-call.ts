@@ -15,6 +15,7 @@ export async function concludeUnspoken(open: OpenCall): Promise<void> {
     messageLeft: false,
     pickedUp: null,
     outcome: null,
+    likelyOutcome: null,
     calleeWords: 0,
     endReason: endAsked ?? (wasMachine ? "voicemail" : "hung_up"),
     endedBy: endAsked !== null ? byUs : end?.endedBy === "agent" ? "carrier" : "callee",

@@ -12,6 +12,7 @@ export type ConversationEnd =
   | "fax"
   | "hung_up"
   | "max_duration"
+  | "max_turns"
   | "llm_failed"
   | "tts_failed"
   | "stt_failed"
@@ -28,6 +29,8 @@ export interface ConversationFacts {
   /** What our own ear made of who answered; null: it could not tell. */
   pickedUp: AnsweredBy | null;
   outcome: ModelDisposition | null;
+  /** What plain rules make of the callee's last words, where the model has settled nothing. */
+  likelyOutcome: ModelDisposition | null;
   /** Words that the callee said in the whole call. */
   calleeWords: number;
   endReason: ConversationEnd;
@@ -49,6 +52,7 @@ export function decideDisposition(facts: ConversationFacts): Disposition {
   if (facts.outcome !== null) return facts.outcome;
   if (FAILURES.has(facts.endReason)) return "error";
   if (facts.pickedUp === "ivr" || facts.pickedUp === "fax") return "no_goal";
+  if (facts.likelyOutcome !== null) return facts.likelyOutcome;
   if (facts.endReason === "no_response" || facts.endReason === "screened") return "no_response";
   if (facts.endReason === "hung_up") return "hung_up";
   return "no_goal";

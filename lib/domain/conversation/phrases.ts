@@ -5,6 +5,7 @@ export interface Phrases {
   limitFarewell: string;
   optOutFarewell: string;
   farewell: string;
+  languageFarewell: string;
   apology: string;
 }
 
@@ -15,6 +16,7 @@ const PHRASES: Record<string, Phrases> = {
     limitFarewell: "I'm sorry, our time is up. Thank you for talking with me. Goodbye.",
     optOutFarewell: "Understood. I have taken you off our list, and we won't call you again. Goodbye.",
     farewell: "Thank you for your time. Goodbye.",
+    languageFarewell: "I'm sorry, I only speak English. Thank you, and goodbye.",
     apology: "I'm sorry, we are having a technical problem. Goodbye.",
   },
   es: {
@@ -23,6 +25,7 @@ const PHRASES: Record<string, Phrases> = {
     limitFarewell: "Lo siento, se nos acabó el tiempo. Gracias por hablar conmigo. Adiós.",
     optOutFarewell: "Entendido. Le he quitado de nuestra lista y no volveremos a llamarle. Adiós.",
     farewell: "Gracias por su tiempo. Adiós.",
+    languageFarewell: "Lo siento, solo hablo español. Gracias, y adiós.",
     apology: "Lo siento, tenemos un problema técnico. Adiós.",
   },
 };

@@ -60,9 +60,10 @@ describe("greetingText", () => {
   });
 });
 
+const script = (given: Record<string, unknown>) =>
+  scriptConfigSchema.parse({ company_name: "Acme", ...given });
+
 describe("disclosureText", () => {
-  const script = (given: Record<string, unknown>) =>
-    scriptConfigSchema.parse({ company_name: "Acme", ...given });
   const said = (given: Record<string, unknown>, companyName = "Acme") =>
     disclosureText(
       snapshot({

@@ -34,7 +34,7 @@ export interface ToolUse {
   request: ToolRequest | null;
 }
 
-interface ToolSpec {
+export interface ToolSpec {
   name: ToolName;
   description: string;
   parameters: Record<string, unknown>;

@@ -1,6 +1,7 @@
 import { asksToOptOut } from "../conversation/opt-out.ts";
 import { countWords } from "../conversation/plain-words.ts";
 import { hasStopPhrase, isBackchannel } from "./callee-words.ts";
+import { noteCalleeTurn } from "./bounds.ts";
 import { arm, disarm, type Draft } from "./draft.ts";
 import { beginOptOut, recordOptOut, storeCalleeTurn } from "./ending.ts";
 import { isAwaitingTone, judgeSpeech, judgeTurn, waitForTone } from "./picked-up.ts";
@@ -78,12 +79,16 @@ export function calleeEnded(d: Draft, heard: Heard): void {
     return;
   }
   if (d.s.agent !== null && d.s.ending === null) {
-    if (isAnswer(d, transcript)) d.s.held = [...d.s.held, transcript];
+    if (!isAnswer(d, transcript)) return;
+    noteCalleeTurn(d, transcript);
+    d.s.held = [...d.s.held, transcript];
     return;
   }
   d.s.history = [...d.s.history, { role: "callee", text: transcript }];
   if (judgeTurn(d, transcript, speechMs)) return;
-  if (d.s.ending === null) answer(d);
+  if (d.s.ending !== null) return;
+  noteCalleeTurn(d, transcript);
+  answer(d);
 }
 
 /** A short word while we speak on: worth an answer unless it only says "I'm listening" in the middle of it. */

@@ -35,6 +35,11 @@ export const TURN_TAKING_DEFAULTS = {
   /** Politely wrap up so long before the end; never more than a quarter of the call. */
   wrapUpLeadMs: 15_000,
   maxToolSteps: 3,
+  /** Objections that are answered, and answers that were not followed and are said anew. */
+  maxObjections: 2,
+  maxFollowUps: 2,
+  /** Turns of the callee in one call. */
+  maxTurns: 60,
 } as const satisfies Record<string, number>;
 
 export type TurnTakingTimings = { [K in keyof typeof TURN_TAKING_DEFAULTS]: number };

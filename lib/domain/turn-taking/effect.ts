@@ -1,4 +1,5 @@
 import type { ConversationEnd, ConversationFacts } from "../conversation/disposition.ts";
+import type { ConversationState } from "../conversation/machine.ts";
 import type { AnsweredBy, SessionState } from "../statuses.ts";
 
 export interface ToolRecord {
@@ -38,6 +39,7 @@ export type Effect =
   | { type: "disclosed"; atMs: number }
   /** It is known, or known better, who has answered. */
   | { type: "picked_up"; who: AnsweredBy }
+  | { type: "conversation_state"; state: ConversationState }
   | { type: "session_state"; state: SessionState }
   | { type: "hang_up"; reason: ConversationEnd }
   | { type: "finish"; facts: ConversationFacts };

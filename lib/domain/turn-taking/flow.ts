@@ -1,3 +1,4 @@
+import { closingOf } from "./bounds.ts";
 import { arm, disarm, setPhase, type Draft } from "./draft.ts";
 import { hangUp } from "./ending.ts";
 import { introductionHeard } from "./picked-up.ts";
@@ -30,7 +31,7 @@ export function utterancePlayed(d: Draft, endedMs: number): void {
   else if (kind === "screening") {
     if (introductionHeard(d, held)) greet(d);
   } else if (d.s.isWrapUpDue && d.s.callee === null) wrapUp(d);
-  else if (held.length > 0 && d.s.callee === null) startReply(d);
+  else if (held.length > 0 && d.s.callee === null) goOn(d);
   else listen(d);
 }
 
@@ -44,5 +45,15 @@ export function interrupt(d: Draft): void {
 export function answer(d: Draft): void {
   if (d.s.isWrapUpDue) wrapUp(d);
   else if (!d.s.hasGreeted) greet(d);
-  else startReply(d);
+  else goOn(d);
+}
+
+function goOn(d: Draft): void {
+  const closing = closingOf(d);
+  if (closing === null) {
+    startReply(d);
+    return;
+  }
+  d.s.outcome ??= closing.outcome;
+  sayLast(d, "farewell", closing.farewell, closing.reason);
 }

@@ -131,13 +131,13 @@ describe("a voicemail", () => {
   });
 });
 
-describe("a call screener", () => {
-  const screened = (): Rehearsal => {
-    const call = connected();
-    speaksOn(call, "Please state your name and why you are calling.");
-    return call;
-  };
+const screened = (): Rehearsal => {
+  const call = connected();
+  speaksOn(call, "Please state your name and why you are calling.");
+  return call;
+};
 
+describe("a call screener", () => {
   it("gets a straight answer once, and the person behind it the greeting", () => {
     const call = screened();
     expect(spoken(call)).toEqual([call.state.config.screeningAnswer]);

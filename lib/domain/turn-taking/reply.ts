@@ -1,6 +1,7 @@
 import { takeSpeakable } from "../conversation/speakable.ts";
 import { hasWords, spokenText } from "../conversation/spoken-form/spoken-form.ts";
-import type { ToolUse } from "../conversation/tools.ts";
+import type { ModelDisposition, ToolUse } from "../conversation/tools.ts";
+import { noteTool } from "./bounds.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { appendFarewell, failWith, recordOptOut, waitForOptOut } from "./ending.ts";
 import { beginUtterance, endSpeech, fallSilent, hasVoice, speak } from "./utterance.ts";
@@ -41,10 +42,10 @@ export function replyTools(d: Draft, uses: readonly ToolUse[]): void {
 function applyTool(d: Draft, use: ToolUse): string {
   const { request } = use;
   if (request === null) return "error: no such tool, or wrong arguments";
+  noteTool(d, request.name);
   switch (request.name) {
     case "set_outcome":
-      d.s.outcome = request.disposition;
-      return "recorded";
+      return setOutcome(d, request.disposition);
     case "schedule_callback":
       d.s.outcome ??= "callback_requested";
       d.effects.push({ type: "record_callback", when: request.when, at: request.at ?? null });
@@ -59,6 +60,14 @@ function applyTool(d: Draft, use: ToolUse): string {
     case "end_call":
       return "the call ends after the farewell";
   }
+}
+
+/** The last word counts, but that nothing came of it takes nothing back. */
+function setOutcome(d: Draft, disposition: ModelDisposition): string {
+  const before = d.s.outcome;
+  if (before !== null && disposition === "no_goal") return `kept: it is ${before}`;
+  d.s.outcome = disposition;
+  return before === null || before === disposition ? "recorded" : `recorded, instead of ${before}`;
 }
 
 function farewellOf(use: ToolUse): string | null {

@@ -1,4 +1,5 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
+import { CONVERSATION_BEGUN, type Conversation } from "../conversation/machine.ts";
 import type { SpokenPiece } from "../conversation/spoken-form/spoken-form.ts";
 import type { ModelDisposition } from "../conversation/tools.ts";
 import type { AnsweredBy, SessionState } from "../statuses.ts";
@@ -122,6 +123,7 @@ export interface TurnTakingState {
   optOutFarewell: string | null;
   machine: boolean;
   pickedUp: PickedUp;
+  conversation: Conversation;
   outcome: ModelDisposition | null;
   calleeWords: number;
 }
@@ -149,6 +151,7 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     optOutFarewell: null,
     machine: false,
     pickedUp: NOBODY_YET,
+    conversation: CONVERSATION_BEGUN,
     outcome: null,
     calleeWords: 0,
   };

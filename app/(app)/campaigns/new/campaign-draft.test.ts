@@ -14,6 +14,8 @@ function filled(extra: [string, string][] = []): FormData {
   return form;
 }
 
+const draft = (extra: [string, string][]) => campaignInputSchema.parse(campaignDraftFrom(filled(extra)));
+
 describe("campaignDraftFrom", () => {
   it("gives what the API's schema takes, defaults in", () => {
     const input = campaignInputSchema.parse(campaignDraftFrom(filled()));
@@ -26,7 +28,6 @@ describe("campaignDraftFrom", () => {
   });
 
   it("switches the disclosure off only where its box was unticked", () => {
-    const draft = (extra: [string, string][]) => campaignInputSchema.parse(campaignDraftFrom(filled(extra)));
     expect(draft([]).script_config.disclosure).toEqual({ enabled: false, text: "" });
     expect(
       draft([
