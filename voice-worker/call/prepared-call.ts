@@ -10,6 +10,8 @@ import { spokenText } from "#lib/domain/conversation/spoken-form/spoken-form";
 import { CONVERSATION_TOOLS, type ToolSpec } from "#lib/domain/conversation/tools";
 import type { CallSnapshot } from "#lib/domain/settings";
 import { turnTakingConfig, type TurnTakingConfig } from "#lib/domain/turn-taking/config";
+import { TURN_TAKING_SETTINGS } from "#lib/domain/turn-taking/settings";
+import type { SttOptions } from "#lib/providers/stt/port";
 import type { TtsOptions } from "#lib/providers/tts/port";
 import type { SpokenClips } from "./spoken-clips.ts";
 
@@ -19,6 +21,7 @@ export interface PreparedCall {
   system: string;
   /** What the model is offered; what needs a provider of its own (a calendar, documents) only where there is one. */
   tools: readonly ToolSpec[];
+  hearing: SttOptions;
   voice: TtsOptions;
   model: { model: string | null; temperature: number | null; maxTokens: number | null };
 }
@@ -26,6 +29,8 @@ export interface PreparedCall {
 export function prepareCall(snapshot: CallSnapshot, now: Date): PreparedCall {
   const { agent, calling } = snapshot;
   const disclosure = disclosureText(snapshot);
+  const settings = agent.turnTaking ?? TURN_TAKING_SETTINGS;
+  const eager = settings.eager_end_of_turn_threshold;
   return {
     config: turnTakingConfig({
       maxDurationMs: calling.max_call_duration_s * 1000,
@@ -35,9 +40,16 @@ export function prepareCall(snapshot: CallSnapshot, now: Date): PreparedCall {
       screeningAnswer: screeningAnswer(snapshot),
       voicemailMessage: voicemailMessage(snapshot),
       phrases: phrasesFor(agent.language),
+      settings,
     }),
     system: systemPrompt(snapshot, now),
     tools: CONVERSATION_TOOLS,
+    hearing: {
+      language: agent.language,
+      sampleRateHz: 16000,
+      endOfTurnThreshold: settings.end_of_turn_threshold,
+      ...(eager !== null && { eagerEndOfTurnThreshold: eager }),
+    },
     voice: { voiceId: agent.voiceId, language: agent.language, sampleRateHz: 16000 },
     model: { model: agent.model, temperature: agent.temperature, maxTokens: agent.maxTokens },
   };

@@ -19,19 +19,29 @@ describe("the disclosure", () => {
     ]);
   });
 
-  it("is said again when it was cut off, and told only once it was heard whole", () => {
+  it("is not interrupted; who speaks into it is answered when the greeting is over", () => {
+    const call = disclosing();
+    call.calleeSays("Hello?");
+    const { generation } = call;
+    call.voiceDelivers();
+    call.wait(1500);
+    call.send({ type: "played", generation, heardMs: 1500 });
+    call.calleeSays("Wait, stop, who is there?");
+    expect(call.generation).toBe(generation);
+    call.send({ type: "played.all", generation });
+    expect(only(call.effects, "disclosed")).toHaveLength(1);
+    expect(call.state.agent?.kind).toBe("reply");
+    expect(call.state.history.at(-1)).toEqual({ role: "callee", text: "Wait, stop, who is there?" });
+  });
+
+  it("is cut off by whoever wants no calls at all", () => {
     const call = disclosing();
     call.calleeSays("Hello?");
     call.voiceDelivers();
-    call.wait(1500);
-    call.send({ type: "played", generation: call.generation, heardMs: 1500 });
-    call.calleeSays("Wait, who is there?");
-    expect(call.state.agent?.kind).toBe("greeting");
+    call.wait(600);
+    call.calleeSays("Never call me again.");
+    expect(call.state.ending).toBe("opted_out");
     expect(only(call.effects, "disclosed")).toEqual([]);
-    call.agentIsHeard();
-    expect(only(call.effects, "disclosed")).toHaveLength(1);
-    call.calleeSays("All right.");
-    expect(call.state.agent?.kind).toBe("reply");
   });
 
   it("was said although the greeting behind it was cut off", () => {

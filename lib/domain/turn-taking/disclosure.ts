@@ -1,6 +1,12 @@
 import type { Draft } from "./draft.ts";
 import { heardWritten } from "./heard-text.ts";
-import type { AgentUtterance } from "./state.ts";
+import type { AgentUtterance, TurnTakingState } from "./state.ts";
+
+/** It is being said, and its last word was not heard yet: nothing interrupts it. */
+export function isDisclosing({ agent, config, isDisclosed }: TurnTakingState): boolean {
+  if (agent?.kind !== "greeting" || config.disclosure === "" || isDisclosed) return false;
+  return !heardWritten(agent.pieces, agent.words, agent.heardMs).startsWith(config.disclosure);
+}
 
 /** A greeting is over: either its disclosure was heard whole, or all of it is said again before anything else. */
 export function noteDisclosure(d: Draft, greeting: AgentUtterance, heard: string): void {
@@ -14,6 +20,6 @@ export function noteDisclosure(d: Draft, greeting: AgentUtterance, heard: string
   const last = greeting.words.find((_, i) =>
     heardWritten(greeting.pieces, greeting.words.slice(0, i + 1), Infinity).startsWith(disclosure),
   );
-  const endMs = last?.endMs ?? greeting.heardMs;
+  const endMs = greeting.gapMs + (last?.endMs ?? greeting.heardMs);
   d.effects.push({ type: "disclosed", atMs: Math.round((greeting.startedMs ?? d.now) + endMs) });
 }

@@ -1,8 +1,10 @@
 import { closingOf } from "./bounds.ts";
+import { plainWords } from "../conversation/plain-words.ts";
 import { arm, disarm, setPhase, type Draft } from "./draft.ts";
 import { hangUp } from "./ending.ts";
 import { introductionHeard } from "./picked-up.ts";
 import { startReply } from "./reply.ts";
+import { confirm } from "./speculation.ts";
 import { closeUtterance, fallSilent, say, sayLast } from "./utterance.ts";
 
 export function greet(d: Draft): void {
@@ -49,11 +51,15 @@ export function answer(d: Draft): void {
 }
 
 function goOn(d: Draft): void {
+  const { speculation, history } = d.s;
+  const said = history.at(-1);
   const closing = closingOf(d);
-  if (closing === null) {
+  if (closing !== null) {
+    d.s.outcome ??= closing.outcome;
+    sayLast(d, "farewell", closing.farewell, closing.reason);
+  } else if (said?.role === "callee" && speculation?.words === plainWords(said.text)) {
+    confirm(d, speculation);
+  } else {
     startReply(d);
-    return;
   }
-  d.s.outcome ??= closing.outcome;
-  sayLast(d, "farewell", closing.farewell, closing.reason);
 }

@@ -9,6 +9,10 @@ const LONGEST_OPENING_CHARS = 2000;
 /** A greeting is on: only its end and its tone matter. */
 export const isAwaitingTone = (state: TurnTakingState): boolean => state.pickedUp.message === "awaited";
 
+/** A greeting or a screener is on: what is said there wants no answer of the model's. */
+export const isWaitedOut = ({ pickedUp }: TurnTakingState): boolean =>
+  pickedUp.message !== "none" || pickedUp.who === "screening";
+
 /** Tones say something: nobody has spoken with us yet, or a greeting's end is waited for. */
 export const listensForTones = (state: TurnTakingState): boolean =>
   state.phase !== "ended" && !state.isHangingUp && (state.pickedUp.who === null || isAwaitingTone(state));
@@ -72,7 +76,7 @@ function takeFor(d: Draft, verdict: ReturnType<typeof whoPickedUp>): boolean {
       set(d, { who: "screening", text: "" });
       fallSilent(d);
       d.s.hasGreeted = false;
-      disarm(d, "opening", "silence");
+      disarm(d, "opening", "answer", "silence");
       arm(d, "screening", d.now + d.s.config.screeningMs);
       return true;
     case "human":
@@ -130,7 +134,7 @@ export function voicemail(d: Draft): void {
   }
   fallSilent(d);
   set(d, { message: "awaited" });
-  disarm(d, "opening", "silence", "screening", "wrap_up");
+  disarm(d, "opening", "answer", "silence", "screening", "wrap_up");
   setPhase(d, "listening");
   waitForTone(d);
 }

@@ -125,13 +125,13 @@ describe("answering", () => {
 
   it("lets the callee go on after a pause: the answer that was being prepared is forgotten", () => {
     const call = greeted();
-    call.calleeSays("Well I wanted to");
+    call.calleeSays("Well I have a question");
     const cancelled = call.send({ type: "callee.speech", transcript: "ask you something", words: [] });
     expect(cancelled.map((e) => e.type)).toContain("cancel_reply");
     call.send({ type: "callee.ended", transcript: "ask you something", words: [] });
     expect(call.state.history.filter((item) => item.role === "callee").map((item) => item.text)).toEqual([
       "Hello?",
-      "Well I wanted to",
+      "Well I have a question",
       "ask you something",
     ]);
   });

@@ -65,6 +65,23 @@ export class Rehearsal {
     return this.effects.slice(before);
   }
 
+  /** The callee says it and seems to be done; the answer that is begun is the current generation. */
+  calleePauses(transcript: string): Effect[] {
+    const before = this.effects.length;
+    const words = this.timed(transcript, this.now);
+    this.send({ type: "callee.speech", transcript, words });
+    this.wait(words.length * 300 + 60);
+    this.send({ type: "callee.pausing", transcript, words });
+    return this.effects.slice(before);
+  }
+
+  /** And they are. */
+  calleeEnds(transcript: string): Effect[] {
+    this.wait(200);
+    const words = this.timed(transcript, this.state.callee?.startedMs ?? this.now);
+    return this.send({ type: "callee.ended", transcript, words });
+  }
+
   /** The voice delivers all of the current utterance. */
   voiceDelivers(): number {
     const { generation } = this;

@@ -4,10 +4,12 @@ import type { SpokenPiece } from "../conversation/spoken-form/spoken-form.ts";
 import type { ModelDisposition } from "../conversation/tools.ts";
 import type { AnsweredBy, SessionState } from "../statuses.ts";
 import type { TurnTakingConfig } from "./config.ts";
+import type { TurnTakingEvent } from "./event.ts";
 import type { TimedWord } from "./heard-text.ts";
 
 export type DeadlineName =
   | "opening"
+  | "answer"
   | "silence"
   | "barge_in"
   | "stuck_turn"
@@ -60,6 +62,8 @@ export interface AgentUtterance {
   startedMs: number | null;
   sentMs: number;
   heardMs: number;
+  /** For so long the line was gone since the first audio. */
+  gapMs: number;
   /** Length of the whole audio once the voice is done. */
   totalMs: number | null;
   isWritten: boolean;
@@ -76,6 +80,17 @@ export interface CalleeTurn {
   startedMs: number;
   transcript: string;
   words: readonly TimedWord[];
+  /** How often an answer to it was begun before it was over. */
+  speculations: number;
+}
+
+/** An answer that is prepared while the callee's turn may still go on; there is then no utterance of ours. */
+export interface Speculation {
+  /** The plain words that it answers, and no others. */
+  words: string;
+  utterance: AgentUtterance;
+  /** What the model did beyond speaking: happens when the turn is over, or never. */
+  held: readonly TurnTakingEvent[];
 }
 
 /** What both sides know was said; an agent's text holds nothing that was not heard. */
@@ -106,6 +121,7 @@ export interface TurnTakingState {
   isDisclosed: boolean;
   connectedMs: number;
   agent: AgentUtterance | null;
+  speculation: Speculation | null;
   callee: CalleeTurn | null;
   /** Said by the callee while we spoke on; answered when we are done. */
   held: readonly string[];
@@ -113,6 +129,8 @@ export interface TurnTakingState {
   nextIndex: number;
   silencePrompts: number;
   deadlines: Deadlines;
+  /** Since when the line is gone: deadlines wait for it, but for those that end the call. */
+  droppedMs: number | null;
   /** Set once: the call is being brought to its end. */
   ending: ConversationEnd | null;
   isHangingUp: boolean;
@@ -137,12 +155,14 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     isDisclosed: false,
     connectedMs: 0,
     agent: null,
+    speculation: null,
     callee: null,
     held: [],
     history: [],
     nextIndex: 0,
     silencePrompts: 0,
     deadlines: {},
+    droppedMs: null,
     ending: null,
     isHangingUp: false,
     isWrapUpDue: false,
@@ -157,9 +177,24 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
   };
 }
 
+/** These come true without a line too. */
+const LINELESS: ReadonlySet<DeadlineName> = new Set(["limit", "hang_up", "opt_out"]);
+
+/** The deadlines that time can bring about now. */
+export function runningDeadlines(state: TurnTakingState): [DeadlineName, number][] {
+  const all = Object.entries(state.deadlines) as [DeadlineName, number][];
+  return state.droppedMs === null ? all : all.filter(([name]) => LINELESS.has(name));
+}
+
+/** The same deadlines after a gap in the line. */
+export function shiftedDeadlines(deadlines: Deadlines, byMs: number): Deadlines {
+  const entries = Object.entries(deadlines) as [DeadlineName, number][];
+  return Object.fromEntries(entries.map(([name, at]) => [name, LINELESS.has(name) ? at : at + byMs]));
+}
+
 /** When the next `tick` is due; Infinity: nothing waits for time. */
 export function nextDeadline(state: TurnTakingState): number {
   let next = Infinity;
-  for (const at of Object.values(state.deadlines)) if (at < next) next = at;
+  for (const [, at] of runningDeadlines(state)) if (at < next) next = at;
   return next;
 }

@@ -7,9 +7,17 @@ import type { AgentUtterance, UtteranceKind } from "./state.ts";
 
 /** A new utterance with a new generation; whatever belongs to an older one is late from now on. */
 export function beginUtterance(d: Draft, kind: UtteranceKind, attempt = 0): AgentUtterance {
+  forget(d);
+  disarm(d, "opening", "answer", "silence", "barge_in");
+  const agent = newUtterance(d, kind, attempt);
+  d.s.agent = agent;
+  return agent;
+}
+
+/** With the next generation, and not yet the one that is being said. */
+export function newUtterance(d: Draft, kind: UtteranceKind, attempt = 0): AgentUtterance {
   d.s.generation += 1;
-  disarm(d, "opening", "silence", "barge_in");
-  const agent: AgentUtterance = {
+  return {
     generation: d.s.generation,
     kind,
     generated: "",
@@ -21,6 +29,7 @@ export function beginUtterance(d: Draft, kind: UtteranceKind, attempt = 0): Agen
     startedMs: null,
     sentMs: 0,
     heardMs: 0,
+    gapMs: 0,
     totalMs: null,
     isWritten: false,
     attempt,
@@ -29,21 +38,40 @@ export function beginUtterance(d: Draft, kind: UtteranceKind, attempt = 0): Agen
     toolResults: [],
     farewell: null,
   };
-  d.s.agent = agent;
-  return agent;
+}
+
+/** What was prepared is no answer to what they say now, or there is none to be given any more. */
+export function forget(d: Draft): void {
+  if (d.s.speculation === null) return;
+  d.s.speculation = null;
+  d.effects.push({ type: "cancel_reply" }, { type: "cancel_speech" });
 }
 
 /** Hands text of the current utterance to the voice; what makes no sound (a smiley, a line of stars) goes with the rest. */
 export function speak(d: Draft, text: string): void {
   const agent = d.s.agent;
   if (agent === null || text === "") return;
-  const pieces = spokenForm(text, d.s.config.language);
-  const voiced = textOf(pieces);
-  setAgent(d, { spoken: agent.spoken + text, pieces: [...agent.pieces, ...pieces] });
+  const { voiced, ...handed } = handOver(agent, text, d.s.config.language);
+  setAgent(d, handed);
   if (!hasWords(voiced)) return;
   d.effects.push({ type: "speak", generation: agent.generation, text, voiced });
-  const from = agent.startedMs === null ? d.now : Math.max(d.now, agent.startedMs + agent.sentMs);
+  const from =
+    agent.startedMs === null ? d.now : Math.max(d.now, agent.startedMs + agent.gapMs + agent.sentMs);
   arm(d, "speech", from + (agent.startedMs === null ? d.s.config.firstAudioMs : d.s.config.speechStallMs));
+}
+
+/** What changes of an utterance when the voice is given this text, and what the voice is to say. */
+export function handOver(
+  utterance: AgentUtterance,
+  text: string,
+  language: string,
+): Pick<AgentUtterance, "spoken" | "pieces"> & { voiced: string } {
+  const pieces = spokenForm(text, language);
+  return {
+    spoken: utterance.spoken + text,
+    pieces: [...utterance.pieces, ...pieces],
+    voiced: textOf(pieces),
+  };
 }
 
 /** The voice was given something to say. */
@@ -110,6 +138,7 @@ export function closeUtterance(d: Draft, how: { wasPlayed: boolean; endedMs: num
 
 /** Stops speaking at once: model and voice cancelled, what waits at the carrier thrown away, the turn cut to what was heard. */
 export function fallSilent(d: Draft): void {
+  forget(d);
   const agent = d.s.agent;
   if (agent === null) return;
   d.effects.push({ type: "cancel_reply" }, { type: "cancel_speech" });
