@@ -246,6 +246,7 @@ describe("mayGoOn", () => {
   it("waits after half a greeting, not after a hello or a question", () => {
     expect(mayGoOn("Hi, you've reached Sam.")).toBe(true);
     expect(mayGoOn("Thank you for calling Acme.")).toBe(true);
+    expect(mayGoOn("Hi. The person you are calling uses a screening service.")).toBe(true);
     expect(mayGoOn("Hello?")).toBe(false);
     expect(mayGoOn("Thank you for calling Acme, how can I help?")).toBe(false);
   });

@@ -25,7 +25,6 @@ const SCREENING = words(
   "(?:state|say|record|give|tell (?:me|us)|announce) your name(?! (?:and|then|,) (?:your |phone |telephone )*number)",
   "(?:state|say|tell me) (?:the )?(?:reason|purpose) (?:for|of) (?:your|the|this) call",
   "(?:tell|let) (?:me|them|us) (?:know )?(?:who(?:s| is)? calling and|why you(?:re| are) calling)",
-  "(?:screening|screened)(?: service| by)?",
   "ill see if (?:this person|they|he|she) (?:is|are) available",
   "(?:diga|indique|grabe|mencione|di) su nombre(?! y (?:su )?numero)",
   "(?:diga|indique|explique|mencione) (?:el|la) (?:motivo|razon) de (?:la|su) llamada",
@@ -85,6 +84,11 @@ const PERSON_TALKING = words(
   "(?:puede|puedes|podria|podrias) (?:llamar|volver|repetir|esperar)",
 );
 
+/** A screener introduces itself before it asks. */
+const SCREENER = words(
+  "screening service|(?:call|being) screened|(?:virtual|call) assistant|filtro de llamadas",
+);
+
 /** The line is being put through: there is nothing to answer yet. */
 const HOLDING = words(
   "(?:stay|remain|hold) on the line|please (?:hold|wait)|hold (?:please|on)|one moment|connect(?:ing)? you|trying to (?:connect|reach)",
@@ -115,7 +119,9 @@ export function whoPickedUp({ transcript, speechMs, isOver }: OpeningWords): Ope
 /** A machine may have paused: it is worth to wait for what comes next before answering. */
 export function mayGoOn(transcript: string): boolean {
   const text = plainWords(transcript);
-  return any(LIKELY_VOICEMAIL, text) && !any(PERSON_TALKING, text) && !/\?\s*$/.test(transcript);
+  return (
+    any([...LIKELY_VOICEMAIL, ...SCREENER], text) && !any(PERSON_TALKING, text) && !/\?\s*$/.test(transcript)
+  );
 }
 
 /** A call screener or an assistant says that it is putting us through. */
