@@ -63,14 +63,14 @@ describe("greetingText", () => {
 const script = (given: Record<string, unknown>) =>
   scriptConfigSchema.parse({ company_name: "Acme", ...given });
 
-describe("disclosureText", () => {
-  const said = (given: Record<string, unknown>, companyName = "Acme") =>
-    disclosureText(
-      snapshot({
-        agent: { disclosure: disclosureOf(script({ company_name: companyName, ...given })), companyName },
-      }),
-    );
+const said = (given: Record<string, unknown>, companyName = "Acme") =>
+  disclosureText(
+    snapshot({
+      agent: { disclosure: disclosureOf(script({ company_name: companyName, ...given })), companyName },
+    }),
+  );
 
+describe("disclosureText", () => {
   it.each([
     ["en-GB", "This is an automated assistant calling for Acme. This call is recorded."],
     ["es", "Le llama un asistente automático de Acme. Esta llamada se graba."],

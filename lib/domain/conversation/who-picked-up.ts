@@ -10,6 +10,8 @@ export interface OpeningWords {
   speechMs: number;
   /** They have stopped speaking. */
   isOver: boolean;
+  /** They answer to what we have said: signs are not enough any more. */
+  hasHeardUs?: boolean;
 }
 
 /** Nobody opens a conversation with so long a speech; it is a sign, and no proof. */
@@ -104,7 +106,12 @@ const count = (patterns: readonly RegExp[], text: string): number =>
  * Tells by its first words what has answered; null: not yet. What is certain is told in mid-speech, a human only once they
  * pause: nothing is lost by it, for nobody is spoken into.
  */
-export function whoPickedUp({ transcript, speechMs, isOver }: OpeningWords): Opener | null {
+export function whoPickedUp({
+  transcript,
+  speechMs,
+  isOver,
+  hasHeardUs = false,
+}: OpeningWords): Opener | null {
   const text = plainWords(transcript);
   if (text === "") return null;
   const isPerson = any(PERSON_TALKING, text) || asksBriefly(transcript, text);
@@ -112,7 +119,7 @@ export function whoPickedUp({ transcript, speechMs, isOver }: OpeningWords): Ope
   if (any(CERTAIN_VOICEMAIL, text) && !isPerson) return "voicemail";
   if (any(MENU, text) && !isPerson) return "ivr";
   const signs = count(LIKELY_VOICEMAIL, text) + (speechMs >= LONG_SPEECH_MS ? 1 : 0);
-  if (signs >= 2 && !isPerson) return "voicemail";
+  if (signs >= 2 && !isPerson && !hasHeardUs) return "voicemail";
   return isOver ? "human" : null;
 }
 

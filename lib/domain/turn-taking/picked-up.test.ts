@@ -118,6 +118,13 @@ describe("a voicemail", () => {
     expect(hangUps(call)).toEqual(["voicemail"]);
   });
 
+  it("is no person who answers the greeting in a voicemail's words", () => {
+    const call = greeted();
+    call.calleeSays("Sorry, I'm not available now, I will call you back as soon as possible.");
+    expect(hangUps(call)).toEqual([]);
+    expect(call.state.agent?.kind).toBe("reply");
+  });
+
   it("is no person who has been talking with us", () => {
     const call = greeted();
     call.calleeSays("Yes, this is Sam.");

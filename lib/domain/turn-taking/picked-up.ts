@@ -33,7 +33,8 @@ export function judgeSpeech(d: Draft, transcript: string, speechMs: number): boo
   if (message !== "none" || d.s.ending !== null) return false;
   if (who === "screening") return true;
   if (who !== null) return false;
-  return takeFor(d, whoPickedUp({ transcript: openingOf(d, transcript), speechMs, isOver: false }));
+  const opening = { transcript: openingOf(d, transcript), speechMs, hasHeardUs: hasHeardUs(d) };
+  return takeFor(d, whoPickedUp({ ...opening, isOver: false }));
 }
 
 /** The same at the end of their turn, which stands in the history already. */
@@ -46,13 +47,13 @@ export function judgeTurn(d: Draft, transcript: string, speechMs: number): boole
   if (message !== "none" || d.s.ending !== null || (who !== null && who !== "screening")) return false;
   const text = openingOf(d, transcript);
   if (who === "screening") return screenerSpoke(d, transcript, speechMs);
-  const verdict = whoPickedUp({ transcript: text, speechMs, isOver: true });
+  const verdict = whoPickedUp({ transcript: text, speechMs, isOver: true, hasHeardUs: hasHeardUs(d) });
   if (takeFor(d, verdict)) {
     if (d.s.pickedUp.who === "screening" && !hasIntroduced) introduce(d);
     return true;
   }
   // A person is known by an answer to what we said: half a greeting sounds like one too.
-  if (d.s.history.some((item) => item.role === "agent" && item.text !== "")) {
+  if (hasHeardUs(d)) {
     set(d, { who: "human", text: "" });
     return false;
   }
@@ -63,6 +64,9 @@ export function judgeTurn(d: Draft, transcript: string, speechMs: number): boole
 }
 
 const openingOf = (d: Draft, transcript: string): string => `${d.s.pickedUp.text} ${transcript}`.trim();
+
+const hasHeardUs = (d: Draft): boolean =>
+  d.s.history.some((item) => item.role === "agent" && item.text !== "");
 
 function takeFor(d: Draft, verdict: ReturnType<typeof whoPickedUp>): boolean {
   switch (verdict) {
