@@ -75,6 +75,10 @@ export const FORM_TEXTS = {
   disclosureText: "In these words",
   disclosureHint:
     "Said before everything else, and not to be interrupted. Left empty, the sentence above is said.",
+  transferNumber: "Connect to a person",
+  transferPlaceholder: "+1 415 555 0100",
+  transferHint:
+    "The phone number of a colleague. The agent connects callers who want a person, after a summary.",
   systemPrompt: "Instructions",
   systemPromptHint: "Facts it may use, things it must not say, the tone to strike.",
   schedule: "Schedule and rules",

@@ -12,7 +12,7 @@ afterEach(() => rig.remove());
 const start = async (
   given: Record<string, unknown> = {},
   agent: Record<string, unknown> = {},
-): Promise<CallRig> => (rig = await CallRig.start(given, agent));
+): Promise<CallRig> => (rig = await CallRig.start(given, { agent }));
 
 /** Greeted: 600 ms of greeting were heard. */
 const greeted = async (): Promise<CallRig> => {

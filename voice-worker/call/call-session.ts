@@ -7,6 +7,8 @@ import {
 } from "#lib/domain/conversation/disposition";
 import { chatMessages } from "#lib/domain/conversation/messages";
 import { calleeTurn, steering } from "#lib/domain/conversation/machine";
+import { toolsOnOffer } from "#lib/domain/conversation/tools";
+import type { TransferRequest } from "#lib/domain/conversation/transfer";
 import type { Effect } from "#lib/domain/turn-taking/effect";
 import type { TurnTakingEvent } from "#lib/domain/turn-taking/event";
 import { reduce, type Step } from "#lib/domain/turn-taking/reduce";
@@ -42,6 +44,8 @@ export interface CallSessionDeps {
   startRecorder(): Recorder;
   /** Asks the carrier to end the call. */
   hangUp(reason: ConversationEnd): void;
+  /** Asks the carrier to connect a colleague; rejects when it would not. */
+  transfer(request: TransferRequest): Promise<void>;
   /** The socket closed, and we had not asked for it. */
   lineDropped(): void;
   /** Everything is written; the recording, if there is one, waits to be uploaded. */
@@ -148,9 +152,18 @@ export class CallSession implements MediaListener {
       this.lineClosed("carrier");
       return;
     }
-    this.deps.journal.event("line.dropped", {});
     this.dispatch({ type: "line.dropped" });
+    // A colleague is being connected: the carrier has taken our audio away.
+    if (this.state.transfer === "asked") return;
+    this.deps.journal.event("line.dropped", {});
     this.deps.lineDropped();
+  }
+
+  /** The colleague whom the carrier connects has picked up. */
+  transferAnswered(): void {
+    if (this.state.transfer !== "asked") return;
+    this.deps.journal.event("transfer.answered", {});
+    this.dispatch({ type: "transfer.answered" });
   }
 
   /** The carrier has connected the call again: it goes on where it was, with silence for the time between. */
@@ -163,7 +176,8 @@ export class CallSession implements MediaListener {
     const gapFrames = this.clock.skipGap();
     for (let i = 0; i < gapFrames; i += 1) this.recorder.write(SILENT_FRAME, null);
     this.ear.skip(gapFrames);
-    this.deps.journal.event("line.restored", { gap_ms: gapFrames * FRAME_MS });
+    const what = this.state.transfer === "asked" ? "transfer.failed" : "line.restored";
+    this.deps.journal.event(what, { gap_ms: gapFrames * FRAME_MS });
     this.line.reconnect(socket);
     this.dispatch({ type: "line.restored" });
   }
@@ -298,6 +312,8 @@ export class CallSession implements MediaListener {
         return journal.event("picked_up", { who: effect.who });
       case "conversation_state":
         return journal.event("conversation.state", { state: effect.state });
+      case "transfer":
+        return this.transfer(effect.request);
       case "session_state":
         return journal.event("session.state", { state: effect.state });
       case "hang_up":
@@ -313,6 +329,15 @@ export class CallSession implements MediaListener {
     const tone = this.toneEar.hear(pcm);
     if (tone === "beep") this.dispatch({ type: "beep", isSure: false });
     else if (tone === "fax") this.dispatch({ type: "fax" });
+  }
+
+  private transfer(request: TransferRequest): void {
+    this.deps.journal.event("transfer.asked", {});
+    this.ear.rest();
+    this.deps.transfer(request).catch((error: unknown) => {
+      this.deps.log.error({ err: error }, "the call could not be transferred");
+      this.dispatch({ type: "transfer.refused" });
+    });
   }
 
   /** `heard`: said by the callee, and in the history only when their turn is over; the answer may be in vain. */
@@ -331,7 +356,7 @@ export class CallSession implements MediaListener {
     this.writer.start(generation, {
       ...this.prepared.model,
       messages: chatMessages(line === null ? system : `${system}\n${line}`, history, unfinished),
-      tools: [...this.prepared.tools],
+      tools: toolsOnOffer(this.prepared.config.canTransfer && this.state.transfer !== "failed"),
     });
   }
 

@@ -7,7 +7,6 @@ import {
 } from "#lib/domain/conversation/prompt";
 import { screeningAnswer } from "#lib/domain/conversation/screening-answer";
 import { spokenText } from "#lib/domain/conversation/spoken-form/spoken-form";
-import { CONVERSATION_TOOLS, type ToolSpec } from "#lib/domain/conversation/tools";
 import type { CallSnapshot } from "#lib/domain/settings";
 import { turnTakingConfig, type TurnTakingConfig } from "#lib/domain/turn-taking/config";
 import { TURN_TAKING_SETTINGS } from "#lib/domain/turn-taking/settings";
@@ -19,8 +18,6 @@ import type { SpokenClips } from "./spoken-clips.ts";
 export interface PreparedCall {
   config: TurnTakingConfig;
   system: string;
-  /** What the model is offered; what needs a provider of its own (a calendar, documents) only where there is one. */
-  tools: readonly ToolSpec[];
   hearing: SttOptions;
   voice: TtsOptions;
   model: { model: string | null; temperature: number | null; maxTokens: number | null };
@@ -40,10 +37,10 @@ export function prepareCall(snapshot: CallSnapshot, now: Date): PreparedCall {
       screeningAnswer: screeningAnswer(snapshot),
       voicemailMessage: voicemailMessage(snapshot),
       phrases: phrasesFor(agent.language),
+      canTransfer: agent.transferNumber !== null,
       settings,
     }),
     system: systemPrompt(snapshot, now),
-    tools: CONVERSATION_TOOLS,
     hearing: {
       language: agent.language,
       sampleRateHz: 16000,
@@ -60,4 +57,6 @@ export async function prepareSpeech(prepared: PreparedCall, clips: SpokenClips):
   const { greeting, phrases, language } = prepared.config;
   for (const text of [greeting, phrases.apology, phrases.stillThere, phrases.optOutFarewell])
     await clips.prepare(prepared.voice, spokenText(text, language));
+  if (prepared.config.canTransfer)
+    await clips.prepare(prepared.voice, spokenText(phrases.nobodyFree, language));
 }

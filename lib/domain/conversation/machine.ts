@@ -67,7 +67,6 @@ function stateAfterTool(name: string): ConversationState | null {
   switch (name) {
     case "set_outcome":
     case "schedule_callback":
-    case "book_appointment":
       return "closing";
     case "transfer_to_human":
       return "transfer";

@@ -7,6 +7,8 @@ export interface Phrases {
   farewell: string;
   languageFarewell: string;
   apology: string;
+  connecting: string;
+  nobodyFree: string;
 }
 
 const PHRASES: Record<string, Phrases> = {
@@ -18,6 +20,8 @@ const PHRASES: Record<string, Phrases> = {
     farewell: "Thank you for your time. Goodbye.",
     languageFarewell: "I'm sorry, I only speak English. Thank you, and goodbye.",
     apology: "I'm sorry, we are having a technical problem. Goodbye.",
+    connecting: "One moment, please. I'm connecting you to a colleague.",
+    nobodyFree: "I'm sorry, nobody is free to take your call right now. Shall we call you back?",
   },
   es: {
     stillThere: "¿Sigue ahí?",
@@ -27,6 +31,8 @@ const PHRASES: Record<string, Phrases> = {
     farewell: "Gracias por su tiempo. Adiós.",
     languageFarewell: "Lo siento, solo hablo español. Gracias, y adiós.",
     apology: "Lo siento, tenemos un problema técnico. Adiós.",
+    connecting: "Un momento, por favor. Le paso con un colega.",
+    nobodyFree: "Lo siento, ahora nadie puede atenderle. ¿Quiere que le llamemos más tarde?",
   },
 };
 

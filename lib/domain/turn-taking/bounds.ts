@@ -26,9 +26,14 @@ export function noteTool(d: Draft, name: string): void {
   move(d, toolUsed(d.s.conversation, name));
 }
 
-/** The call is being ended; a machine has had no conversation. */
+/** Nobody took the call: the conversation goes on. */
+export function noteTransferFailed(d: Draft): void {
+  move(d, { ...d.s.conversation, state: "qualification" });
+}
+
+/** The call is being ended; a machine has had no conversation, and a colleague goes on with theirs. */
 export function noteGoodbye(d: Draft): void {
-  if (d.s.hasGreeted && !d.s.machine) move(d, goodbye(d.s.conversation));
+  if (d.s.hasGreeted && !d.s.machine && d.s.transfer !== "asked") move(d, goodbye(d.s.conversation));
 }
 
 interface Closing {

@@ -9,6 +9,7 @@ import { isAwaitingTone, isWaitedOut, judgeSpeech, judgeTurn, waitForTone } from
 import { answer, interrupt, listen, wrapUp } from "./flow.ts";
 import type { TimedWord } from "./heard-text.ts";
 import { forgetUnless, speculate } from "./speculation.ts";
+import type { TurnTakingState } from "./state.ts";
 import { forget } from "./utterance.ts";
 
 interface Heard {
@@ -36,7 +37,7 @@ export function calleeSpeech(d: Draft, heard: Heard): void {
   disarm(d, "opening", "answer", "silence");
   arm(d, "stuck_turn", d.now + d.s.config.stuckTurnMs);
   if (judgeSpeech(d, heard.transcript, d.now - startedMs)) return;
-  if (d.s.ending !== null || d.s.agent === null || isDisclosing(d.s)) return;
+  if (d.s.ending !== null || d.s.agent === null || isUninterruptible(d.s)) return;
   if (isInterruption(d, heard)) interrupt(d);
   else if (d.s.agent.startedMs !== null)
     arm(d, "barge_in", Math.max(d.now, startedMs + d.s.config.interruptionMs));
@@ -55,10 +56,14 @@ export function calleeResumed(d: Draft, heard: Heard): void {
 /** Half a second of something that is no backchannel. */
 export function bargeInDue(d: Draft): void {
   const { callee, agent } = d.s;
-  if (callee === null || agent === null || d.s.ending !== null || isDisclosing(d.s)) return;
+  if (callee === null || agent === null || d.s.ending !== null || isUninterruptible(d.s)) return;
   if (callee.transcript.trim() === "" || isBackchannel(callee.transcript, agent.kind === "greeting")) return;
   interrupt(d);
 }
+
+/** The disclosure is heard to its end, and what comes before a transfer. */
+const isUninterruptible = (state: TurnTakingState): boolean =>
+  isDisclosing(state) || state.transfer === "announced";
 
 function isInterruption(d: Draft, heard: Heard): boolean {
   const { agent, config } = d.s;

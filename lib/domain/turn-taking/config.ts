@@ -14,10 +14,11 @@ const FIXED = {
   messageMsPerChar: 100,
   /** A call screener that was answered may take so long to put us through. */
   screeningMs: 30_000,
-  firstTokenMs: 4000,
-  replyStallMs: 5000,
-  firstAudioMs: 4000,
-  speechStallMs: 5000,
+  /** These four are a last resort: each leaves the providers the time to fail over (2.5 s a model, 1.5 s a voice). */
+  firstTokenMs: 8500,
+  replyStallMs: 8500,
+  firstAudioMs: 7000,
+  speechStallMs: 7000,
   /** How long the mark behind the last word may be late. */
   playedGraceMs: 2000,
   /** A turn of the callee in which nothing new is heard for so long is over. */
@@ -32,6 +33,8 @@ const FIXED = {
   /** Objections that are answered, and answers that were not followed and are said anew. */
   maxObjections: 2,
   maxFollowUps: 2,
+  /** How long the carrier may take to connect a colleague, or to give the call back. */
+  transferMs: 60_000,
   /** Answers begun before one turn of the callee was over. */
   maxSpeculations: 3,
   /** So much longer we wait after words that something must follow: "and", "because". */
@@ -64,13 +67,17 @@ export interface TurnTakingConfig extends TurnTakingTimings {
   /** Said after a voicemail's tone; empty: none is left. */
   voicemailMessage: string;
   phrases: Phrases;
+  /** There is somebody whom a call can be connected to. */
+  canTransfer: boolean;
 }
 
-type Given = Omit<TurnTakingConfig, keyof TurnTakingTimings> & Partial<TurnTakingTimings>;
+type Given = Omit<TurnTakingConfig, keyof TurnTakingTimings | "canTransfer"> &
+  Partial<TurnTakingTimings> & { canTransfer?: boolean | undefined };
 
 export function turnTakingConfig({
   settings = TURN_TAKING_SETTINGS,
+  canTransfer = false,
   ...given
 }: Given & { settings?: TurnTakingSettings | undefined }): TurnTakingConfig {
-  return { ...FIXED, ...fromSettings(settings), ...given };
+  return { ...FIXED, ...fromSettings(settings), canTransfer, ...given };
 }

@@ -63,6 +63,9 @@ function fire(d: Draft, name: DeadlineName): void {
       return leaveMessage(d);
     case "screening":
       return hangUp(d, "screened");
+    case "transfer":
+      // Neither a colleague nor the call came back.
+      return hangUp(d, "line_lost");
     case "limit":
       return hangUp(d, "max_duration");
   }

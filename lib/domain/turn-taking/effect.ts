@@ -1,5 +1,6 @@
 import type { ConversationEnd, ConversationFacts } from "../conversation/disposition.ts";
 import type { ConversationState } from "../conversation/machine.ts";
+import type { TransferRequest } from "../conversation/transfer.ts";
 import type { AnsweredBy, SessionState } from "../statuses.ts";
 
 export interface ToolRecord {
@@ -43,6 +44,8 @@ export type Effect =
   /** It is known, or known better, who has answered. */
   | { type: "picked_up"; who: AnsweredBy }
   | { type: "conversation_state"; state: ConversationState }
+  /** The carrier is to connect a colleague; our audio ends with it. */
+  | { type: "transfer"; request: TransferRequest }
   | { type: "session_state"; state: SessionState }
   | { type: "hang_up"; reason: ConversationEnd }
   | { type: "finish"; facts: ConversationFacts };

@@ -5,6 +5,7 @@ import { hangUp } from "./ending.ts";
 import { introductionHeard } from "./picked-up.ts";
 import { startReply } from "./reply.ts";
 import { confirm } from "./speculation.ts";
+import { askTransfer } from "./transfer.ts";
 import { closeUtterance, fallSilent, say, sayLast } from "./utterance.ts";
 
 export function greet(d: Draft): void {
@@ -30,6 +31,7 @@ export function utterancePlayed(d: Draft, endedMs: number): void {
   closeUtterance(d, { wasPlayed: true, endedMs });
   if (kind === "voicemail") d.s.pickedUp = { ...d.s.pickedUp, message: "left" };
   if (d.s.ending !== null) hangUp(d, d.s.ending);
+  else if (d.s.transfer === "announced") askTransfer(d);
   else if (kind === "screening") {
     if (introductionHeard(d, held)) greet(d);
   } else if (d.s.isWrapUpDue && d.s.callee === null) wrapUp(d);
@@ -45,6 +47,7 @@ export function interrupt(d: Draft): void {
 
 /** What to do when the callee has said something that wants an answer and nothing is being said. */
 export function answer(d: Draft): void {
+  if (d.s.transfer === "asked") return;
   if (d.s.isWrapUpDue) wrapUp(d);
   else if (!d.s.hasGreeted) greet(d);
   else goOn(d);

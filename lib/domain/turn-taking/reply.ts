@@ -4,6 +4,7 @@ import type { ModelDisposition, ToolUse } from "../conversation/tools.ts";
 import { noteTool } from "./bounds.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { appendFarewell, failWith, recordOptOut, waitForOptOut } from "./ending.ts";
+import { planTransfer } from "./transfer.ts";
 import { beginUtterance, endSpeech, fallSilent, hasVoice, speak } from "./utterance.ts";
 
 export function startReply(d: Draft, attempt = 0): void {
@@ -42,7 +43,8 @@ export function replyTools(d: Draft, uses: readonly ToolUse[]): void {
 function applyTool(d: Draft, use: ToolUse): string {
   const { request } = use;
   if (request === null) return "error: no such tool, or wrong arguments";
-  noteTool(d, request.name);
+  // A transfer that can't be is none.
+  if (request.name !== "transfer_to_human") noteTool(d, request.name);
   switch (request.name) {
     case "set_outcome":
       return setOutcome(d, request.disposition);
@@ -57,6 +59,8 @@ function applyTool(d: Draft, use: ToolUse): string {
       setPhase(d, "ending");
       arm(d, "farewell", d.now + d.s.config.farewellMs);
       return "recorded: they will not be called again";
+    case "transfer_to_human":
+      return planTransfer(d, request);
     case "end_call":
       return "the call ends after the farewell";
   }
@@ -103,6 +107,15 @@ export function replyEnd(d: Draft): void {
   const { chunks } = takeSpeakable(agent.pending, { isFirst: agent.spoken === "", isFinal: true });
   setAgent(d, { pending: "" });
   for (const chunk of chunks) speak(d, chunk);
+  if (d.s.transfer === "announced") {
+    if (!hasVoice(d.s.agent)) {
+      const { connecting } = d.s.config.phrases;
+      setAgent(d, { generated: agent.generated + connecting });
+      speak(d, connecting);
+    }
+    endSpeech(d);
+    return;
+  }
   if (agent.farewell !== null) {
     endAfterFarewell(d, agent.farewell);
     return;

@@ -2,6 +2,7 @@ import type { ConversationEnd } from "../conversation/disposition.ts";
 import { CONVERSATION_BEGUN, type Conversation } from "../conversation/machine.ts";
 import type { SpokenPiece } from "../conversation/spoken-form/spoken-form.ts";
 import type { ModelDisposition } from "../conversation/tools.ts";
+import type { TransferRequest } from "../conversation/transfer.ts";
 import type { AnsweredBy, SessionState } from "../statuses.ts";
 import type { TurnTakingConfig } from "./config.ts";
 import type { TurnTakingEvent } from "./event.ts";
@@ -20,6 +21,7 @@ export type DeadlineName =
   | "farewell"
   | "hang_up"
   | "wrap_up"
+  | "transfer"
   | "limit"
   /** The end of a voicemail's greeting. */
   | "voicemail"
@@ -33,10 +35,14 @@ export type UtteranceKind =
   | "greeting"
   | "reply"
   | "still_there"
+  | "notice"
   | "farewell"
   | "apology"
   | "screening"
   | "voicemail";
+
+/** `announced`: the callee is being told; `asked`: the carrier connects a colleague; `failed`: nobody could be reached. */
+export type TransferStage = "none" | "announced" | "asked" | "failed";
 
 export interface ToolResult {
   id: string;
@@ -143,6 +149,9 @@ export interface TurnTakingState {
   pickedUp: PickedUp;
   conversation: Conversation;
   outcome: ModelDisposition | null;
+  transfer: TransferStage;
+  /** What the colleague is to know. */
+  transferRequest: TransferRequest | null;
   calleeWords: number;
 }
 
@@ -173,12 +182,14 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     pickedUp: NOBODY_YET,
     conversation: CONVERSATION_BEGUN,
     outcome: null,
+    transfer: "none",
+    transferRequest: null,
     calleeWords: 0,
   };
 }
 
 /** These come true without a line too. */
-const LINELESS: ReadonlySet<DeadlineName> = new Set(["limit", "hang_up", "opt_out"]);
+const LINELESS: ReadonlySet<DeadlineName> = new Set(["limit", "hang_up", "opt_out", "transfer"]);
 
 /** The deadlines that time can bring about now. */
 export function runningDeadlines(state: TurnTakingState): [DeadlineName, number][] {

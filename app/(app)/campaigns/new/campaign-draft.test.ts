@@ -15,6 +15,8 @@ function filled(extra: [string, string][] = []): FormData {
 }
 
 const draft = (extra: [string, string][]) => campaignInputSchema.parse(campaignDraftFrom(filled(extra)));
+const scriptOf = (number: string) =>
+  campaignInputSchema.safeParse(campaignDraftFrom(filled([["script_config.transfer_number", number]])));
 
 describe("campaignDraftFrom", () => {
   it("gives what the API's schema takes, defaults in", () => {
@@ -35,6 +37,14 @@ describe("campaignDraftFrom", () => {
         ["script_config.disclosure.text", "A machine speaks."],
       ]).script_config.disclosure,
     ).toEqual({ enabled: true, text: "A machine speaks." });
+  });
+
+  it("takes a colleague's number as people write it, and none where the field is empty", () => {
+    expect(scriptOf("+1 (415) 555-0100").data?.script_config.transfer_number).toBe("+14155550100");
+    expect(scriptOf("  ").data?.script_config.transfer_number).toBeUndefined();
+    expect(scriptOf("415 555 0100").error?.issues.map((issue) => issue.path.join("."))).toEqual([
+      "script_config.transfer_number",
+    ]);
   });
 
   it("leaves a blank goal, no day and a wrong number to the schema", () => {

@@ -24,6 +24,7 @@ export function campaignDraftFrom(form: FormData): CampaignDraft {
         enabled: form.has("script_config.disclosure.enabled"),
         text: text("script_config.disclosure.text"),
       },
+      transfer_number: text("script_config.transfer_number"),
       voicemail_message: text("script_config.voicemail_message"),
     },
     calling_config: {
