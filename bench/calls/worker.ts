@@ -68,6 +68,7 @@ const journal: CallJournal = {
     if (isMeasuring && latency !== null) addedMs.push(latency.addedMs);
   },
   event: () => undefined,
+  disclosed: () => undefined,
   optOut: () => Promise.resolve(),
   briefing: () => Promise.resolve(),
   recording: () => Promise.resolve(true),

@@ -117,6 +117,7 @@ export const CALL_TEXTS = {
   latencyEmpty: "No reply was timed in this call.",
   events: "Events",
   eventsNote: "Everything that was decided and heard from the carrier, in order.",
+  disclosed: "Disclosure heard",
   outcome: "Outcome",
   hangUp: "Hang up",
   hangUpTitle: "Hang up this call?",

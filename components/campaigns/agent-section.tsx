@@ -1,5 +1,9 @@
+"use client";
+
+import { useState } from "react";
 import { type FormState, fieldError } from "@/components/forms/form-state";
 import { FormSection } from "@/components/forms/form-section";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Input, Textarea } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import type { CampaignFormDefaults } from "./campaign-form-defaults.ts";
@@ -11,6 +15,7 @@ interface AgentSectionProps {
 }
 
 export function AgentSection({ state, defaults }: AgentSectionProps) {
+  const [isDisclosing, setDisclosing] = useState(true);
   return (
     <FormSection id="agent" title={FORM_TEXTS.agent} note={FORM_TEXTS.agentNote}>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -36,6 +41,23 @@ export function AgentSection({ state, defaults }: AgentSectionProps) {
           )}
         </Field>
       </div>
+      <Checkbox
+        name="script_config.disclosure.enabled"
+        checked={isDisclosing}
+        onChange={(event) => setDisclosing(event.target.checked)}
+        label={FORM_TEXTS.disclosure}
+      />
+      {isDisclosing ? (
+        <Field
+          name="script_config.disclosure.text"
+          label={FORM_TEXTS.disclosureText}
+          optional={FORM_TEXTS.optional}
+          hint={FORM_TEXTS.disclosureHint}
+          error={fieldError(state, "script_config.disclosure.text")}
+        >
+          {(control) => <Textarea {...control} rows={2} placeholder={defaults.disclosure} />}
+        </Field>
+      ) : null}
       <Field
         name="script_config.greeting"
         label={FORM_TEXTS.greeting}

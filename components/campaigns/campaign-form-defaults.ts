@@ -2,6 +2,8 @@
 export interface CampaignFormDefaults {
   agentName: string;
   companyName: string;
+  /** The sentence that is said where no other is given. */
+  disclosure: string;
   windowStart: string;
   windowEnd: string;
   allowedDays: readonly number[];

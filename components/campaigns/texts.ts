@@ -1,3 +1,4 @@
+import type { StartReview } from "#lib/domain/api/start-review";
 import type { CampaignStatus, Purpose } from "#lib/domain/statuses";
 
 export const CAMPAIGN_STATUS_TEXT: Record<CampaignStatus, string> = {
@@ -35,11 +36,21 @@ export const CAMPAIGN_TEXTS = {
   stopped: "The campaign has been stopped.",
   addContacts: "Add contacts",
   isPaused: "Paused: nobody new is called. Calls in progress go on.",
+  missingTitle: "Some contacts lack what your texts name",
+  missingNote: "These words are left out where there is nothing to put in their place:",
   noContactsTitle: "Add contacts first",
   progress: "Progress",
   outcomes: "How calls ended",
   outcomesEmpty: "Outcomes appear here as calls end.",
 } as const;
+
+export const PLACE_TEXT: Record<StartReview["missing_variables"][number]["used_in"][number], string> = {
+  goal: "the goal",
+  system_prompt: "the instructions",
+  disclosure: "the disclosure",
+  greeting: "the first sentence",
+  voicemail_message: "the voicemail message",
+};
 
 export const FORM_TEXTS = {
   details: "Details",
@@ -58,7 +69,12 @@ export const FORM_TEXTS = {
   companyName: "Calling for",
   companyPlaceholder: "Your business",
   greeting: "First sentence",
-  greetingHint: "Left empty, it is made from the names above and the goal.",
+  greetingHint:
+    "Left empty, it is made from the names above. {{first_name}}, {{last_name}} and every column of your list can stand in it.",
+  disclosure: "Begin by saying that a machine is calling and that the call is recorded",
+  disclosureText: "In these words",
+  disclosureHint:
+    "Said before everything else, and not to be interrupted. Left empty, the sentence above is said.",
   transferNumber: "Connect to a person",
   transferPlaceholder: "+1 415 555 0100",
   transferHint:
@@ -83,6 +99,8 @@ export const FORM_TEXTS = {
   voicemailHangUp: "Hang up",
   voicemailLeave: "Leave a message",
   voicemailMessage: "Message to leave",
+  voicemailMessageHint:
+    "Spoken after the tone, once per contact. Variables such as {{first_name}} can stand in it.",
   optional: "optional",
   submit: "Create campaign",
   cancel: "Cancel",

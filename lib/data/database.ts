@@ -70,6 +70,7 @@ export interface Calls {
   carrier_state: Generated<string>;
   conversation_id: string | null;
   created_at: Generated<Timestamp>;
+  disclosed_at: Timestamp | null;
   disposition: string | null;
   duration_s: number | null;
   end_reason: string | null;

@@ -148,6 +148,17 @@ async function readSnapshot(trx: Trx, job: CandidateRow): Promise<CallSnapshot> 
       "a.model",
     ])
     .select(["a.temperature", "a.max_tokens"])
+    .select((where) =>
+      where
+        .exists(
+          where
+            .selectFrom("calls as k")
+            .select("k.id")
+            .whereRef("k.lead_id", "=", "l.id")
+            .where("k.disposition", "=", "voicemail_left"),
+        )
+        .as("has_voicemail"),
+    )
     .where("l.id", "=", job.lead_id)
     .executeTakeFirstOrThrow();
   return snapshotCall({
@@ -171,10 +182,12 @@ async function readSnapshot(trx: Trx, job: CandidateRow): Promise<CallSnapshot> 
         }
       : null,
     lead: {
+      phoneNumber: job.phone_number,
       firstName: row.first_name,
       lastName: row.last_name,
       email: row.email,
       timezone: row.timezone,
+      hasVoicemail: Boolean(row.has_voicemail),
       customFields: isRecord(row.custom_fields) ? row.custom_fields : {},
     },
   });

@@ -97,6 +97,10 @@ export const scriptConfigSchema = z.object({
   /** The first sentence; empty = made from the names above and the goal. */
   greeting: z.string().trim().max(600).optional(),
   language: z.string().trim().min(2).max(12).default("en"),
+  /** Said first, before the greeting: a machine calls, and the call is recorded. Empty text = the sentence of the language. */
+  disclosure: z
+    .object({ enabled: z.boolean().default(true), text: z.string().trim().max(400).default("") })
+    .prefault({}),
   /** Whom the agent may connect a call to: E.164; spaces, dots, dashes and brackets are left out. */
   transfer_number: z
     .string()
@@ -127,6 +131,8 @@ export const callSnapshotSchema = z.object({
     name: z.string(),
     companyName: z.string(),
     greeting: z.string().nullable(),
+    /** As written, with its variables; null: none. */
+    disclosure: z.string().nullable().default(null),
     language: z.string(),
     voiceId: z.string().nullable(),
     model: z.string().nullable(),
@@ -139,11 +145,14 @@ export const callSnapshotSchema = z.object({
     turnTaking: turnTakingSettingsSchema.optional().catch(undefined),
   }),
   lead: z.object({
+    phoneNumber: z.string().nullable().default(null),
     firstName: z.string().nullable(),
     lastName: z.string().nullable(),
     email: z.string().nullable(),
     timezone: z.string().nullable(),
     customFields: z.record(z.string(), z.unknown()),
+    /** A message was left for them before: one is enough. */
+    hasVoicemail: z.boolean().default(false),
   }),
   calling: callingConfigSchema,
 });

@@ -65,7 +65,6 @@ export const SESSION_STATES = [
 ] as const;
 export type SessionState = (typeof SESSION_STATES)[number];
 
-/** @public Part of the contract; what moves through them comes with the conversation machine. */
 export const CONVERSATION_STATES = [
   "greeting",
   "qualification",

@@ -28,6 +28,11 @@ const FIXED: Record<string, [telephony: string, answeredBy: string | null, dispo
   "13": ["answered", "human", "goal_achieved"],
   "14": ["answered", "human", "goal_achieved"],
   "17": ["answered", "human", "wrong_number"],
+  // A screener, and behind it a person; a menu; somebody who speaks Spanish only; a fax.
+  "18": ["answered", "human", "goal_achieved"],
+  "19": ["answered", "ivr", "no_goal"],
+  "21": ["answered", "human", "language_barrier"],
+  "22": ["answered", "fax", "no_goal"],
   "32": ["answered", "human", "goal_achieved"],
   "33": ["answered", "human", "goal_achieved"],
   "34": ["answered", "human", "goal_achieved"],

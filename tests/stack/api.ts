@@ -184,6 +184,8 @@ export interface Call {
   phone_number: string;
   carrier_state: string;
   telephony_result: string | null;
+  answered_at: string | null;
+  disclosed_at: string | null;
   answered_by: string | null;
   disposition: string | null;
   goal_achieved: boolean;

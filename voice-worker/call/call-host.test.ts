@@ -67,7 +67,7 @@ beforeEach(async () => {
     leadId: "lead",
     phoneNumber: "+14155550100",
     socketTokenHash: HASH,
-    snapshot: testSnapshot({}, "+14155550123"),
+    snapshot: testSnapshot({}, { transferNumber: "+14155550123" }),
   });
   host.placed(CALL, "carrier-1");
 });

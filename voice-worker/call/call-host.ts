@@ -116,7 +116,8 @@ export class Conversations implements CallHost {
     if (update.status === "answered" || update.state === "answered") this.answered(open);
     if (update.status === "machine" || update.status === "beep") {
       open.wasMachine = true;
-      open.session?.machine();
+      if (update.status === "beep") open.session?.beep();
+      else open.session?.machine();
     }
     if (update.state !== "ended" && update.state !== "unknown") return;
     open.end = update;

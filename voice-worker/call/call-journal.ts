@@ -1,5 +1,5 @@
 import { appendCallEvents } from "#lib/data/call-events";
-import { endSession, type SessionEnd } from "#lib/data/call-session";
+import { endSession, recordDisclosure, type SessionEnd } from "#lib/data/call-session";
 import type { Db } from "#lib/data/db";
 import { addDncEntry } from "#lib/data/dnc-entries";
 import { saveRecording } from "#lib/data/recordings";
@@ -13,6 +13,8 @@ import { untilWritten, WriteQueue } from "./write-queue.ts";
 export interface CallJournal {
   turn(turn: Omit<NewTurn, "tenantId" | "callId">): void;
   event(type: string, data: Record<string, unknown>): void;
+  /** The callee has been told that a machine calls and that the call is recorded. */
+  disclosed(at: Date): void;
   /** Resolves when the number stands on the list. */
   optOut(how: string, words: string): Promise<void>;
   /** Resolves when what a colleague is to hear stands. */
@@ -34,6 +36,10 @@ export function callJournal(db: Db, call: ExpectedCall, log: Logger): CallJourna
       void queue.add("turn", () => storeTurn(db, { ...turn, tenantId, callId }));
     },
     event,
+    disclosed(at) {
+      event("disclosure.said", { at: at.toISOString() });
+      void queue.add("disclosure", () => recordDisclosure(db, tenantId, callId, at));
+    },
     async optOut(how, words) {
       // Not behind the turns: it must stand before the goodbye.
       await untilWritten(

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FRAME_BYTES, FRAME_MS } from "#lib/audio/format";
+import { FRAME_BYTES, FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE_HZ } from "#lib/audio/format";
 import type { SessionEnd } from "#lib/data/call-session";
 import type { NewTurn } from "#lib/data/turns";
 import type { TransferRequest } from "#lib/domain/conversation/transfer";
@@ -21,9 +21,15 @@ import { SpokenClips } from "./spoken-clips.ts";
 
 export const silentLog = createLogger({ service: "test", level: "silent" });
 
+interface SnapshotGiven {
+  transferNumber?: string | null;
+  /** What is otherwise about the agent. */
+  agent?: Record<string, unknown>;
+}
+
 export const testSnapshot = (
   calling: Record<string, unknown> = {},
-  transferNumber: string | null = null,
+  { transferNumber = null, agent = {} }: SnapshotGiven = {},
 ): CallSnapshot =>
   callSnapshotSchema.parse({
     campaign: { id: "c", name: "C", goal: "Confirm Monday", systemPrompt: "", purpose: "transactional" },
@@ -38,6 +44,7 @@ export const testSnapshot = (
       maxTokens: null,
       voicemailMessage: null,
       transferNumber,
+      ...agent,
     },
     lead: { firstName: "Sam", lastName: null, email: null, timezone: null, customFields: {} },
     calling,
@@ -60,6 +67,9 @@ export class MemoryJournal implements CallJournal {
   event(type: string, data: Record<string, unknown>): void {
     this.events.push({ type, data });
   }
+  disclosed(at: Date): void {
+    this.order.push(`disclosed ${at.toISOString()}`);
+  }
   async optOut(how: string): Promise<void> {
     await this.optOutGate;
     this.order.push(`opt_out ${how}`);
@@ -78,8 +88,7 @@ export class MemoryJournal implements CallJournal {
   }
 }
 
-export interface RigOptions {
-  transferNumber?: string | null;
+export interface RigOptions extends SnapshotGiven {
   /** What the call is given of the rig's fakes, when it is not they themselves. */
   providersOf?: (rig: CallRig) => ConversationProviders;
 }
@@ -107,6 +116,8 @@ export class CallRig {
     spec: { name: "look_up", description: "Looks it up.", parameters: { type: "object" } },
     run: () => this.looked.promise,
   };
+  /** A tone of so many hertz is on the line. */
+  toneHz: number | null = null;
   private nowMs = 1000;
   private queue: (Buffer | { payload: unknown })[] = [];
 
@@ -116,11 +127,11 @@ export class CallRig {
 
   static async start(
     calling: Record<string, unknown> = {},
-    { transferNumber = null, providersOf = ({ stt, llm, tts }) => ({ stt, llm, tts }) }: RigOptions = {},
+    { providersOf = ({ stt, llm, tts }) => ({ stt, llm, tts }), ...given }: RigOptions = {},
   ): Promise<CallRig> {
     const rig = new CallRig(await mkdtemp(join(tmpdir(), "talky-call-")));
     const providers = providersOf(rig);
-    const prepared = prepareCall(testSnapshot(calling, transferNumber), new Date());
+    const prepared = prepareCall(testSnapshot(calling, given), new Date());
     const clips = new SpokenClips((options, onEvent) => providers.tts.speak(options, onEvent), silentLog);
     await prepareSpeech(prepared, clips);
     const ear = new Ear(providers.stt, prepared.hearing, silentLog, {
@@ -188,9 +199,20 @@ export class CallRig {
     for (let at = 0; at < ms; at += FRAME_MS) {
       this.nowMs += FRAME_MS;
       this.playOne();
-      this.session.frame(Buffer.alloc(FRAME_BYTES, this.isLoud ? 5 : 0));
+      this.session.frame(this.frame());
       await settled();
     }
+  }
+
+  private frame(): Buffer {
+    if (this.toneHz === null) return Buffer.alloc(FRAME_BYTES, this.isLoud ? 5 : 0);
+    const hz = this.toneHz;
+    const from = this.clockMs / 1000;
+    const samples = Int16Array.from(
+      { length: FRAME_SAMPLES },
+      (_, i) => 8000 * Math.sin(2 * Math.PI * hz * (from + i / SAMPLE_RATE_HZ)),
+    );
+    return Buffer.from(samples.buffer);
   }
 
   /** Time without any frame. */

@@ -9,8 +9,10 @@ import { CallRig, settled } from "./call-rig.fixture.ts";
 let rig: CallRig;
 afterEach(() => rig.remove());
 
-const start = async (given: Record<string, unknown> = {}): Promise<CallRig> =>
-  (rig = await CallRig.start(given));
+const start = async (
+  given: Record<string, unknown> = {},
+  agent: Record<string, unknown> = {},
+): Promise<CallRig> => (rig = await CallRig.start(given, { agent }));
 
 /** Greeted: 600 ms of greeting were heard. */
 const greeted = async (): Promise<CallRig> => {
@@ -43,6 +45,52 @@ describe("a call session", () => {
     rig.isLoud = false;
     await rig.pass(1300);
     expect(rig.played).toBeGreaterThan(0);
+  });
+
+  it("says the disclosure before the greeting and writes down when it had been heard", async () => {
+    await start({}, { disclosure: "A machine calls." });
+    await rig.pass(100);
+    await rig.calleeSays("Hello?");
+    await rig.pass(2000);
+    expect(rig.journal.turns.map((turn) => turn.text)).toEqual([
+      "Hello?",
+      "A machine calls. Hello from Alex",
+    ]);
+    expect(rig.journal.order).toContainEqual(expect.stringMatching(/^disclosed 2/));
+  });
+
+  it("leaves the message behind a voicemail's tone and hangs up", async () => {
+    await start(
+      { voicemail: "leave_message" },
+      { voicemailMessage: "Hello {{first_name}}, please call us." },
+    );
+    await rig.pass(100);
+    await rig.calleeSays("You've reached Sam, leave a message after the tone.");
+    await rig.pass(300);
+    expect(rig.played).toBe(0);
+    rig.toneHz = 1000;
+    await rig.pass(400);
+    rig.toneHz = null;
+    await rig.pass(2500);
+    expect(rig.journal.turns.map((turn) => [turn.role, turn.text])).toEqual([
+      ["callee", "You've reached Sam, leave a message after the tone."],
+      ["agent", "Hello Sam, please call us."],
+    ]);
+    expect(rig.hungUp).toEqual(["voicemail"]);
+    rig.session.lineClosed("carrier");
+    await settled();
+    expect(rig.journal.ended).toMatchObject({ disposition: "voicemail_left", answeredBy: "voicemail" });
+  });
+
+  it("hangs up on a fax", async () => {
+    await start();
+    rig.toneHz = 2100;
+    await rig.pass(1200);
+    rig.toneHz = null;
+    expect(rig.hungUp).toEqual(["fax"]);
+    rig.session.lineClosed("carrier");
+    await settled();
+    expect(rig.journal.ended).toMatchObject({ disposition: "no_goal", answeredBy: "fax" });
   });
 
   it("replays to the recogniser what came before it was open", async () => {

@@ -6,11 +6,13 @@ import {
   type ConversationFacts,
 } from "#lib/domain/conversation/disposition";
 import { chatMessages } from "#lib/domain/conversation/messages";
+import { calleeTurn, steering } from "#lib/domain/conversation/machine";
 import { toolsOnOffer, type ToolUse } from "#lib/domain/conversation/tools";
 import type { TransferRequest } from "#lib/domain/conversation/transfer";
 import type { Effect } from "#lib/domain/turn-taking/effect";
 import type { TurnTakingEvent } from "#lib/domain/turn-taking/event";
 import { reduce, type Step } from "#lib/domain/turn-taking/reduce";
+import { isAwaitingTone, listensForTones } from "#lib/domain/turn-taking/picked-up";
 import { initialState, nextDeadline, type TurnTakingState } from "#lib/domain/turn-taking/state";
 import type { Logger } from "#lib/observability/logger";
 import type { Llm } from "#lib/providers/llm/port";
@@ -19,6 +21,7 @@ import type { Tts } from "#lib/providers/tts/port";
 import { AgentLine } from "../media/agent-line.ts";
 import { CallClock } from "../media/call-clock.ts";
 import type { MediaListener, MediaSocket } from "../media/media-socket.ts";
+import { ToneEar } from "../media/tone-ear.ts";
 import type { FinishedRecording, Recorder } from "../media/recorder.ts";
 import type { CallJournal } from "./call-journal.ts";
 import type { Ear, Hearing } from "./ear.ts";
@@ -69,6 +72,7 @@ export class CallSession implements MediaListener {
   private readonly ear: Ear;
   private readonly recorder: Recorder;
   private readonly connectedAt: Date;
+  private readonly toneEar = new ToneEar();
   private state: TurnTakingState;
   private deadline = Infinity;
   private inbox: TurnTakingEvent[] = [];
@@ -131,7 +135,9 @@ export class CallSession implements MediaListener {
     this.clock.frame();
     this.recorder.write(pcm, this.line.tick());
     this.ear.feed(pcm);
-    if (!this.state.hasGreeted && isLoud(pcm)) this.dispatch({ type: "callee.sound" });
+    if ((!this.state.hasGreeted || isAwaitingTone(this.state)) && isLoud(pcm))
+      this.dispatch({ type: "callee.sound" });
+    if (listensForTones(this.state)) this.listenForTones(pcm);
     this.tick();
   }
 
@@ -209,6 +215,11 @@ export class CallSession implements MediaListener {
 
   machine(): void {
     this.dispatch({ type: "machine" });
+  }
+
+  /** The carrier has heard a voicemail's tone. */
+  beep(): void {
+    this.dispatch({ type: "beep", isSure: true });
   }
 
   endAsked(by: "operator" | "limit" | "error"): void {
@@ -306,6 +317,12 @@ export class CallSession implements MediaListener {
       case "record_callback":
         this.callbackAt = futureDate(effect.at, this.deps.wallClock());
         return journal.event("callback", { when: effect.when, at: effect.at });
+      case "disclosed":
+        return journal.disclosed(new Date(this.connectedAt.getTime() + effect.atMs));
+      case "picked_up":
+        return journal.event("picked_up", { who: effect.who });
+      case "conversation_state":
+        return journal.event("conversation.state", { state: effect.state });
       case "transfer":
         return this.transfer(effect.request);
       case "session_state":
@@ -319,6 +336,12 @@ export class CallSession implements MediaListener {
     }
   }
 
+  private listenForTones(pcm: Buffer): void {
+    const tone = this.toneEar.hear(pcm);
+    if (tone === "beep") this.dispatch({ type: "beep", isSure: false });
+    else if (tone === "fax") this.dispatch({ type: "fax" });
+  }
+
   private transfer(request: TransferRequest): void {
     this.deps.journal.event("transfer.asked", {});
     this.ear.rest();
@@ -330,7 +353,10 @@ export class CallSession implements MediaListener {
 
   /** `heard`: said by the callee, and in the history only when their turn is over; the answer may be in vain. */
   private startReply(generation: number, heard: string | null): void {
-    const { agent } = this.state;
+    const { agent, config } = this.state;
+    const before = this.state.conversation;
+    const line = steering(heard === null ? before : calleeTurn(before, heard, config.language), config);
+    const { system } = this.prepared;
     const history =
       heard === null ? this.state.history : [...this.state.history, { role: "callee" as const, text: heard }];
     const unfinished =
@@ -340,7 +366,7 @@ export class CallSession implements MediaListener {
     this.stopwatch.requested(generation, heard !== null);
     this.writer.start(generation, {
       ...this.prepared.model,
-      messages: chatMessages(this.prepared.system, history, unfinished),
+      messages: chatMessages(line === null ? system : `${system}\n${line}`, history, unfinished),
       tools: [
         ...toolsOnOffer(this.prepared.config.canTransfer && this.state.transfer !== "failed"),
         ...this.deps.slowTools.map((tool) => tool.spec),

@@ -1,3 +1,4 @@
+import { disclosureOf } from "#lib/domain/conversation/disclosure";
 import {
   scriptConfigSchema,
   type CallingConfig,
@@ -46,6 +47,7 @@ export function snapshotCall({ campaign, agent, lead }: SnapshotSource): CallSna
       name: script.agent_name,
       companyName: script.company_name,
       greeting: script.greeting || null,
+      disclosure: disclosureOf(script),
       language: script.language,
       voiceId: campaign.voiceId ?? agent?.voiceId ?? null,
       model: agent?.model ?? null,

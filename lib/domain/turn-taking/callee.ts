@@ -1,11 +1,13 @@
 import { asksToOptOut } from "../conversation/opt-out.ts";
 import { countWords } from "../conversation/plain-words.ts";
+import { noteCalleeTurn } from "./bounds.ts";
 import { hasStopPhrase, isBackchannel, isUnfinished } from "./callee-words.ts";
 import { arm, disarm, type Draft } from "./draft.ts";
 import { beginOptOut, recordOptOut, storeCalleeTurn } from "./ending.ts";
 import type { Heard } from "./echo.ts";
 import { answer, listen, wrapUp } from "./flow.ts";
 import { goOn, interrupt, isShielded, isWorthGoingOn } from "./interruption.ts";
+import { isAwaitingTone, isWaitedOut, judgeSpeech, judgeTurn, waitForTone } from "./picked-up.ts";
 import { forgetUnless, speculate } from "./speculation.ts";
 import { fallSilent, forget } from "./utterance.ts";
 
@@ -15,6 +17,7 @@ const LOOK_AT_SHIELD_MS = 100;
 /** The silence before our greeting begins anew: they are saying hello. */
 export function calleeSound(d: Draft): void {
   const { config, connectedMs, deadlines } = d.s;
+  if (isAwaitingTone(d.s)) waitForTone(d);
   if (deadlines.opening === undefined) return;
   const at = Math.min(d.now + config.openingSilenceMs, connectedMs + config.openingLimitMs);
   arm(d, "opening", Math.max(at, deadlines.opening));
@@ -31,6 +34,7 @@ export function calleeSpeech(d: Draft, heard: Heard): void {
   forgetUnless(d, heard.transcript);
   disarm(d, "opening", "answer", "silence");
   arm(d, "stuck_turn", d.now + d.s.config.stuckTurnMs);
+  if (judgeSpeech(d, heard.transcript, d.now - startedMs)) return;
   if (d.s.ending !== null || d.s.agent === null || d.s.transfer === "announced") return;
   if (isShielded(d.s.agent)) arm(d, "barge_in", d.now + LOOK_AT_SHIELD_MS);
   else if (isInterruption(d, heard)) interrupt(d);
@@ -101,6 +105,7 @@ export function calleeEnded(d: Draft, heard: Heard): void {
     if (d.s.ending === null && d.s.agent === null) resume(d);
     return;
   }
+  const speechMs = d.now - (d.s.callee?.startedMs ?? d.now);
   storeCalleeTurn(d, transcript, d.now);
   d.s.callee = null;
   d.s.silencePrompts = 0;
@@ -112,6 +117,7 @@ export function calleeEnded(d: Draft, heard: Heard): void {
   }
   if (d.s.agent !== null && d.s.ending === null) {
     if (!isAnswer(d, heard)) return;
+    noteCalleeTurn(d, transcript);
     d.s.held = [...d.s.held, transcript];
     if (isShielded(d.s.agent)) arm(d, "barge_in", d.now + LOOK_AT_SHIELD_MS);
     return;
@@ -119,7 +125,9 @@ export function calleeEnded(d: Draft, heard: Heard): void {
   if (isBackchannel(transcript) && isWorthGoingOn(d) && goOn(d)) return;
   d.s.cutOff = null;
   d.s.history = [...d.s.history, { role: "callee", text: transcript }];
+  if (judgeTurn(d, transcript, speechMs)) return;
   if (d.s.ending !== null) return;
+  noteCalleeTurn(d, transcript);
   if (d.s.hasGreeted && isUnfinished(transcript)) arm(d, "answer", d.now + d.s.config.unfinishedMs);
   else answer(d);
 }
@@ -140,6 +148,7 @@ function isAnswer(d: Draft, { transcript, mayBeEcho }: Heard): boolean {
 
 /** A turn without words leaves things as they were; what they had said before it still wants its answer. */
 function resume(d: Draft): void {
+  if (isWaitedOut(d.s)) return;
   if (d.s.isWrapUpDue) wrapUp(d);
   else if (goOn(d)) return;
   else if (d.s.hasGreeted && d.s.history.at(-1)?.role === "callee") answer(d);

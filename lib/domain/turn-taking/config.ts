@@ -7,6 +7,13 @@ const FIXED = {
   openingLimitMs: 4000,
   /** A short answer that ends this close to the end of what we say is an answer, not a backchannel. */
   answerOverlapMs: 700,
+  /** A voicemail's greeting is over after so much silence where no tone is heard… */
+  greetingSilenceMs: 2500,
+  /** …and no message is left when it is still going on so long after they picked up. */
+  greetingLimitMs: 60_000,
+  messageMsPerChar: 100,
+  /** A call screener that was answered may take so long to put us through. */
+  screeningMs: 30_000,
   /** These four are a last resort: each leaves the providers the time to fail over (2.5 s a model, 1.5 s a voice). */
   firstTokenMs: 8500,
   replyStallMs: 8500,
@@ -23,6 +30,9 @@ const FIXED = {
   /** Politely wrap up so long before the end; never more than a quarter of the call. */
   wrapUpLeadMs: 15_000,
   maxToolSteps: 3,
+  /** Objections that are answered, and answers that were not followed and are said anew. */
+  maxObjections: 2,
+  maxFollowUps: 2,
   /** How long the carrier may take to connect a colleague, or to give the call back. */
   transferMs: 60_000,
   /** The model is told that a tool failed which takes longer. */
@@ -50,11 +60,16 @@ export interface TurnTakingConfig extends TurnTakingTimings {
   maxDurationMs: number;
   /** The agent's, as in `es-MX`: numbers and addresses are said in it. */
   language: string;
+  /** All that is said first; it begins with the disclosure. */
   greeting: string;
-  /** So many characters at its beginning are not interruptible. */
-  greetingShieldedChars: number;
   /** Names of the tools that take time; whoever executes the effects uses them and tells the result. */
   slowTools: readonly string[];
+  /** Must be heard to its end before the conversation begins, and is not to be interrupted; empty: there is none. */
+  disclosure: string;
+  /** Name, company and reason, for a call screener. */
+  screeningAnswer: string;
+  /** Said after a voicemail's tone; empty: none is left. */
+  voicemailMessage: string;
   phrases: Phrases;
   /** There is somebody whom a call can be connected to. */
   canTransfer: boolean;
@@ -70,8 +85,10 @@ export function turnTakingConfig({
   return {
     ...FIXED,
     ...fromSettings(settings),
-    greetingShieldedChars: 0,
     slowTools: [],
+    disclosure: "",
+    screeningAnswer: "",
+    voicemailMessage: "",
     canTransfer: false,
     ...given,
   };

@@ -2,6 +2,7 @@ import { answerDue, bargeInDue, calleeEnded, falseInterruptionDue } from "./call
 import { disarm, type Draft } from "./draft.ts";
 import { finish, hangUp, sayOptOutFarewell } from "./ending.ts";
 import { greet, wrapUp } from "./flow.ts";
+import { leaveMessage } from "./picked-up.ts";
 import { playedDue, speechDue } from "./playback.ts";
 import { fillerDue, replyFailed, toolsDue } from "./reply.ts";
 import { runningDeadlines, type DeadlineName } from "./state.ts";
@@ -64,6 +65,10 @@ function fire(d: Draft, name: DeadlineName): void {
       d.s.isWrapUpDue = true;
       if (d.s.agent === null && d.s.callee === null && d.s.ending === null) wrapUp(d);
       return;
+    case "voicemail":
+      return leaveMessage(d);
+    case "screening":
+      return hangUp(d, "screened");
     case "transfer":
       // Neither a colleague nor the call came back.
       return hangUp(d, "line_lost");

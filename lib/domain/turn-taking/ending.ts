@@ -1,5 +1,6 @@
 import type { ConversationEnd, ConversationFacts } from "../conversation/disposition.ts";
 import { asksToOptOut } from "../conversation/opt-out.ts";
+import { outcomeByRules } from "../conversation/machine.ts";
 import { countWords } from "../conversation/plain-words.ts";
 import type { EndedBy } from "../statuses.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
@@ -104,7 +105,10 @@ export function finish(d: Draft, by: "callee" | "carrier" | "agent"): void {
   const facts: ConversationFacts = {
     optedOut: d.s.optedOut,
     machine: d.s.machine,
+    messageLeft: d.s.pickedUp.message === "left",
+    pickedUp: d.s.pickedUp.who,
     outcome: d.s.outcome,
+    likelyOutcome: outcomeByRules(d.s.conversation),
     calleeWords: d.s.calleeWords,
     endReason,
     endedBy: d.s.isHangingUp ? (ENDED_BY_US[endReason] ?? "agent") : by,

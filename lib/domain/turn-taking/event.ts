@@ -14,6 +14,9 @@ export type TurnTakingEvent =
   | { type: "callee.ended"; transcript: string; words: readonly TimedWord[] }
   | { type: "dtmf"; digit: string }
   | { type: "machine" }
+  /** The tone after a greeting; `isSure`: the carrier says so, not only our own ear. */
+  | { type: "beep"; isSure: boolean }
+  | { type: "fax" }
   | { type: "reply.text"; generation: number; text: string }
   | { type: "reply.tools"; generation: number; uses: readonly ToolUse[] }
   | { type: "reply.end"; generation: number }

@@ -203,7 +203,7 @@ describe("what must be heard", () => {
   const opening = (): Rehearsal => {
     const call = connected({
       greeting: `${DISCLOSURE} Am I speaking with Sam?`,
-      greetingShieldedChars: DISCLOSURE.length,
+      disclosure: DISCLOSURE,
     });
     call.wait(1200);
     call.voiceDelivers();

@@ -6,6 +6,7 @@ import type { Effect } from "./effect.ts";
 import { beginOptOut, failWith, finish, hangUp, sayOptOutFarewell } from "./ending.ts";
 import type { TurnTakingEvent } from "./event.ts";
 import { lineDropped, lineRestored } from "./line.ts";
+import { beep, faxHeard, machineDetected } from "./picked-up.ts";
 import { played, playedAll, speechAudio, speechEnd, speechFailed, speechWords } from "./playback.ts";
 import { replyEnd, replyFailed, replyText, replyTools, toolResult } from "./reply.ts";
 import { whileSpeculating } from "./speculation.ts";
@@ -50,7 +51,11 @@ function apply(d: Draft, event: TurnTakingEvent): void {
       if (event.digit === "9") beginOptOut(d, "dtmf", event.digit);
       return;
     case "machine":
-      return machine(d);
+      return machineDetected(d);
+    case "beep":
+      return beep(d, event.isSure);
+    case "fax":
+      return faxHeard(d);
     case "reply.text":
       return replyText(d, event.text);
     case "reply.tools":
@@ -104,14 +109,6 @@ function connected(d: Draft): void {
   arm(d, "opening", d.now + openingSilenceMs);
   arm(d, "wrap_up", d.now + maxDurationMs - Math.min(wrapUpLeadMs, maxDurationMs / 4));
   arm(d, "limit", d.now + maxDurationMs);
-}
-
-/** An answering machine: nothing is said to it. What the model has settled with a person before stands. */
-function machine(d: Draft): void {
-  if (d.s.outcome !== null || d.s.optedOut || d.s.isHangingUp) return;
-  d.s.machine = true;
-  d.s.ending = "voicemail";
-  hangUp(d, "voicemail");
 }
 
 function endAsked(d: Draft, by: "operator" | "limit" | "error"): void {

@@ -19,6 +19,9 @@ export class Rehearsal {
     const config = turnTakingConfig({
       maxDurationMs: 600_000,
       language: "en",
+      disclosure: "",
+      screeningAnswer: "This is Alex from Acme, calling for Sam about this: the visit on Monday.",
+      voicemailMessage: "",
       greeting: "Hello, this is Alex. Am I speaking with Sam?",
       phrases: phrasesFor("en"),
       ...given,

@@ -1,6 +1,7 @@
 import { takeSpeakable } from "../conversation/speakable.ts";
 import { hasWords, spokenText } from "../conversation/spoken-form/spoken-form.ts";
-import type { ToolUse } from "../conversation/tools.ts";
+import type { ModelDisposition, ToolUse } from "../conversation/tools.ts";
+import { noteTool } from "./bounds.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { appendFarewell, failWith, recordOptOut, waitForOptOut } from "./ending.ts";
 import type { AgentUtterance } from "./state.ts";
@@ -9,7 +10,6 @@ import { beginUtterance, endSpeech, fallSilent, hasVoice, resultOf, speak } from
 
 export function startReply(d: Draft, attempt = 0): void {
   const { generation } = beginUtterance(d, "reply", attempt);
-  if (attempt === 0) d.s.answers += 1;
   setPhase(d, "thinking");
   arm(d, "reply", d.now + d.s.config.firstTokenMs);
   d.effects.push({ type: "start_reply", generation });
@@ -102,10 +102,11 @@ function keepResult(d: Draft, use: ToolUse, result: string): void {
 function applyTool(d: Draft, use: ToolUse): string {
   const { request } = use;
   if (request === null) return "error: no such tool, or wrong arguments";
+  // A transfer that can't be is none.
+  if (request.name !== "transfer_to_human") noteTool(d, request.name);
   switch (request.name) {
     case "set_outcome":
-      d.s.outcome = request.disposition;
-      return "recorded";
+      return setOutcome(d, request.disposition);
     case "schedule_callback":
       d.s.outcome ??= "callback_requested";
       d.effects.push({ type: "record_callback", when: request.when, at: request.at ?? null });
@@ -122,6 +123,14 @@ function applyTool(d: Draft, use: ToolUse): string {
     case "end_call":
       return "the call ends after the farewell";
   }
+}
+
+/** The last word counts, but that nothing came of it takes nothing back. */
+function setOutcome(d: Draft, disposition: ModelDisposition): string {
+  const before = d.s.outcome;
+  if (before !== null && disposition === "no_goal") return `kept: it is ${before}`;
+  d.s.outcome = disposition;
+  return before === null || before === disposition ? "recorded" : `recorded, instead of ${before}`;
 }
 
 function farewellOf(use: ToolUse): string | null {

@@ -117,24 +117,3 @@ describe("a tool that takes time", () => {
     expect(only(call.effects, "start_reply")).toHaveLength(1);
   });
 });
-
-describe("the most answers", () => {
-  it("are followed by a polite end", () => {
-    const call = greeted({ maxTurns: 2 });
-    for (let i = 0; i < 2; i++) {
-      call.calleePauses("Tell me more.");
-      call.modelWrites("There is not much more to tell.");
-      call.calleeEnds("Tell me more.");
-      call.agentIsHeard();
-    }
-    call.calleeSays("Tell me more.");
-    expect(spoken(call).at(-1)).toBe(call.state.config.phrases.limitFarewell);
-    call.agentIsHeard();
-    expect(only(call.effects, "hang_up")).toEqual([{ type: "hang_up", reason: "max_turns" }]);
-    call.send({ type: "line.closed", by: "carrier" });
-    expect(only(call.effects, "finish")[0]?.facts).toMatchObject({
-      endReason: "max_turns",
-      endedBy: "limit",
-    });
-  });
-});

@@ -1,8 +1,9 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
+import { CONVERSATION_BEGUN, type Conversation } from "../conversation/machine.ts";
 import type { SpokenPiece } from "../conversation/spoken-form/spoken-form.ts";
 import type { ModelDisposition, ToolUse } from "../conversation/tools.ts";
 import type { TransferRequest } from "../conversation/transfer.ts";
-import type { SessionState } from "../statuses.ts";
+import type { AnsweredBy, SessionState } from "../statuses.ts";
 import type { TurnTakingConfig } from "./config.ts";
 import type { TurnTakingEvent } from "./event.ts";
 import type { TimedWord } from "./heard-text.ts";
@@ -24,12 +25,24 @@ export type DeadlineName =
   | "hang_up"
   | "wrap_up"
   | "transfer"
-  | "limit";
+  | "limit"
+  /** The end of a voicemail's greeting. */
+  | "voicemail"
+  /** The end of our patience with a call screener. */
+  | "screening";
 
 /** Times on the call's clock at which a `tick` has something to do. */
 export type Deadlines = Readonly<Partial<Record<DeadlineName, number>>>;
 
-export type UtteranceKind = "greeting" | "reply" | "still_there" | "notice" | "farewell" | "apology";
+export type UtteranceKind =
+  | "greeting"
+  | "reply"
+  | "still_there"
+  | "notice"
+  | "farewell"
+  | "apology"
+  | "screening"
+  | "voicemail";
 
 /** `announced`: the callee is being told; `asked`: the carrier connects a colleague; `failed`: nobody could be reached. */
 export type TransferStage = "none" | "announced" | "asked" | "failed";
@@ -116,12 +129,27 @@ export type HistoryItem =
   | { role: "callee"; text: string }
   | { role: "agent"; text: string; toolResults: readonly ToolResult[] };
 
+/** Who or what has answered, as far as it is known, and how far we have come with it. */
+export interface PickedUp {
+  who: AnsweredBy | null;
+  /** What their side has said before it was known. */
+  text: string;
+  /** The screener has had its answer. */
+  hasIntroduced: boolean;
+  /** `awaited`: the greeting is heard to its end. */
+  message: "none" | "awaited" | "being_left" | "left";
+}
+
+export const NOBODY_YET: PickedUp = { who: null, text: "", hasIntroduced: false, message: "none" };
+
 export interface TurnTakingState {
   config: TurnTakingConfig;
   phase: SessionState;
   /** The number last given to an utterance. */
   generation: number;
   hasGreeted: boolean;
+  /** The disclosure was heard whole. */
+  isDisclosed: boolean;
   connectedMs: number;
   agent: AgentUtterance | null;
   speculation: Speculation | null;
@@ -136,8 +164,6 @@ export interface TurnTakingState {
   history: readonly HistoryItem[];
   nextIndex: number;
   silencePrompts: number;
-  /** Answers that were begun to what the callee said. */
-  answers: number;
   runningTools: readonly RunningTool[];
   /** The number last given to a run of a tool. */
   toolRun: number;
@@ -153,6 +179,8 @@ export interface TurnTakingState {
   /** What is said when the opt-out stands in the list. */
   optOutFarewell: string | null;
   machine: boolean;
+  pickedUp: PickedUp;
+  conversation: Conversation;
   outcome: ModelDisposition | null;
   transfer: TransferStage;
   /** What the colleague is to know. */
@@ -166,6 +194,7 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     phase: "connecting",
     generation: 0,
     hasGreeted: false,
+    isDisclosed: false,
     connectedMs: 0,
     agent: null,
     speculation: null,
@@ -177,7 +206,6 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     history: [],
     nextIndex: 0,
     silencePrompts: 0,
-    answers: 0,
     runningTools: [],
     toolRun: 0,
     deadlines: {},
@@ -189,6 +217,8 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     isOptOutRecorded: false,
     optOutFarewell: null,
     machine: false,
+    pickedUp: NOBODY_YET,
+    conversation: CONVERSATION_BEGUN,
     outcome: null,
     transfer: "none",
     transferRequest: null,

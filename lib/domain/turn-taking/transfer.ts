@@ -1,4 +1,5 @@
 import type { TransferRequest } from "../conversation/transfer.ts";
+import { noteTool, noteTransferFailed } from "./bounds.ts";
 import { arm, disarm, setPhase, type Draft } from "./draft.ts";
 import { finish } from "./ending.ts";
 import { say } from "./utterance.ts";
@@ -8,6 +9,7 @@ export function planTransfer(d: Draft, { reason, summary }: TransferRequest): st
   if (!d.s.config.canTransfer || d.s.transfer === "failed") return "error: nobody is free; offer a call back";
   d.s.transfer = "announced";
   d.s.transferRequest = { reason, summary };
+  noteTool(d, "transfer_to_human");
   return "the call is connected to a colleague when you have said so";
 }
 
@@ -33,5 +35,6 @@ export function transferFailed(d: Draft): void {
   d.s.transfer = "failed";
   disarm(d, "transfer");
   d.s.callee = null;
+  noteTransferFailed(d);
   say(d, "notice", d.s.config.phrases.nobodyFree);
 }

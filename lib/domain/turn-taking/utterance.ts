@@ -1,6 +1,7 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
 import { hasWords, spokenForm, textOf } from "../conversation/spoken-form/spoken-form.ts";
 import type { ToolUse } from "../conversation/tools.ts";
+import { noteDisclosure } from "./disclosure.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { onCallClock } from "./echo.ts";
 import { heardWritten } from "./heard-text.ts";
@@ -118,6 +119,7 @@ export function closeUtterance(d: Draft, how: { wasPlayed: boolean; endedMs: num
   const text = how.wasPlayed ? agent.spoken.trim() : heardWritten(agent.pieces, agent.words, agent.heardMs);
   d.s.agent = null;
   disarm(d, "reply", "speech", "played", "barge_in", "filler");
+  if (agent.kind === "greeting") noteDisclosure(d, agent, text);
   remember(d, agent, text);
   if (agent.startedMs !== null) {
     const sounded = how.wasPlayed ? agent.words : agent.words.filter((word) => word.startMs < agent.heardMs);

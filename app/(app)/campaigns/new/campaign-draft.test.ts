@@ -14,6 +14,7 @@ function filled(extra: [string, string][] = []): FormData {
   return form;
 }
 
+const draft = (extra: [string, string][]) => campaignInputSchema.parse(campaignDraftFrom(filled(extra)));
 const scriptOf = (number: string) =>
   campaignInputSchema.safeParse(campaignDraftFrom(filled([["script_config.transfer_number", number]])));
 
@@ -26,6 +27,16 @@ describe("campaignDraftFrom", () => {
       max_concurrent_calls: 10,
       calling_config: { allowed_days: [0, 5], time_window_start: "09:00", respect_lead_timezone: false },
     });
+  });
+
+  it("switches the disclosure off only where its box was unticked", () => {
+    expect(draft([]).script_config.disclosure).toEqual({ enabled: false, text: "" });
+    expect(
+      draft([
+        ["script_config.disclosure.enabled", "on"],
+        ["script_config.disclosure.text", "A machine speaks."],
+      ]).script_config.disclosure,
+    ).toEqual({ enabled: true, text: "A machine speaks." });
   });
 
   it("takes a colleague's number as people write it, and none where the field is empty", () => {

@@ -20,6 +20,10 @@ export function campaignDraftFrom(form: FormData): CampaignDraft {
       agent_name: textOf(form, "script_config.agent_name"),
       company_name: text("script_config.company_name"),
       greeting: text("script_config.greeting"),
+      disclosure: {
+        enabled: form.has("script_config.disclosure.enabled"),
+        text: text("script_config.disclosure.text"),
+      },
       transfer_number: text("script_config.transfer_number"),
       voicemail_message: text("script_config.voicemail_message"),
     },

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { defaultDisclosure } from "#lib/domain/conversation/disclosure";
 import { CALLING_DEFAULTS, scriptConfigSchema } from "#lib/domain/settings";
 import { currentUser } from "@/app/_server/session";
 import { CampaignForm } from "@/components/campaigns/campaign-form";
@@ -22,6 +23,10 @@ export default async function NewCampaignPage() {
         defaults={{
           agentName: scriptConfigSchema.parse({}).agent_name,
           companyName: user.business_name,
+          disclosure: defaultDisclosure("en", user.business_name).replace(
+            "{{company_name}}",
+            user.business_name,
+          ),
           windowStart: CALLING_DEFAULTS.time_window_start,
           windowEnd: CALLING_DEFAULTS.time_window_end,
           allowedDays: CALLING_DEFAULTS.allowed_days,
