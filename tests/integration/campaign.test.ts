@@ -31,7 +31,16 @@ const FIXED: Record<string, [telephony: string, answeredBy: string | null, dispo
   "32": ["answered", "human", "goal_achieved"],
   "33": ["answered", "human", "goal_achieved"],
   "34": ["answered", "human", "goal_achieved"],
+  "35": ["answered", "human", "goal_achieved"],
+  "36": ["answered", "human", "goal_achieved"],
+  "37": ["answered", "human", "goal_achieved"],
   "38": ["answered", "human", "hung_up"],
+};
+/** What had to stand in, and for whom. */
+const STOOD_IN: Record<string, { service: string; from: string; to: string }> = {
+  "35": { service: "stt", from: "deepgram", to: "groq whisper-large-v3-turbo" },
+  "36": { service: "llm", from: "groq", to: "groq openai/gpt-oss-20b" },
+  "37": { service: "tts", from: "cartesia", to: "deepgram aura-2-thalia-en" },
 };
 /** Whom the campaign connects a caller to who wants a person. */
 const COLLEAGUE = numberOf("00", "646");
@@ -155,6 +164,27 @@ describe("one campaign with every sandbox number, through the API alone", () => 
     const heard = world.find((c) => c.persona === "34")?.agent_heard_by_callee.flatMap(words) ?? [];
     expect(spoken.filter((word) => !heard.includes(word)).length).toBeLessThanOrEqual(2);
   });
+
+  it.each(Object.entries(STOOD_IN))(
+    "call %s says that another provider stood in, and its transcript holds what was said",
+    async (nn, stoodIn) => {
+      const { id } = callTo(nn);
+      const events = await api.ok<{ items: { type: string; data: Record<string, unknown> }[] }>(
+        "GET",
+        `/calls/${id}/events?limit=200`,
+      );
+      // On a busy machine others may have been too slow as well.
+      const failovers = events.items.filter(({ type }) => type === "provider.failover");
+      expect(failovers.map(({ data }) => data)).toContainEqual(expect.objectContaining(stoodIn));
+      const told = await api.ok<{ turns: { role: string; text: string }[] }>(
+        "GET",
+        `/calls/${id}/transcript?format=json`,
+      );
+      const line = told.turns.filter(({ role }) => role === "callee").map(({ text }) => text);
+      for (const said of world.find((c) => c.persona === nn)?.callee_said.slice(0, 2) ?? [])
+        expect(words(line.join(" ")).join(" ")).toContain(words(said).join(" "));
+    },
+  );
 
   it("who wants a person (09) is connected to one, who has heard first what it is about", async () => {
     const theirs = world.find((c) => c.persona === "09");

@@ -42,9 +42,7 @@ beforeEach(async () => {
   host = new Conversations({
     // The journal stands for the database, and the carrier's id is always told here.
     db: {} as Db,
-    stt,
-    llm,
-    tts: new FakeTts(),
+    forCall: () => ({ stt, llm: llm, tts: new FakeTts() }),
     telephony,
     putRecording: (path) => {
       uploaded.push(path);

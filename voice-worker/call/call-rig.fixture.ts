@@ -7,6 +7,7 @@ import type { NewTurn } from "#lib/data/turns";
 import type { TransferRequest } from "#lib/domain/conversation/transfer";
 import { callSnapshotSchema, type CallSnapshot } from "#lib/domain/settings";
 import { createLogger } from "#lib/observability/logger";
+import type { ConversationProviders } from "#lib/providers/failover/for-call";
 import { FakeLlm } from "#lib/providers/llm/fake-llm";
 import { FakeStt, type FakeSttStream } from "#lib/providers/stt/fake-stt";
 import { FakeTts } from "#lib/providers/tts/fake-tts";
@@ -76,6 +77,12 @@ export class MemoryJournal implements CallJournal {
   }
 }
 
+export interface RigOptions {
+  transferNumber?: string | null;
+  /** What the call is given of the rig's fakes, when it is not they themselves. */
+  providersOf?: (rig: CallRig) => ConversationProviders;
+}
+
 /** A whole call in memory on a clock of its own: the carrier plays 20 ms at a time and returns the marks it passes. */
 export class CallRig {
   readonly stt = new FakeStt();
@@ -101,20 +108,19 @@ export class CallRig {
 
   static async start(
     calling: Record<string, unknown> = {},
-    transferNumber: string | null = null,
+    { transferNumber = null, providersOf = ({ stt, llm, tts }) => ({ stt, llm, tts }) }: RigOptions = {},
   ): Promise<CallRig> {
     const rig = new CallRig(await mkdtemp(join(tmpdir(), "talky-call-")));
+    const providers = providersOf(rig);
     const prepared = prepareCall(testSnapshot(calling, transferNumber), new Date());
-    const clips = new SpokenClips(rig.tts, silentLog);
+    const clips = new SpokenClips((options, onEvent) => providers.tts.speak(options, onEvent), silentLog);
     await prepareSpeech(prepared, clips);
-    const ear = new Ear(rig.stt, prepared.hearing, silentLog, {
+    const ear = new Ear(providers.stt, prepared.hearing, silentLog, {
       hearing: (event) => rig.session.heard(event),
       lost: () => rig.session.earLost(),
     });
     rig.session = new CallSession(prepared, ear, rig.socket(), {
-      stt: rig.stt,
-      llm: rig.llm,
-      tts: rig.tts,
+      ...providers,
       clips,
       journal: rig.journal,
       log: silentLog,

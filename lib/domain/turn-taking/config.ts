@@ -7,10 +7,11 @@ const FIXED = {
   openingLimitMs: 4000,
   /** A short answer that ends this close to the end of what we say is an answer, not a backchannel. */
   answerOverlapMs: 700,
-  firstTokenMs: 4000,
-  replyStallMs: 5000,
-  firstAudioMs: 4000,
-  speechStallMs: 5000,
+  /** These four are a last resort: each leaves the providers the time to fail over (2.5 s a model, 1.5 s a voice). */
+  firstTokenMs: 8500,
+  replyStallMs: 8500,
+  firstAudioMs: 7000,
+  speechStallMs: 7000,
   /** How long the mark behind the last word may be late. */
   playedGraceMs: 2000,
   /** A turn of the callee in which nothing new is heard for so long is over. */
