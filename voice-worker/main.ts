@@ -73,6 +73,11 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     forCall,
     telephony: providers.telephony,
     putRecording,
+    transferLeg: (callId) => ({
+      from: env.VONAGE_FROM_NUMBER,
+      eventUrl: links.transferEventUrl(callId),
+      briefingUrl: links.briefingUrl(callId),
+    }),
     isReconnectToken: (callId, token) => links.verifyReconnect(callId, token),
     dataDir: env.TALKY_DATA_DIR,
     log,

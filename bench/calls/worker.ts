@@ -69,6 +69,7 @@ const journal: CallJournal = {
   },
   event: () => undefined,
   optOut: () => Promise.resolve(),
+  briefing: () => Promise.resolve(),
   recording: () => Promise.resolve(true),
   end: () => Promise.resolve(),
 };
@@ -93,7 +94,9 @@ const host = new Conversations({
   telephony: {
     hangUp: async (id) => tell({ type: "hang_up", call: callOf(id) }),
     getCall: async () => null,
+    transfer: async () => undefined,
   },
+  transferLeg: () => ({ from: "+14155550199", eventUrl: worldUrl, briefingUrl: worldUrl }),
   putRecording: async () => undefined,
   isReconnectToken: () => false,
   dataDir: folder,

@@ -21,6 +21,7 @@ const FIXED: Record<string, [telephony: string, answeredBy: string | null, dispo
   "06": ["answered", "human", "not_interested"],
   "07": ["answered", "human", "opted_out"],
   "08": ["answered", "human", "callback_requested"],
+  "09": ["answered", "human", "transferred"],
   "10": ["answered", "human", "goal_achieved"],
   "11": ["answered", "silence", "no_response"],
   "12": ["answered", "human", "hung_up"],
@@ -41,6 +42,8 @@ const STOOD_IN: Record<string, { service: string; from: string; to: string }> = 
   "36": { service: "llm", from: "groq", to: "groq openai/gpt-oss-20b" },
   "37": { service: "tts", from: "cartesia", to: "deepgram aura-2-thalia-en" },
 };
+/** Whom the campaign connects a caller to who wants a person. */
+const COLLEAGUE = numberOf("00", "646");
 const DRAWN = Array.from({ length: 60 }, (_, i) => String(40 + i));
 /** What a drawn person may come to: one of the fixed ones. */
 const POSSIBLE = new Set(
@@ -61,7 +64,8 @@ describe("one campaign with every sandbox number, through the API alone", () => 
 
   beforeAll(async () => {
     ({ api } = await register());
-    campaignId = (await createCampaign(api)).id;
+    const script_config = { agent_name: "Nora", company_name: "Test Dental", transfer_number: COLLEAGUE };
+    campaignId = (await createCampaign(api, { script_config })).id;
     const report = await importNumbers(api, campaignId, numbers);
     expect(report).toMatchObject({
       status: "done",
@@ -181,6 +185,33 @@ describe("one campaign with every sandbox number, through the API alone", () => 
         expect(words(line.join(" ")).join(" ")).toContain(words(said).join(" "));
     },
   );
+
+  it("who wants a person (09) is connected to one, who has heard first what it is about", async () => {
+    const theirs = world.find((c) => c.persona === "09");
+    const [colleague, ...others] = theirs?.transfers ?? [];
+    expect(others).toEqual([]);
+    expect(colleague).toMatchObject({ to: COLLEAGUE, answered_at: expect.any(String) });
+    expect(colleague?.heard[0]).toMatch(/Nora is passing a call to you .* Book a dental check-up/);
+    // The caller heard the announcement and the colleague, and nothing of what was said to the colleague alone.
+    const heard = theirs?.agent_heard_by_callee ?? [];
+    expect(heard.findIndex((text) => /put you through/.test(text))).toBeLessThan(
+      heard.findIndex((text) => /this is the front desk/.test(text)),
+    );
+    expect(heard.join(" ")).not.toMatch(/passing a call/);
+    const call = await api.ok<Call>("GET", `/calls/${callTo("09").id}`);
+    const events = await api.ok<{ items: { type: string; at: string }[] }>(
+      "GET",
+      `/calls/${call.id}/events?limit=200`,
+    );
+    const types = events.items.map((e) => e.type);
+    expect(types.filter((type) => type.startsWith("transfer."))).toEqual([
+      "transfer.asked",
+      "transfer.answered",
+    ]);
+    // Both talked on after our part was over, and the call lasted until they had done.
+    expect(Date.parse(colleague?.ended_at ?? "")).toBeGreaterThan(Date.parse(colleague?.answered_at ?? ""));
+    expect(call.duration_s).toBeGreaterThan(call.recording?.duration_s ?? Infinity);
+  });
 
   it("doubled and swapped webhooks, and a lost one, come to one call with one outcome", async () => {
     for (const nn of ["32", "33"]) {

@@ -14,6 +14,7 @@ import { hangUpAtCarrier, type OpenCall } from "./open-call.ts";
 import type { CallHost, CallHostEvents, CarrierUpdate, ExpectedCall } from "./port.ts";
 import { prepareCall, prepareSpeech } from "./prepared-call.ts";
 import { recordingsFolder, uploadRecording, type PutRecording } from "./recording-upload.ts";
+import { transferCall, type TransferLeg } from "./transfer-call.ts";
 import { SpokenClips } from "./spoken-clips.ts";
 import { concludeUnspoken } from "./unspoken-call.ts";
 
@@ -21,7 +22,9 @@ export interface ConversationsDeps {
   db: Db;
   /** The providers as one call sees them; it is told when another one has to stand in. */
   forCall: ForCall;
-  telephony: Pick<Telephony, "hangUp" | "getCall">;
+  telephony: Pick<Telephony, "hangUp" | "getCall" | "transfer">;
+  /** Whom a colleague's phone is called by, and where the carrier tells and asks about it. */
+  transferLeg(callId: string): TransferLeg;
   putRecording: PutRecording;
   dataDir: string;
   /** Whether we signed this token for another socket of this call. */
@@ -103,6 +106,10 @@ export class Conversations implements CallHost {
   carrierSaid(callId: string, update: CarrierUpdate): void {
     const open = this.open.get(callId);
     if (open === undefined) return;
+    if (update.leg === "transfer") {
+      if (update.status === "answered") open.session?.transferAnswered();
+      return;
+    }
     if (update.status === "answered" || update.state === "answered") this.answered(open);
     if (update.status === "machine" || update.status === "beep") {
       open.wasMachine = true;
@@ -186,6 +193,7 @@ export class Conversations implements CallHost {
         new Recorder(join(recordingsFolder(dataDir), `${callId}.wav`), (error) =>
           log.error({ err: error }, "the call can't be recorded"),
         ),
+      transfer: (request) => transferCall(this.deps, open, request),
       hangUp: () => void hangUpAtCarrier(this.deps.db, this.deps.telephony, open),
       lineDropped: () => void this.lineDropped(open),
       ended: (recording) => this.ended(open, recording),

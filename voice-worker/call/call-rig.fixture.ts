@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { FRAME_BYTES, FRAME_MS } from "#lib/audio/format";
 import type { SessionEnd } from "#lib/data/call-session";
 import type { NewTurn } from "#lib/data/turns";
+import type { TransferRequest } from "#lib/domain/conversation/transfer";
 import { callSnapshotSchema, type CallSnapshot } from "#lib/domain/settings";
 import { createLogger } from "#lib/observability/logger";
 import type { ConversationProviders } from "#lib/providers/failover/for-call";
@@ -19,7 +20,10 @@ import { SpokenClips } from "./spoken-clips.ts";
 
 export const silentLog = createLogger({ service: "test", level: "silent" });
 
-export const testSnapshot = (calling: Record<string, unknown> = {}): CallSnapshot =>
+export const testSnapshot = (
+  calling: Record<string, unknown> = {},
+  transferNumber: string | null = null,
+): CallSnapshot =>
   callSnapshotSchema.parse({
     campaign: { id: "c", name: "C", goal: "Confirm Monday", systemPrompt: "", purpose: "transactional" },
     agent: {
@@ -32,6 +36,7 @@ export const testSnapshot = (calling: Record<string, unknown> = {}): CallSnapsho
       temperature: null,
       maxTokens: null,
       voicemailMessage: null,
+      transferNumber,
     },
     lead: { firstName: "Sam", lastName: null, email: null, timezone: null, customFields: {} },
     calling,
@@ -58,6 +63,10 @@ export class MemoryJournal implements CallJournal {
     await this.optOutGate;
     this.order.push(`opt_out ${how}`);
   }
+  briefing(text: string): Promise<void> {
+    this.order.push(`briefing ${text}`);
+    return Promise.resolve();
+  }
   recording(): Promise<boolean> {
     return Promise.resolve(true);
   }
@@ -68,6 +77,12 @@ export class MemoryJournal implements CallJournal {
   }
 }
 
+export interface RigOptions {
+  transferNumber?: string | null;
+  /** What the call is given of the rig's fakes, when it is not they themselves. */
+  providersOf?: (rig: CallRig) => ConversationProviders;
+}
+
 /** A whole call in memory on a clock of its own: the carrier plays 20 ms at a time and returns the marks it passes. */
 export class CallRig {
   readonly stt = new FakeStt();
@@ -75,6 +90,8 @@ export class CallRig {
   readonly tts = new FakeTts();
   readonly journal = new MemoryJournal();
   readonly hungUp: string[] = [];
+  readonly transfers: TransferRequest[] = [];
+  transferRefusal: Error | null = null;
   readonly sent: string[] = [];
   readonly folder: string;
   session!: CallSession;
@@ -89,14 +106,13 @@ export class CallRig {
     this.folder = folder;
   }
 
-  /** `providersOf`: what the call is given of the rig's fakes, when it is not they themselves. */
   static async start(
     calling: Record<string, unknown> = {},
-    providersOf: (rig: CallRig) => ConversationProviders = ({ stt, llm, tts }) => ({ stt, llm, tts }),
+    { transferNumber = null, providersOf = ({ stt, llm, tts }) => ({ stt, llm, tts }) }: RigOptions = {},
   ): Promise<CallRig> {
     const rig = new CallRig(await mkdtemp(join(tmpdir(), "talky-call-")));
     const providers = providersOf(rig);
-    const prepared = prepareCall(testSnapshot(calling), new Date());
+    const prepared = prepareCall(testSnapshot(calling, transferNumber), new Date());
     const clips = new SpokenClips((options, onEvent) => providers.tts.speak(options, onEvent), silentLog);
     await prepareSpeech(prepared, clips);
     const ear = new Ear(providers.stt, prepared.hearing, silentLog, {
@@ -111,6 +127,10 @@ export class CallRig {
       monotonicMs: () => rig.nowMs,
       wallClock: () => new Date(),
       startRecorder: () => new Recorder(join(rig.folder, "call.wav"), () => undefined),
+      transfer: (request) => {
+        rig.transfers.push(request);
+        return rig.transferRefusal === null ? Promise.resolve() : Promise.reject(rig.transferRefusal);
+      },
       hangUp: (reason) => rig.hungUp.push(reason),
       lineDropped: () => (rig.dropped += 1),
       ended: (recording) => void recording.then((finished) => (rig.recording = finished)),

@@ -15,7 +15,7 @@ let told: ProviderFailover[];
 beforeEach(async () => {
   other = { stt: new FakeStt(), llm: new FakeLlm(), tts: new FakeTts() };
   told = [];
-  rig = await CallRig.start({}, (given) =>
+  const providersOf = (given: CallRig) =>
     createFailover(
       { stt: given.stt, llm: given.llm, tts: given.tts },
       {
@@ -24,8 +24,8 @@ beforeEach(async () => {
         tts: [{ label: "other", provider: other.tts }],
       },
       () => given.clockMs,
-    )((failover) => told.push(failover)),
-  );
+    )((failover) => told.push(failover));
+  rig = await CallRig.start({}, { providersOf });
   await rig.pass(100);
   await rig.calleeSays("Hello?");
   await rig.pass(700);

@@ -23,6 +23,8 @@ const FIXED = {
   /** Politely wrap up so long before the end; never more than a quarter of the call. */
   wrapUpLeadMs: 15_000,
   maxToolSteps: 3,
+  /** How long the carrier may take to connect a colleague, or to give the call back. */
+  transferMs: 60_000,
   /** Answers begun before one turn of the callee was over. */
   maxSpeculations: 3,
   /** So much longer we wait after words that something must follow: "and", "because". */
@@ -48,13 +50,17 @@ export interface TurnTakingConfig extends TurnTakingTimings {
   language: string;
   greeting: string;
   phrases: Phrases;
+  /** There is somebody whom a call can be connected to. */
+  canTransfer: boolean;
 }
 
-type Given = Omit<TurnTakingConfig, keyof TurnTakingTimings> & Partial<TurnTakingTimings>;
+type Given = Omit<TurnTakingConfig, keyof TurnTakingTimings | "canTransfer"> &
+  Partial<TurnTakingTimings> & { canTransfer?: boolean | undefined };
 
 export function turnTakingConfig({
   settings = TURN_TAKING_SETTINGS,
+  canTransfer = false,
   ...given
 }: Given & { settings?: TurnTakingSettings | undefined }): TurnTakingConfig {
-  return { ...FIXED, ...fromSettings(settings), ...given };
+  return { ...FIXED, ...fromSettings(settings), canTransfer, ...given };
 }
