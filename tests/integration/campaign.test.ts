@@ -79,10 +79,10 @@ describe("one campaign with every sandbox number, through the API alone", () => 
       rejected: 0,
     });
     await api.ok("POST", `/campaigns/${campaignId}/start`);
-    await campaignIs(api, campaignId, "completed", 300_000)();
+    await campaignIs(api, campaignId, "completed", 420_000)();
     calls = await all<Call>(api, `/calls?campaign_id=${campaignId}`);
     world = (await sandboxCalls()).filter((c) => numbers.includes(c.to));
-  }, 320_000);
+  }, 440_000);
 
   it.each(Object.entries(FIXED))("number %s comes to %s", (nn, [telephony, answeredBy, disposition]) => {
     expect(callTo(nn)).toMatchObject({

@@ -133,6 +133,7 @@ describe("recognisers that stand in for each other", () => {
     const turn = { transcript: "Yes, I", words: [], audioEndMs: 100 };
     streamOf(first, 0).emit({ type: "start_of_turn", ...turn });
     streamOf(first, 0).emit({ type: "eager_end_of_turn", ...turn });
+    streamOf(first, 0).emit({ type: "update", ...turn });
     streamOf(first, 0).emit(LOST);
     expect(events.at(-1)).toEqual({ type: "turn_resumed", ...turn });
     await settled();
@@ -142,6 +143,7 @@ describe("recognisers that stand in for each other", () => {
     expect(events.map((event) => event.type)).toEqual([
       "start_of_turn",
       "eager_end_of_turn",
+      "update",
       "turn_resumed",
       "eager_end_of_turn",
       "end_of_turn",

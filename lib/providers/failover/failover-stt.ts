@@ -129,7 +129,8 @@ class FailoverStream implements SttStream {
       return;
     }
     const own = this.onOwnClock(event);
-    this.eager = own.type === "eager_end_of_turn" ? own : null;
+    if (own.type === "eager_end_of_turn") this.eager = own;
+    else if (own.type !== "update") this.eager = null;
     if (own.type === "end_of_turn") {
       candidate.succeeded();
       this.understood(candidate);
