@@ -58,7 +58,7 @@ export class Conversations implements CallHost {
     const { db, stt, tts, journalOf } = this.deps;
     const log = this.deps.log.child({ callId: call.callId });
     const prepared = prepareCall(call.snapshot, new Date());
-    const ear = new Ear(stt, { language: prepared.voice.language, sampleRateHz: 16000 }, log, {
+    const ear = new Ear(stt, prepared.hearing, log, {
       hearing: (event) => open.session?.heard(event),
       lost: () => open.session?.earLost(),
     });

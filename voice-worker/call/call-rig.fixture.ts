@@ -93,7 +93,7 @@ export class CallRig {
     const prepared = prepareCall(testSnapshot(calling), new Date());
     const clips = new SpokenClips(rig.tts, silentLog);
     await prepareSpeech(prepared, clips);
-    const ear = new Ear(rig.stt, { language: "en", sampleRateHz: 16000 }, silentLog, {
+    const ear = new Ear(rig.stt, prepared.hearing, silentLog, {
       hearing: (event) => rig.session.heard(event),
       lost: () => rig.session.earLost(),
     });

@@ -30,7 +30,7 @@ export function calleeSpeech(d: Draft, heard: Heard): void {
   if (d.s.ending !== null || d.s.agent === null) return;
   if (isInterruption(d, heard)) interrupt(d);
   else if (d.s.agent.startedMs !== null)
-    arm(d, "barge_in", Math.max(d.now, startedMs + d.s.config.bargeInMs));
+    arm(d, "barge_in", Math.max(d.now, startedMs + d.s.config.interruptionMs));
 }
 
 /** Half a second of something that is no backchannel. */
@@ -48,10 +48,10 @@ function isInterruption(d: Draft, heard: Heard): boolean {
   if (isBackchannel(heard.transcript, agent.kind === "greeting")) return false;
   // While nothing of ours is to be heard yet, any word of theirs comes first.
   if (agent.startedMs === null) return true;
-  if (countWords(heard.transcript) >= config.bargeInWords) return true;
+  if (countWords(heard.transcript) >= config.interruptionWords) return true;
   const first = heard.words[0];
   const last = heard.words.at(-1);
-  return first !== undefined && last !== undefined && last.endMs - first.startMs >= config.bargeInMs;
+  return first !== undefined && last !== undefined && last.endMs - first.startMs >= config.interruptionMs;
 }
 
 /** The callee's turn is over. */
