@@ -12,4 +12,6 @@ export interface CampaignFormDefaults {
   voicemail: string;
   maxAttempts: number;
   maxConcurrentCalls: number;
+  /** Reusable agents that may be chosen. */
+  agents: { id: string; name: string }[];
 }

@@ -12,12 +12,6 @@ export const workerEnvSchema = z
     VONAGE_CALLS_PER_SECOND: z.coerce.number().positive().max(100).default(2.5),
     DEEPGRAM_API_KEY: z.string().min(1),
     DEEPGRAM_BASE_URL: url.optional(),
-    GROQ_API_KEY: z.string().min(1),
-    GROQ_BASE_URL: url.optional(),
-    GROQ_MODEL: z.string().default("openai/gpt-oss-120b"),
-    CARTESIA_API_KEY: z.string().min(1),
-    CARTESIA_BASE_URL: url.optional(),
-    CARTESIA_MODEL: z.string().default("sonic-3-2026-01-12"),
     CARTESIA_VOICE_ID: z.string().default("a0e99841-438c-4a64-b679-ae501e7d6091"),
   })
   .refine((env) => env.VONAGE_PRIVATE_KEY ?? env.VONAGE_PRIVATE_KEY_PATH, {

@@ -1,15 +1,14 @@
-import { agentExists, findCampaign, insertCampaign } from "#lib/data/campaigns";
+import { findCampaign, insertCampaign } from "#lib/data/campaigns";
 import type { Campaign, CampaignInput } from "#lib/domain/api/campaign";
+import { requireUsableAgent } from "../agents/usable-agent.ts";
 import { asUser, auditUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
-import { missing, wrongField } from "../missing.ts";
+import { missing } from "../missing.ts";
 
-/** A new draft. Throws `invalid` for an agent that the tenant does not have. */
+/** A new draft. Throws `invalid` for an agent that the tenant does not have, or has switched off. */
 export async function createCampaign(ctx: UserContext, input: CampaignInput): Promise<Campaign> {
   return asUser(ctx, async (trx, tenantId) => {
-    if (input.agent_id !== null && !(await agentExists(trx, tenantId, input.agent_id))) {
-      throw wrongField("agent_id", "There is no such agent.");
-    }
+    if (input.agent_id !== null) await requireUsableAgent(trx, tenantId, input.agent_id);
     const id = await insertCampaign(trx, tenantId, ctx.actor.userId, input);
     await auditUser(ctx, trx, { action: "campaign.create", subjectType: "campaign", subjectId: id });
     const campaign = await findCampaign(trx, tenantId, id);

@@ -25,6 +25,24 @@ describe("campaignDraftFrom", () => {
     });
   });
 
+  it("takes a reusable agent's name where none is written, and reads the fields row by row", () => {
+    const form = filled([
+      ["agent_id", "6f0c3c0e-4f9c-4a53-9d2f-0d6a1b6f7c11"],
+      ["script_config.agent_name", " "],
+      ["extraction_fields.0.name", "email"],
+      ["extraction_fields.0.type", "email"],
+      ["extraction_fields.1.name", "size"],
+      ["extraction_fields.1.type", "choice"],
+      ["extraction_fields.1.choices", "small, large,"],
+    ]);
+    const input = campaignInputSchema.parse(campaignDraftFrom(form));
+    expect(input.agent_id).toBe("6f0c3c0e-4f9c-4a53-9d2f-0d6a1b6f7c11");
+    expect(input.extraction_fields).toEqual([
+      { name: "email", type: "email", description: "" },
+      { name: "size", type: "choice", description: "", choices: ["small", "large"] },
+    ]);
+  });
+
   it("leaves a blank goal, no day and a wrong number to the schema", () => {
     const form = filled([
       ["goal", "  "],
