@@ -1,5 +1,6 @@
 import { phrasesFor } from "#lib/domain/conversation/phrases";
 import { greetingText, systemPrompt } from "#lib/domain/conversation/prompt";
+import { spokenText } from "#lib/domain/conversation/spoken-form/spoken-form";
 import type { CallSnapshot } from "#lib/domain/settings";
 import { turnTakingConfig, type TurnTakingConfig } from "#lib/domain/turn-taking/config";
 import { TURN_TAKING_SETTINGS } from "#lib/domain/turn-taking/settings";
@@ -23,6 +24,7 @@ export function prepareCall(snapshot: CallSnapshot, now: Date): PreparedCall {
   return {
     config: turnTakingConfig({
       maxDurationMs: calling.max_call_duration_s * 1000,
+      language: agent.language,
       greeting: greetingText(snapshot),
       phrases: phrasesFor(agent.language),
       settings,
@@ -41,9 +43,7 @@ export function prepareCall(snapshot: CallSnapshot, now: Date): PreparedCall {
 
 /** Has the voice speak ahead what is sure or likely to be needed; the greeting first. Never rejects. */
 export async function prepareSpeech(prepared: PreparedCall, clips: SpokenClips): Promise<void> {
-  const { greeting, phrases } = prepared.config;
-  await clips.prepare(prepared.voice, greeting);
-  await clips.prepare(prepared.voice, phrases.apology);
-  await clips.prepare(prepared.voice, phrases.stillThere);
-  await clips.prepare(prepared.voice, phrases.optOutFarewell);
+  const { greeting, phrases, language } = prepared.config;
+  for (const text of [greeting, phrases.apology, phrases.stillThere, phrases.optOutFarewell])
+    await clips.prepare(prepared.voice, spokenText(text, language));
 }

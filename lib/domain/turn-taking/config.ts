@@ -22,6 +22,10 @@ const FIXED = {
   /** Politely wrap up so long before the end; never more than a quarter of the call. */
   wrapUpLeadMs: 15_000,
   maxToolSteps: 3,
+  /** Answers begun before one turn of the callee was over. */
+  maxSpeculations: 3,
+  /** So much longer we wait after words that something must follow: "and", "because". */
+  unfinishedMs: 900,
 } as const satisfies Record<string, number>;
 
 const fromSettings = (settings: TurnTakingSettings) => ({
@@ -39,11 +43,13 @@ export type TurnTakingTimings = { [K in keyof typeof FIXED]: number } & ReturnTy
 
 export interface TurnTakingConfig extends TurnTakingTimings {
   maxDurationMs: number;
+  /** The agent's, as in `es-MX`: numbers and addresses are said in it. */
+  language: string;
   greeting: string;
   phrases: Phrases;
 }
 
-type Given = { maxDurationMs: number; greeting: string; phrases: Phrases } & Partial<TurnTakingTimings>;
+type Given = Omit<TurnTakingConfig, keyof TurnTakingTimings> & Partial<TurnTakingTimings>;
 
 export function turnTakingConfig({
   settings = TURN_TAKING_SETTINGS,
