@@ -17,8 +17,15 @@ import { TurnTakingSection } from "./turn-taking-section.tsx";
 import { VoicePicker } from "./voice-picker.tsx";
 
 const FIELDS = [
-  ...["name", "description", "language", "greeting", "system_prompt"],
-  ...["voice_id", "model", "temperature", "max_tokens"],
+  "name",
+  "description",
+  "language",
+  "greeting",
+  "system_prompt",
+  "voice_id",
+  "model",
+  "temperature",
+  "max_tokens",
 ];
 
 interface AgentFormProps {

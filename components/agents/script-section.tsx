@@ -26,7 +26,7 @@ export function ScriptSection({ state, ...values }: ScriptSectionProps) {
   return (
     <FormSection id="script" title={T.script} note={T.scriptNote}>
       <Field name="template" label={T.template} hint={T.templateReplaces}>
-        {({ name: _, ...control }) => (
+        {(control) => (
           <Select {...control} defaultValue="" onChange={(event) => begin(event.target.value)}>
             <option value="">{T.templateNone}</option>
             {AGENT_TEMPLATES.map((template) => (

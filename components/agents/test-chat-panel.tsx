@@ -40,7 +40,7 @@ export function TestChatPanel({ agentName, companyName, chat }: TestChatPanelPro
         <CardHeader title={T.scene} />
         <div className="flex flex-col gap-3 px-4 py-4">
           <Field name="goal" label={T.goal} idPrefix="chat">
-            {({ name: _, ...control }) => (
+            {(control) => (
               <Textarea
                 {...control}
                 rows={3}
@@ -52,7 +52,7 @@ export function TestChatPanel({ agentName, companyName, chat }: TestChatPanelPro
             )}
           </Field>
           <Field name="company" label={T.company} idPrefix="chat">
-            {({ name: _, ...control }) => (
+            {(control) => (
               <Input
                 {...control}
                 value={scene.company_name}
@@ -62,7 +62,7 @@ export function TestChatPanel({ agentName, companyName, chat }: TestChatPanelPro
             )}
           </Field>
           <Field name="first_name" label={T.contactName} idPrefix="chat">
-            {({ name: _, ...control }) => (
+            {(control) => (
               <Input {...control} value={scene.first_name} onChange={set("first_name")} disabled={isBegun} />
             )}
           </Field>
@@ -113,10 +113,11 @@ function Standing({ chat, isBegun }: { chat: TestChatPanelProps["chat"]; isBegun
 
 function Conversation({ agentName, chat }: { agentName: string; chat: TestChatPanelProps["chat"] }) {
   const end = useRef<HTMLDivElement>(null);
+  const { lines } = chat;
   useEffect(() => {
-    end.current?.scrollIntoView({ block: "nearest" });
-  }, [chat.lines]);
-  const isWaiting = chat.isAnswering && chat.lines.at(-1)?.role !== "agent";
+    if (lines.length > 0) end.current?.scrollIntoView({ block: "nearest" });
+  }, [lines]);
+  const isWaiting = chat.isAnswering && lines.at(-1)?.role !== "agent";
   return (
     <div
       role="log"
@@ -125,7 +126,7 @@ function Conversation({ agentName, chat }: { agentName: string; chat: TestChatPa
       tabIndex={0}
       className="flex h-[26rem] flex-col gap-3 overflow-y-auto px-4 py-4 -outline-offset-2"
     >
-      {chat.lines.map((line, i) => (
+      {lines.map((line, i) => (
         <ChatBubble key={i} line={line} speaker={line.role === "agent" ? agentName : T.you} />
       ))}
       {isWaiting ? (

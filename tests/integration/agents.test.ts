@@ -233,27 +233,27 @@ describe("calls that an agent holds", () => {
   });
 });
 
-describe("a test chat", () => {
-  interface ChatEvent {
-    type: string;
-    data: Record<string, unknown>;
-  }
-  const chat = async (agentId: string, body: unknown): Promise<ChatEvent[]> => {
-    const answer = await api.call<string>("POST", `/agents/${agentId}/chat`, body);
-    expect(answer.headers.get("content-type")).toBe("text/event-stream");
-    return [...answer.body.matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(([, type = "", data = "{}"]) => ({
-      type,
-      data: JSON.parse(data) as Record<string, unknown>,
-    }));
-  };
-  const textOf = (events: ChatEvent[]): string =>
-    events
-      .filter((e) => e.type === "text")
-      .map((e) => e.data["text"])
-      .join("");
-  const toolsOf = (events: ChatEvent[]): unknown[] =>
-    events.filter((e) => e.type === "tool").map((e) => e.data);
+interface ChatEvent {
+  type: string;
+  data: Record<string, unknown>;
+}
+const chat = async (agentId: string, body: unknown): Promise<ChatEvent[]> => {
+  const answer = await api.call<string>("POST", `/agents/${agentId}/chat`, body);
+  expect(answer.headers.get("content-type")).toBe("text/event-stream");
+  return [...answer.body.matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(([, type = "", data = "{}"]) => ({
+    type,
+    data: JSON.parse(data) as Record<string, unknown>,
+  }));
+};
+const textOf = (events: ChatEvent[]): string =>
+  events
+    .filter((e) => e.type === "text")
+    .map((e) => e.data["text"])
+    .join("");
+const toolsOf = (events: ChatEvent[]): unknown[] =>
+  events.filter((e) => e.type === "tool").map((e) => e.data);
 
+describe("a test chat", () => {
   it("holds the conversation of a call, and leaves no trace of it", async () => {
     const agent = await create({ greeting: "Hello {{first_name}}, Nora here." });
     const scene = { goal: "Book a dental check-up", company_name: "Persona Dental", first_name: "Ada" };

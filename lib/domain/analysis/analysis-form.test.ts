@@ -99,9 +99,10 @@ describe("the form that is filled in", () => {
   });
 });
 
+const turn = (role: "agent" | "callee", text: string) => ({ role, text, tool: null });
+
 describe("what the model is told", () => {
   it("keeps the transcript apart, says who said what, and leaves out the middle of an endless call", () => {
-    const turn = (role: "agent" | "callee", text: string) => ({ role, text, tool: null });
     const source = { goal: "Book\na visit", language: "en", at: new Date("2026-11-25T10:00:00Z") };
     const turns = [
       turn("agent", "Hello?"),
