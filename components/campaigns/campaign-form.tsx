@@ -26,7 +26,9 @@ const FIELDS = [
   ...Array.from({ length: 20 }, (_, i) =>
     ["name", "type", "description", "choices"].map((f) => `extraction_fields.${i}.${f}`),
   ).flat(),
-  ...["agent_name", "company_name", "greeting", "voicemail_message"].map((f) => `script_config.${f}`),
+  ...["agent_name", "company_name", "greeting", "transfer_number", "voicemail_message"].map(
+    (f) => `script_config.${f}`,
+  ),
   ...["time_window_start", "time_window_end", "allowed_days", "timezone"].map((f) => `calling_config.${f}`),
   ...["ring_timeout_s", "max_call_duration_s", "voicemail"].map((f) => `calling_config.${f}`),
 ];

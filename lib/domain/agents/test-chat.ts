@@ -110,6 +110,8 @@ export function toolResult({ request }: ToolUse): string {
       return "recorded: they will not be called again";
     case "end_call":
       return "the call ends after the farewell";
+    case "transfer_to_human":
+      return "error: nobody is free to take the call";
     case undefined:
       return "error: no such tool, or wrong arguments";
   }

@@ -12,7 +12,7 @@ import { chatMessages } from "#lib/domain/conversation/messages";
 import { asksToOptOut } from "#lib/domain/conversation/opt-out";
 import { phrasesFor } from "#lib/domain/conversation/phrases";
 import { greetingText, systemPrompt } from "#lib/domain/conversation/prompt";
-import { CONVERSATION_TOOLS, readToolCall } from "#lib/domain/conversation/tools";
+import { readToolCall, toolsOnOffer } from "#lib/domain/conversation/tools";
 import type { CallSnapshot } from "#lib/domain/settings";
 import { AppError, isAppError } from "#lib/errors/app-error";
 import type { Llm, LlmMessage } from "#lib/providers/llm/port";
@@ -92,14 +92,12 @@ async function* answer(
     yield* used({ id: "heard", name: "opt_out", arguments: args });
   } else {
     const system = systemPrompt(snapshot, ctx.now());
-    const { model, temperature, maxTokens } = snapshot.agent;
+    const { model, temperature, maxTokens, transferNumber } = snapshot.agent;
+    const tools = toolsOnOffer(transferNumber !== null);
     for (let step = 0; step <= MAX_TOOL_STEPS; step += 1) {
       const unfinished = reply.toolResults.length > 0 ? reply : null;
       const messages: LlmMessage[] = chatMessages(system, said, unfinished);
-      const stream = llm.stream(
-        { messages, tools: [...CONVERSATION_TOOLS], model, temperature, maxTokens },
-        signal,
-      );
+      const stream = llm.stream({ messages, tools, model, temperature, maxTokens }, signal);
       for await (const event of stream) {
         if (event.type === "text") {
           reply.text += event.text;

@@ -4,9 +4,11 @@ import { requireUsableAgent } from "../agents/usable-agent.ts";
 import { asUser, auditUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
+import { checkTransferNumber } from "./transfer-number.ts";
 
-/** A new draft. Throws `invalid` for an agent that the tenant does not have, or has switched off. */
+/** A new draft. Throws `invalid` for an agent that the tenant does not have or has switched off, or a wrong number to connect to. */
 export async function createCampaign(ctx: UserContext, input: CampaignInput): Promise<Campaign> {
+  checkTransferNumber(input.script_config);
   return asUser(ctx, async (trx, tenantId) => {
     if (input.agent_id !== null) await requireUsableAgent(trx, tenantId, input.agent_id);
     const id = await insertCampaign(trx, tenantId, ctx.actor.userId, input);

@@ -14,6 +14,9 @@ function filled(extra: [string, string][] = []): FormData {
   return form;
 }
 
+const scriptOf = (number: string) =>
+  campaignInputSchema.safeParse(campaignDraftFrom(filled([["script_config.transfer_number", number]])));
+
 describe("campaignDraftFrom", () => {
   it("gives what the API's schema takes, defaults in", () => {
     const input = campaignInputSchema.parse(campaignDraftFrom(filled()));
@@ -40,6 +43,14 @@ describe("campaignDraftFrom", () => {
     expect(input.extraction_fields).toEqual([
       { name: "email", type: "email", description: "" },
       { name: "size", type: "choice", description: "", choices: ["small", "large"] },
+    ]);
+  });
+
+  it("takes a colleague's number as people write it, and none where the field is empty", () => {
+    expect(scriptOf("+1 (415) 555-0100").data?.script_config.transfer_number).toBe("+14155550100");
+    expect(scriptOf("  ").data?.script_config.transfer_number).toBeUndefined();
+    expect(scriptOf("415 555 0100").error?.issues.map((issue) => issue.path.join("."))).toEqual([
+      "script_config.transfer_number",
     ]);
   });
 
