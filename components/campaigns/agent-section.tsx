@@ -6,6 +6,7 @@ import { FormSection } from "@/components/forms/form-section";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input, Textarea } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
+import { AgentChoice } from "./agent-choice.tsx";
 import type { CampaignFormDefaults } from "./campaign-form-defaults.ts";
 import { FORM_TEXTS } from "./texts.ts";
 
@@ -16,15 +17,33 @@ interface AgentSectionProps {
 
 export function AgentSection({ state, defaults }: AgentSectionProps) {
   const [isDisclosing, setDisclosing] = useState(true);
+  const [agentId, setAgentId] = useState("");
+  const chosen = defaults.agents.find((agent) => agent.id === agentId);
   return (
     <FormSection id="agent" title={FORM_TEXTS.agent} note={FORM_TEXTS.agentNote}>
+      <AgentChoice
+        agents={defaults.agents}
+        value={agentId}
+        onChange={setAgentId}
+        error={fieldError(state, "agent_id")}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
+          key={agentId}
           name="script_config.agent_name"
           label={FORM_TEXTS.agentName}
+          optional={chosen ? FORM_TEXTS.optional : undefined}
           error={fieldError(state, "script_config.agent_name")}
         >
-          {(control) => <Input {...control} defaultValue={defaults.agentName} autoComplete="off" required />}
+          {(control) => (
+            <Input
+              {...control}
+              defaultValue={chosen ? "" : defaults.agentName}
+              placeholder={chosen?.name}
+              autoComplete="off"
+              required={!chosen}
+            />
+          )}
         </Field>
         <Field
           name="script_config.company_name"

@@ -14,4 +14,6 @@ export interface CampaignFormDefaults {
   voicemail: string;
   maxAttempts: number;
   maxConcurrentCalls: number;
+  /** Reusable agents that may be chosen. */
+  agents: { id: string; name: string }[];
 }

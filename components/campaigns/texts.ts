@@ -1,3 +1,4 @@
+import type { ExtractionType } from "#lib/domain/analysis/extraction-fields";
 import type { StartReview } from "#lib/domain/api/start-review";
 import type { CampaignStatus, Purpose } from "#lib/domain/statuses";
 
@@ -41,6 +42,10 @@ export const CAMPAIGN_TEXTS = {
   noContactsTitle: "Add contacts first",
   progress: "Progress",
   outcomes: "How calls ended",
+  latency: "Reply time by stage",
+  latencyNote: "Of the newest conversations, against the targets.",
+  latencyEmpty: "No reply was timed yet.",
+  latencyTotal: "Whole reply",
   outcomesEmpty: "Outcomes appear here as calls end.",
 } as const;
 
@@ -65,6 +70,9 @@ export const FORM_TEXTS = {
   purpose: "Purpose",
   agent: "Agent",
   agentNote: "Who speaks, and how.",
+  agentChoice: "Agent",
+  agentChoiceHint: "What you write below goes before the agent's own words; left empty, the agent's hold.",
+  agentHere: "Described here, for this campaign only",
   agentName: "Agent's name",
   companyName: "Calling for",
   companyPlaceholder: "Your business",
@@ -105,3 +113,28 @@ export const FORM_TEXTS = {
   submit: "Create campaign",
   cancel: "Cancel",
 } as const;
+
+export const EXTRACTION_TEXTS = {
+  title: "What you want to know",
+  note: "Read out of each conversation when it is over, and shown with the call.",
+  add: "Add a field",
+  remove: "Remove field",
+  field: "Field",
+  name: "Name of the field",
+  nameHint: "Small letters, digits and _.",
+  type: "Kind",
+  description: "What it is",
+  descriptionPlaceholder: "Where the details are to be sent",
+  choices: "Choices",
+  choicesHint: "Separated by commas.",
+} as const;
+
+export const EXTRACTION_TYPE_TEXT: Record<ExtractionType, string> = {
+  text: "Text",
+  number: "Number",
+  boolean: "Yes or no",
+  date: "Date",
+  email: "E-mail address",
+  phone: "Phone number",
+  choice: "One of several",
+};

@@ -5,6 +5,7 @@ export const LAYOUT_TEXTS = {
   mainNav: "Main",
   overview: "Overview",
   campaigns: "Campaigns",
+  agents: "Agents",
   calls: "Calls",
   newCampaign: "New campaign",
   signOut: "Sign out",

@@ -25,6 +25,9 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Agents {
   created_at: Generated<Timestamp>;
+  deleted_at: Timestamp | null;
+  description: Generated<string>;
+  greeting: Generated<string>;
   id: Generated<string>;
   is_active: Generated<boolean>;
   language: Generated<string>;
@@ -34,8 +37,19 @@ export interface Agents {
   system_prompt: Generated<string>;
   temperature: number | null;
   tenant_id: string;
+  turn_taking: Generated<Json>;
   updated_at: Generated<Timestamp>;
+  version: Generated<number>;
   voice_id: string | null;
+}
+
+export interface AgentVersions {
+  agent_id: string;
+  config: Json;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  tenant_id: string;
+  version: number;
 }
 
 export interface AuditLog {
@@ -46,6 +60,27 @@ export interface AuditLog {
   id: Generated<number>;
   subject_id: string | null;
   subject_type: string;
+  tenant_id: string;
+}
+
+export interface CallAnalyses {
+  attempted_at: Timestamp | null;
+  attempts: Generated<number>;
+  call_id: string;
+  completion_tokens: number | null;
+  extracted: Generated<Json>;
+  failure: string | null;
+  finished_at: Timestamp | null;
+  goal_reached: boolean | null;
+  key_points: Generated<Json>;
+  model: string | null;
+  outcome_reason: string | null;
+  prompt_tokens: number | null;
+  request: Generated<number>;
+  requested_at: Generated<Timestamp>;
+  sentiment: string | null;
+  status: Generated<string>;
+  summary: string | null;
   tenant_id: string;
 }
 
@@ -60,6 +95,8 @@ export interface CallEvents {
 }
 
 export interface Calls {
+  agent_id: Generated<string | null>;
+  agent_version: Generated<number | null>;
   answered_at: Timestamp | null;
   answered_by: string | null;
   attempt: number;
@@ -110,6 +147,7 @@ export interface Campaigns {
   created_by: string | null;
   deleted_at: Timestamp | null;
   description: Generated<string>;
+  extraction_fields: Generated<Json>;
   goal: string;
   id: Generated<string>;
   max_attempts: Generated<number>;
@@ -293,8 +331,10 @@ export interface Workers {
 }
 
 export interface DB {
+  agent_versions: AgentVersions;
   agents: Agents;
   audit_log: AuditLog;
+  call_analyses: CallAnalyses;
   call_events: CallEvents;
   calls: Calls;
   campaigns: Campaigns;

@@ -147,7 +147,15 @@ async function readSnapshot(trx: Trx, job: CandidateRow): Promise<CallSnapshot> 
       "a.voice_id as agent_voice_id",
       "a.model",
     ])
-    .select(["a.temperature", "a.max_tokens"])
+    .select([
+      "a.temperature",
+      "a.max_tokens",
+      "a.version",
+      "a.name as agent_name",
+      "a.greeting",
+      "a.language",
+    ])
+    .select("a.turn_taking")
     .select((where) =>
       where
         .exists(
@@ -174,11 +182,17 @@ async function readSnapshot(trx: Trx, job: CandidateRow): Promise<CallSnapshot> 
     },
     agent: row.agent_id
       ? {
+          id: row.agent_id,
+          version: row.version ?? 1,
+          name: row.agent_name ?? "",
+          greeting: row.greeting ?? "",
+          language: row.language ?? "en",
           systemPrompt: row.agent_prompt ?? "",
           voiceId: row.agent_voice_id,
           model: row.model,
           temperature: row.temperature,
           maxTokens: row.max_tokens,
+          turnTaking: row.turn_taking,
         }
       : null,
     lead: {

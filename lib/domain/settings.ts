@@ -128,6 +128,9 @@ export const callSnapshotSchema = z.object({
     purpose: purposeSchema,
   }),
   agent: z.object({
+    /** The reusable agent and the version of it that goes out, where the campaign has one. */
+    agentId: z.string().nullish(),
+    version: z.number().nullish(),
     name: z.string(),
     companyName: z.string(),
     greeting: z.string().nullable(),

@@ -13,17 +13,11 @@ export const workerEnvSchema = z
     DEEPGRAM_API_KEY: z.string().min(1),
     DEEPGRAM_BASE_URL: url.optional(),
     DEEPGRAM_VOICE: z.string().default("aura-2-thalia-en"),
-    GROQ_API_KEY: z.string().min(1),
-    GROQ_BASE_URL: url.optional(),
-    GROQ_MODEL: z.string().default("openai/gpt-oss-120b"),
     GROQ_FALLBACK_MODEL: z.string().default("openai/gpt-oss-20b"),
     GROQ_TRANSCRIPTION_MODEL: z.string().default("whisper-large-v3-turbo"),
     OPENAI_COMPATIBLE_BASE_URL: url.optional(),
     OPENAI_COMPATIBLE_API_KEY: z.string().optional(),
     OPENAI_COMPATIBLE_MODEL: z.string().optional(),
-    CARTESIA_API_KEY: z.string().min(1),
-    CARTESIA_BASE_URL: url.optional(),
-    CARTESIA_MODEL: z.string().default("sonic-3-2026-01-12"),
     CARTESIA_VOICE_ID: z.string().default("a0e99841-438c-4a64-b679-ae501e7d6091"),
   })
   .refine((env) => env.VONAGE_PRIVATE_KEY ?? env.VONAGE_PRIVATE_KEY_PATH, {

@@ -225,6 +225,23 @@ export const campaignIs = (api: Api, id: string, status: string, limitMs: number
     { limitMs, what: `campaign ${id} to be ${status}` },
   );
 
+export interface Analysis {
+  status: string;
+  failure: string | null;
+  summary: string | null;
+  sentiment: string | null;
+  goal_reached: boolean | null;
+  key_points: string[];
+  extracted: { name: string; value: unknown }[];
+}
+
+export const analysisIsOver = (api: Api, callId: string): Promise<Analysis> =>
+  until(
+    () => api.ok<Analysis>("GET", `/calls/${callId}/analysis`),
+    (a) => a.status === "done" || a.status === "failed",
+    { limitMs: 90_000, what: "the analysis" },
+  );
+
 /** Asks until the answer is as wanted; a limit, not a measurement. */
 export async function until<T>(
   ask: () => Promise<T>,
