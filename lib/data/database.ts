@@ -141,6 +141,22 @@ export interface CarrierInbox {
   status: string;
 }
 
+export interface Consents {
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  evidence: Generated<Json>;
+  given_at: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: Generated<string>;
+  lead_id: string | null;
+  phone_number: string;
+  purpose: string;
+  revoked_at: Timestamp | null;
+  source: string;
+  tenant_id: string;
+  text: Generated<string>;
+}
+
 export interface DialerJobs {
   attempts: Generated<number>;
   attempts_on_person: Generated<number>;
@@ -298,6 +314,7 @@ export interface DB {
   campaigns: Campaigns;
   carrier_buckets: CarrierBuckets;
   carrier_inbox: CarrierInbox;
+  consents: Consents;
   dialer_jobs: DialerJobs;
   dnc_entries: DncEntries;
   imports: Imports;

@@ -69,6 +69,11 @@ async function furnish(owner: pg.Client, name: string): Promise<Tenant> {
     [id, number],
   );
   await owner.query(
+    `insert into talky.consents (tenant_id, phone_number, lead_id, purpose, source)
+     values ($1, $2, $3, 'marketing', 'user')`,
+    [id, number, lead],
+  );
+  await owner.query(
     "insert into talky.audit_log (tenant_id, actor, action, subject_type) values ($1, 'user:x', 'x', 'x')",
     [id],
   );
