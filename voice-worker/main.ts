@@ -91,6 +91,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     isSandbox: isSandboxCarrier(env.VONAGE_API_HOST),
     fromNumber: env.VONAGE_FROM_NUMBER,
     callsPerSecond: env.VONAGE_CALLS_PER_SECOND,
+    heldUntil: null,
   };
   const context: DialerContext = {
     db,

@@ -178,6 +178,18 @@ export interface DialerJobs {
   verdict: Json | null;
 }
 
+export interface DialingRules {
+  allowed_countries: string[] | null;
+  attempts_per_day: Generated<number>;
+  attempts_per_week: Generated<number>;
+  consent_waived_at: Timestamp | null;
+  consent_waived_by: string | null;
+  consent_waiver: string | null;
+  min_gap_minutes: Generated<number>;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface DncEntries {
   call_id: string | null;
   campaign_id: string | null;
@@ -316,6 +328,7 @@ export interface DB {
   carrier_inbox: CarrierInbox;
   consents: Consents;
   dialer_jobs: DialerJobs;
+  dialing_rules: DialingRules;
   dnc_entries: DncEntries;
   imports: Imports;
   leads: Leads;

@@ -1,13 +1,13 @@
 import { sql } from "kysely";
 import { snapshotCall } from "#lib/domain/dialing/call-snapshot";
-import type { GateFacts, Verdict } from "#lib/domain/dialing/gate";
+import type { StoredFacts, Verdict } from "#lib/domain/dialing/gate";
 import type { CallSnapshot } from "#lib/domain/settings";
 import type { Purpose } from "#lib/domain/statuses";
 import { appendCallEvents } from "./call-events.ts";
 import type { Db, Trx } from "./db.ts";
 import { cancelJob, refuseJob } from "./dialer-jobs.ts";
 import {
-  CANDIDATE_COLUMNS,
+  candidateColumns,
   factsOf,
   readCallingConfig,
   readGateRules,
@@ -23,8 +23,8 @@ export interface DispatchRequest {
   workerUrl: string;
   socketTokenHash: string;
   now: Date;
-  carrier: GateFacts["carrier"];
-  ask(facts: GateFacts): Verdict;
+  carrier: StoredFacts["carrier"];
+  ask(facts: StoredFacts): Verdict;
 }
 
 export interface Dispatched {
@@ -58,7 +58,7 @@ export async function dispatchJob(db: Db, request: DispatchRequest): Promise<Dis
     const rules = known ? await readGateRules(trx, known.campaign_id, "share") : null;
     if (!rules) return { kind: "gone" };
     const { rows } = await sql<CandidateRow>`
-      select ${CANDIDATE_COLUMNS}
+      select ${candidateColumns(request.now)}
       from talky.dialer_jobs j join talky.leads l on l.id = j.lead_id
       where j.id = ${request.jobId} and j.status = 'claimed' and j.lease_until = ${request.leaseUntil}
       for update of j`.execute(trx);

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { dispatchJob } from "#lib/data/dispatch";
 import { endSession } from "#lib/data/call-session";
 import { moveCampaign, releaseClaims } from "#lib/data/campaign-run";
-import { askGate } from "#lib/domain/dialing/gate";
 import { ProviderError } from "#lib/providers/errors";
+import { judgeDial } from "#lib/services/dialing/judge-dial";
 import { receiveCarrierEvent } from "#lib/services/carrier/receive-event";
 import { placeCall } from "../../voice-worker/dialer/place-call.ts";
 import { runPump } from "../../voice-worker/dialer/pump.ts";
@@ -34,7 +34,7 @@ async function dispatchOnly(rig: DialingRig, dead: RigWorker): Promise<void> {
     socketTokenHash: "h",
     now,
     carrier: dead.ctx.carrier,
-    ask: (facts) => askGate(facts, now),
+    ask: (facts) => judgeDial(facts, now),
   });
 }
 

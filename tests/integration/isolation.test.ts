@@ -73,6 +73,7 @@ async function furnish(owner: pg.Client, name: string): Promise<Tenant> {
      values ($1, $2, $3, 'marketing', 'user')`,
     [id, number, lead],
   );
+  await owner.query("insert into talky.dialing_rules (tenant_id) values ($1)", [id]);
   await owner.query(
     "insert into talky.audit_log (tenant_id, actor, action, subject_type) values ($1, 'user:x', 'x', 'x')",
     [id],
