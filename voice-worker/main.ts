@@ -19,7 +19,7 @@ import { uploadLeftoverRecordings } from "./call/recording-upload.ts";
 import { startDialer, type Dialer } from "./dialer/dialer.ts";
 import type { DialerContext } from "./dialer/dialer-context.ts";
 import { InOrder } from "./dialer/in-order.ts";
-import { isSandboxCarrier } from "./dialer/sandbox-carrier.ts";
+import { isSandboxCarrier } from "#lib/domain/dialing/sandbox-carrier";
 import { SendPacer } from "./dialer/send-pacer.ts";
 import { healthAnswers, JobCounter } from "./lifecycle/health.ts";
 import { askProviders } from "./lifecycle/provider-checks.ts";

@@ -3,6 +3,7 @@ import type { Campaign } from "#lib/domain/api/campaign";
 import type { CampaignStats } from "#lib/domain/api/campaign-stats";
 import type { Contact } from "#lib/domain/api/contact";
 import type { Import } from "#lib/domain/api/import";
+import type { LeadVerdict } from "#lib/domain/api/verdict";
 import type { Page } from "#lib/domain/api/page";
 import { fetchApi } from "./fetch-api.ts";
 import { LIVE_EVERY_MS, QUIET_EVERY_MS } from "./polling.ts";
@@ -59,6 +60,16 @@ export const contactsQuery = ({ campaignId, search, isMoving, initial }: Contact
     getNextPageParam: (page) => page.next_cursor,
     refetchInterval: isMoving ? 2 * LIVE_EVERY_MS : false,
     ...(initial ? { initialData: { pages: [initial], pageParams: [null] } } : {}),
+  });
+
+/** Asked anew whenever somebody wants to know. */
+export const verdictQuery = (campaignId: string, leadId: string) =>
+  queryOptions({
+    queryKey: [...contactsKey(campaignId), leadId, "verdict"],
+    queryFn: ({ signal }) =>
+      fetchApi<LeadVerdict>(`/campaigns/${campaignId}/contacts/${leadId}/verdict`, { signal }),
+    staleTime: 0,
+    gcTime: 0,
   });
 
 export const importQuery = (id: string) =>

@@ -38,6 +38,10 @@ export const CAMPAIGN_TEXTS = {
   noContactsTitle: "Add contacts first",
   progress: "Progress",
   outcomes: "How calls ended",
+  reasons: "Held back, and why",
+  reasonsNote: "Each contact has its own reason: Contacts, then \u201cWhy, or why not\u201d.",
+  notCalled: "not called",
+  again: "again",
   outcomesEmpty: "Outcomes appear here as calls end.",
 } as const;
 

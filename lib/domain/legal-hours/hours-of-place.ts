@@ -67,3 +67,11 @@ export function askLegalHours(place: string, local: LocalMinute): "open" | "clos
   if (!ranges.some(([from, to]) => local.minuteOfDay >= from && local.minuteOfDay < to)) return "closed";
   return hours.holidays.some((calendar) => isHoliday(calendar, local)) ? "holiday" : "open";
 }
+
+const LAWS = new Map(LEGAL_HOURS.map((rule) => [rule.place, rule]));
+
+/** The rule that holds in a place; null: none is known, or it may be any state of the USA. */
+export function lawOf(place: string): LegalHours | null {
+  if (place === "US") return null;
+  return LAWS.get(place) ?? (place.startsWith("US-") ? (LAWS.get("US") ?? null) : null);
+}

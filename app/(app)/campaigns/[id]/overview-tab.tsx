@@ -3,6 +3,7 @@ import type { Campaign } from "#lib/domain/api/campaign";
 import type { CampaignStats } from "#lib/domain/api/campaign-stats";
 import { CampaignProgress } from "@/components/campaigns/campaign-progress";
 import { OutcomeBars } from "@/components/campaigns/outcome-bars";
+import { ReasonsPanel } from "@/components/campaigns/reasons-panel";
 import { scheduleText } from "@/components/campaigns/schedule-text";
 import { CAMPAIGN_TEXTS } from "@/components/campaigns/texts";
 import { formatCount, formatMinutes, formatMs, formatShare } from "@/components/format/numbers";
@@ -76,6 +77,7 @@ export function OverviewTab({ campaign, stats }: { campaign: Campaign; stats: Ca
           <OutcomeBars stats={stats} />
         </Card>
       </div>
+      <ReasonsPanel stats={stats} />
       <Card aria-label="Settings">
         <CardHeader title="Settings" />
         <dl className="grid gap-x-8 px-4 py-2 sm:grid-cols-2">
