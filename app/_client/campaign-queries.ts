@@ -3,6 +3,7 @@ import type { Campaign } from "#lib/domain/api/campaign";
 import type { CampaignStats } from "#lib/domain/api/campaign-stats";
 import type { Contact } from "#lib/domain/api/contact";
 import type { Import } from "#lib/domain/api/import";
+import type { JudgementReport } from "#lib/domain/api/judgement";
 import type { LeadVerdict } from "#lib/domain/api/verdict";
 import type { Page } from "#lib/domain/api/page";
 import { fetchApi } from "./fetch-api.ts";
@@ -70,6 +71,14 @@ export const verdictQuery = (campaignId: string, leadId: string) =>
       fetchApi<LeadVerdict>(`/campaigns/${campaignId}/contacts/${leadId}/verdict`, { signal }),
     staleTime: 0,
     gcTime: 0,
+  });
+
+/** Replays the whole log, so that it is asked for only by whoever looks at it. */
+export const judgementQuery = (campaignId: string) =>
+  queryOptions({
+    queryKey: ["judgements", campaignId],
+    queryFn: ({ signal }) => fetchApi<JudgementReport>(`/campaigns/${campaignId}/judgement`, { signal }),
+    staleTime: 0,
   });
 
 export const importQuery = (id: string) =>

@@ -4,6 +4,7 @@ import type { StoredFacts, Verdict } from "#lib/domain/dialing/gate";
 import type { CallSnapshot } from "#lib/domain/settings";
 import type { Purpose } from "#lib/domain/statuses";
 import { appendCallEvents } from "./call-events.ts";
+import type { LoggedRules } from "./campaign-log.ts";
 import type { Db, Trx } from "./db.ts";
 import { cancelJob, refuseJob } from "./dialer-jobs.ts";
 import {
@@ -94,11 +95,23 @@ export async function dispatchJob(db: Db, request: DispatchRequest): Promise<Dis
         jobId: job.id,
         callId: call.callId,
         type: "carrier.request",
-        data: { attempt: call.attempt, worker_id: request.workerId },
+        data: { attempt: call.attempt, worker_id: request.workerId, rules: rulesOf(facts) },
       },
     ]);
     return { kind: "dispatched", call };
   });
+}
+
+/** What the judge holds the call against later, whatever becomes of the settings. */
+function rulesOf({ campaign, tenant, consent }: StoredFacts): LoggedRules {
+  return {
+    max_attempts: campaign.maxAttempts,
+    max_concurrent_calls: campaign.maxConcurrentCalls,
+    attempts_per_day: tenant.attempts.perDay,
+    attempts_per_week: tenant.attempts.perWeek,
+    min_gap_ms: tenant.attempts.minGapMs,
+    needs_consent: consent !== "not_needed",
+  };
 }
 
 async function insertCall(trx: Trx, request: DispatchRequest, job: CandidateRow): Promise<Dispatched> {

@@ -34,6 +34,7 @@ test.beforeAll(async () => {
     campaign: `/campaigns/${campaign.id}`,
     contacts: `/campaigns/${campaign.id}?tab=contacts`,
     "calls of a campaign": `/campaigns/${campaign.id}?tab=calls`,
+    "proof of a campaign": `/campaigns/${campaign.id}?tab=proof`,
     calls: "/calls",
     "no call that matches": "/calls?outcome=language_barrier",
     "answered call": `/calls/${interrupted?.id}`,

@@ -136,25 +136,27 @@ function isCountryAllowed({ number, tenant }: GateFacts): boolean {
   return tenant.allowedCountries === null || tenant.allowedCountries.includes(number.country);
 }
 
-function timeRule(facts: GateFacts, now: Date): Refusal | null {
-  const { calling } = facts.campaign;
-  const zones = candidateZones(facts.lead, facts.number, calling);
+/** Where and when a lead may be called; null: a zone is not known or does not parse. */
+export function callTimes(lead: LeadFacts, number: NumberFacts, calling: CallingConfig): CallTimes | null {
+  const zones = candidateZones(lead, number, calling);
   const windowZones = calling.respect_lead_timezone ? zones : [calling.timezone];
-  // A zone can be mended, so the job is not given up.
-  if (zones.length === 0 || ![...zones, ...windowZones].every(isTimeZone)) {
-    return { reason: "time_zone_unknown", lookAgainAt: after(now, LOOK_AGAIN_MS.closedForever) };
-  }
+  if (zones.length === 0 || ![...zones, ...windowZones].every(isTimeZone)) return null;
   const { time_window_start, time_window_end, allowed_days } = calling;
-  const times: CallTimes = {
+  return {
     window: { time_window_start, time_window_end, allowed_days },
     windowZones,
     zones,
-    places: legalPlaces(facts.lead, facts.number),
+    places: legalPlaces(lead, number),
   };
+}
+
+function timeRule({ lead, number, campaign }: GateFacts, now: Date): Refusal | null {
+  const times = callTimes(lead, number, campaign.calling);
+  const later = after(now, LOOK_AGAIN_MS.closedForever);
+  // A zone can be mended, so the job is not given up.
+  if (!times) return { reason: "time_zone_unknown", lookAgainAt: later };
   const closed = whyClosed(times, now);
-  return (
-    closed && { ...closed, lookAgainAt: nextCallTime(times, now) ?? after(now, LOOK_AGAIN_MS.closedForever) }
-  );
+  return closed && { ...closed, lookAgainAt: nextCallTime(times, now) ?? later };
 }
 
 function capRule(reason: CapRefusal["reason"]): Rule {
