@@ -299,6 +299,16 @@ export interface Turns {
   tool: Json | null;
 }
 
+export interface UsageLedger {
+  call_id: string;
+  campaign_id: string;
+  reserved_at: Timestamp;
+  reserved_s: number;
+  settled_at: Timestamp | null;
+  tenant_id: string;
+  used_s: number | null;
+}
+
 export interface UserProfiles {
   created_at: Generated<Timestamp>;
   email: string;
@@ -337,6 +347,7 @@ export interface DB {
   recordings: Recordings;
   tenants: Tenants;
   turns: Turns;
+  usage_ledger: UsageLedger;
   user_profiles: UserProfiles;
   workers: Workers;
 }

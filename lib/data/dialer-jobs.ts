@@ -59,7 +59,7 @@ const waiting = sql.join(WAITING_JOB_STATUSES.map((status) => sql.lit(status)));
  */
 export async function claimDueJobs(db: Db, request: ClaimRequest): Promise<ClaimReport> {
   return db.transaction().execute(async (trx) => {
-    const rules = await readGateRules(trx, request.campaignId, "claim");
+    const rules = await readGateRules(trx, request.campaignId, "claim", request.now);
     if (rules?.campaign.status !== "running") return { claimed: [], refused: 0 };
     const { active, campaign, tenant, platform } = rules;
     const free = Math.min(

@@ -14,6 +14,7 @@ import {
   readGateRules,
   type CandidateRow,
 } from "./gate-facts.ts";
+import { reserveSeconds } from "./usage-ledger.ts";
 
 export interface DispatchRequest {
   jobId: string;
@@ -56,7 +57,7 @@ export async function dispatchJob(db: Db, request: DispatchRequest): Promise<Dis
       .select("campaign_id")
       .where("id", "=", request.jobId)
       .executeTakeFirst();
-    const rules = known ? await readGateRules(trx, known.campaign_id, "share") : null;
+    const rules = known ? await readGateRules(trx, known.campaign_id, "share", request.now) : null;
     if (!rules) return { kind: "gone" };
     const { rows } = await sql<CandidateRow>`
       select ${candidateColumns(request.now)}
@@ -81,7 +82,7 @@ export async function dispatchJob(db: Db, request: DispatchRequest): Promise<Dis
       await refuseJob(trx, job, verdict, request.now);
       return { kind: "refused", verdict };
     }
-    const call = await insertCall(trx, request, job);
+    const call = await insertCall(trx, request, job, facts.minutesLeft);
     await appendCallEvents(trx, [
       {
         tenantId: job.tenant_id,
@@ -114,8 +115,13 @@ function rulesOf({ campaign, tenant, consent }: StoredFacts): LoggedRules {
   };
 }
 
-async function insertCall(trx: Trx, request: DispatchRequest, job: CandidateRow): Promise<Dispatched> {
-  const snapshot = await readSnapshot(trx, job);
+async function insertCall(
+  trx: Trx,
+  request: DispatchRequest,
+  job: CandidateRow,
+  minutesLeft: number | null,
+): Promise<Dispatched> {
+  const snapshot = limited(await readSnapshot(trx, job), minutesLeft);
   const { rows } = await sql<{ attempt: number }>`
     insert into talky.calls (id, tenant_id, campaign_id, lead_id, job_id, attempt, phone_number, from_number, worker_id,
       worker_url, socket_token_hash, snapshot, requested_at)
@@ -124,6 +130,13 @@ async function insertCall(trx: Trx, request: DispatchRequest, job: CandidateRow)
       ${job.phone_number}, ${request.carrier.fromNumber}, ${request.workerId}, ${request.workerUrl},
       ${request.socketTokenHash}, ${JSON.stringify(snapshot)}::jsonb, ${request.now})
     returning attempt`.execute(trx);
+  await reserveSeconds(trx, {
+    callId: request.callId,
+    tenantId: job.tenant_id,
+    campaignId: job.campaign_id,
+    seconds: snapshot.calling.max_call_duration_s,
+    now: request.now,
+  });
   await trx
     .updateTable("dialer_jobs")
     .set({ status: "dialing", claimed_by: request.workerId, lease_until: null, reason: null })
@@ -145,6 +158,13 @@ async function insertCall(trx: Trx, request: DispatchRequest, job: CandidateRow)
     attempt: rows[0]?.attempt ?? 1,
     snapshot,
   };
+}
+
+/** The call may last no longer than the plan has minutes for. */
+function limited(snapshot: CallSnapshot, minutesLeft: number | null): CallSnapshot {
+  const wanted = snapshot.calling.max_call_duration_s;
+  const most = minutesLeft === null ? wanted : Math.min(wanted, Math.floor(minutesLeft * 60));
+  return { ...snapshot, calling: { ...snapshot.calling, max_call_duration_s: most } };
 }
 
 async function readSnapshot(trx: Trx, job: CandidateRow): Promise<CallSnapshot> {

@@ -7,6 +7,7 @@ import { callingConfigSchema, type CallingConfig } from "#lib/domain/settings";
 import { DIALING_RULE_DEFAULTS } from "#lib/domain/dialing-rules";
 import { ACTIVE_JOB_STATUSES, type CampaignStatus, type Purpose } from "#lib/domain/statuses";
 import type { Db } from "./db.ts";
+import { minutesLeft } from "./usage-ledger.ts";
 
 const ACTIVE = sql.join(ACTIVE_JOB_STATUSES.map((status) => sql.lit(status)));
 
@@ -60,7 +61,10 @@ export interface CandidateRow {
 }
 
 /** The rules and limits of a campaign, its tenant and the platform; the same for all of its leads. */
-export interface GateRules extends Pick<StoredFacts, "campaign" | "tenant" | "platform" | "active"> {
+export interface GateRules extends Pick<
+  StoredFacts,
+  "campaign" | "tenant" | "platform" | "active" | "minutesLeft"
+> {
   /** A call of the campaign needs its callee's recorded consent. */
   needsConsent: boolean;
 }
@@ -81,7 +85,6 @@ export function factsOf(
     doNotCall: candidate.do_not_call,
     isNumberBusy: candidate.is_number_busy,
     countedAttempts: candidate.counted_attempts,
-    minutesLeft: null,
   };
 }
 
@@ -96,13 +99,15 @@ export function leadFacts(row: {
 
 /**
  * Reads the rules. `claim` locks the rows of campaign, tenant and platform in that order until the transaction ends, so
- * that the slots counted are still free when they are taken; `share` keeps the campaign as it is, `read` locks nothing.
+ * that the slots counted are still free when they are taken; `share` keeps the campaign as it is and the tenant's minutes
+ * for itself, `read` locks nothing.
  * null: no such campaign.
  */
 export async function readGateRules(
   db: Db,
   campaignId: string,
   lock: "claim" | "share" | "read",
+  now: Date,
 ): Promise<GateRules | null> {
   const strong = lock === "claim" ? sql`for no key update` : sql``;
   const campaigns = await sql<{
@@ -117,7 +122,9 @@ export async function readGateRules(
   const campaign = campaigns.rows[0];
   if (!campaign) return null;
   const tenants = await sql<{ status: string; plan_id: string }>`
-    select status, plan_id from talky.tenants where id = ${campaign.tenant_id} ${strong}`.execute(db);
+    select status, plan_id from talky.tenants where id = ${campaign.tenant_id} ${lock === "read" ? sql`` : sql`for no key update`}`.execute(
+    db,
+  );
   const platforms = await sql<{ kill_switch: boolean; max_concurrent_calls: number }>`
     select kill_switch, max_concurrent_calls from talky.platform_settings ${strong}`.execute(db);
   const own = await db
@@ -134,6 +141,7 @@ export async function readGateRules(
     from talky.dialer_jobs where status in (${ACTIVE})`.execute(db);
   const count = counts.rows[0];
   return {
+    minutesLeft: await minutesLeft(db, campaign.tenant_id, now),
     needsConsent: campaign.purpose === "marketing" && dialing.consent_waiver === null,
     campaign: {
       status: campaign.status as CampaignStatus,

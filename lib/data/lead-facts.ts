@@ -30,7 +30,7 @@ export async function readLeadFacts(
   leadId: string,
   asked: { now: Date; carrier: StoredFacts["carrier"] },
 ): Promise<LeadKnown | null> {
-  const rules = await readGateRules(db, campaignId, "read");
+  const rules = await readGateRules(db, campaignId, "read", asked.now);
   if (!rules) return null;
   // Before the start there is no job: the lead's own id stands for it, and has no calls.
   const { rows } = await sql<

@@ -70,10 +70,13 @@ export const LOOK_AGAIN_MS = {
   consent: 15 * MINUTE_MS,
   numberBusy: 15 * SECOND_MS,
   closedForever: 60 * MINUTE_MS,
-  minutes: 10 * MINUTE_MS,
+  minutes: MINUTE_MS,
   callerId: 5 * MINUTE_MS,
   slot: 2 * SECOND_MS,
 } as const;
+
+/** A call that had to end sooner would be none. */
+const LEAST_MINUTES = 1;
 
 const E164 = /^\+[1-9]\d{6,14}$/;
 const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
@@ -111,7 +114,7 @@ const RULES: readonly Rule[] = [
   (f) => (f.countedAttempts < f.campaign.maxAttempts ? null : never("cap_campaign")),
   (f, now) => (f.isPromised ? null : capRule("min_gap")(f, now)),
   (f, now) =>
-    f.minutesLeft !== null && f.minutesLeft <= 0
+    f.minutesLeft !== null && f.minutesLeft < LEAST_MINUTES
       ? { reason: "minutes_exhausted", lookAgainAt: after(now, LOOK_AGAIN_MS.minutes) }
       : null,
   (f, now) =>
