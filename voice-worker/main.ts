@@ -22,7 +22,7 @@ import { uploadLeftoverRecordings } from "./call/recording-upload.ts";
 import { startDialer, type Dialer } from "./dialer/dialer.ts";
 import type { DialerContext } from "./dialer/dialer-context.ts";
 import { InOrder } from "./dialer/in-order.ts";
-import { isSandboxCarrier } from "./dialer/sandbox-carrier.ts";
+import { isSandboxCarrier } from "#lib/domain/dialing/sandbox-carrier";
 import { SendPacer } from "./dialer/send-pacer.ts";
 import { healthAnswers, JobCounter } from "./lifecycle/health.ts";
 import { askFallbacks, askProviders } from "./lifecycle/provider-checks.ts";
@@ -110,6 +110,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     isSandbox: isSandboxCarrier(env.VONAGE_API_HOST),
     fromNumber: env.VONAGE_FROM_NUMBER,
     callsPerSecond: env.VONAGE_CALLS_PER_SECOND,
+    heldUntil: null,
   };
   const context: DialerContext = {
     db,

@@ -4,6 +4,8 @@ import type { CampaignStats } from "#lib/domain/api/campaign-stats";
 import type { StartReview } from "#lib/domain/api/start-review";
 import type { Contact } from "#lib/domain/api/contact";
 import type { Import } from "#lib/domain/api/import";
+import type { JudgementReport } from "#lib/domain/api/judgement";
+import type { LeadVerdict } from "#lib/domain/api/verdict";
 import type { Page } from "#lib/domain/api/page";
 import { fetchApi } from "./fetch-api.ts";
 import { LIVE_EVERY_MS, QUIET_EVERY_MS } from "./polling.ts";
@@ -67,6 +69,24 @@ export const contactsQuery = ({ campaignId, search, isMoving, initial }: Contact
     getNextPageParam: (page) => page.next_cursor,
     refetchInterval: isMoving ? 2 * LIVE_EVERY_MS : false,
     ...(initial ? { initialData: { pages: [initial], pageParams: [null] } } : {}),
+  });
+
+/** Asked anew whenever somebody wants to know. */
+export const verdictQuery = (campaignId: string, leadId: string) =>
+  queryOptions({
+    queryKey: [...contactsKey(campaignId), leadId, "verdict"],
+    queryFn: ({ signal }) =>
+      fetchApi<LeadVerdict>(`/campaigns/${campaignId}/contacts/${leadId}/verdict`, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+/** Replays the whole log, so that it is asked for only by whoever looks at it. */
+export const judgementQuery = (campaignId: string) =>
+  queryOptions({
+    queryKey: ["judgements", campaignId],
+    queryFn: ({ signal }) => fetchApi<JudgementReport>(`/campaigns/${campaignId}/judgement`, { signal }),
+    staleTime: 0,
   });
 
 export const importQuery = (id: string) =>

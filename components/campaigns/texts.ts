@@ -46,6 +46,10 @@ export const CAMPAIGN_TEXTS = {
   latencyNote: "Of the newest conversations, against the targets.",
   latencyEmpty: "No reply was timed yet.",
   latencyTotal: "Whole reply",
+  reasons: "Held back, and why",
+  reasonsNote: "Each contact has its own reason: Contacts, then \u201cWhy, or why not\u201d.",
+  notCalled: "not called",
+  again: "again",
   outcomesEmpty: "Outcomes appear here as calls end.",
 } as const;
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, Trash2 } from "lucide-react";
+import { Ellipsis, Scale, Trash2 } from "lucide-react";
 import Link from "next/link";
 import type { Contact } from "#lib/domain/api/contact";
 import { CallOutcome } from "@/components/calls/call-outcome";
@@ -15,9 +15,10 @@ import { CONTACT_TEXTS } from "./texts.ts";
 interface ContactsTableProps {
   contacts: Contact[];
   onRemove: (contact: Contact) => void;
+  onWhy: (contact: Contact) => void;
 }
 
-export function ContactsTable({ contacts, onRemove }: ContactsTableProps) {
+export function ContactsTable({ contacts, onRemove, onWhy }: ContactsTableProps) {
   return (
     <Table label={CONTACT_TEXTS.title}>
       <thead>
@@ -33,14 +34,18 @@ export function ContactsTable({ contacts, onRemove }: ContactsTableProps) {
       </thead>
       <tbody>
         {contacts.map((contact) => (
-          <ContactRow key={contact.id} contact={contact} onRemove={onRemove} />
+          <ContactRow key={contact.id} contact={contact} onRemove={onRemove} onWhy={onWhy} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function ContactRow({ contact, onRemove }: { contact: Contact; onRemove: (contact: Contact) => void }) {
+interface ContactRowProps extends Omit<ContactsTableProps, "contacts"> {
+  contact: Contact;
+}
+
+function ContactRow({ contact, onRemove, onWhy }: ContactRowProps) {
   const name = contactName(contact);
   const state = contactState(contact);
   return (
@@ -83,6 +88,10 @@ function ContactRow({ contact, onRemove }: { contact: Contact; onRemove: (contac
             </Button>
           }
         >
+          <MenuItem onSelect={() => onWhy(contact)}>
+            <Scale aria-hidden />
+            {CONTACT_TEXTS.why}
+          </MenuItem>
           <MenuItem danger onSelect={() => onRemove(contact)}>
             <Trash2 aria-hidden />
             {CONTACT_TEXTS.remove}

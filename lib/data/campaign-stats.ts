@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "./db.ts";
 import type { CampaignStats, Percentiles } from "#lib/domain/api/campaign-stats";
-import type { CampaignStatus } from "#lib/domain/statuses";
+import type { CampaignStatus, JobReason } from "#lib/domain/statuses";
 
 type Counts = Record<string, number>;
 type Pair = [number, number] | null;
@@ -26,6 +26,7 @@ export async function campaignStats(db: Db, tenantId: string, id: string): Promi
     jobs: Counts | null;
     results: Counts | null;
     dispositions: Counts | null;
+    reasons: { reason: JobReason; count: number; next_at: string | null }[] | null;
     calls_in_progress: number;
     seconds: number;
     cost: number;
@@ -61,6 +62,9 @@ export async function campaignStats(db: Db, tenantId: string, id: string): Promi
         select telephony_result, count(*) as n from mine where telephony_result is not null group by 1) g) as results,
       (select jsonb_object_agg(disposition, n) from (
         select disposition, count(*) as n from mine where disposition is not null group by 1) g) as dispositions,
+      (select jsonb_agg(g order by g.count desc, g.reason) from (
+        select reason, count(*) as count, min(next_attempt_at) as next_at
+        from talky.dialer_jobs where campaign_id = c.id and reason is not null group by 1) g) as reasons,
       totals.calls_in_progress, totals.seconds, totals.cost, latency.replies, latency.stt, latency.llm,
       latency.tts, latency.whole
     from talky.campaigns c, totals, latency
@@ -75,6 +79,10 @@ export async function campaignStats(db: Db, tenantId: string, id: string): Promi
     job_status_counts: row.jobs ?? {},
     telephony_result_counts: row.results ?? {},
     disposition_counts: row.dispositions ?? {},
+    reasons: (row.reasons ?? []).map((one) => ({
+      ...one,
+      next_at: one.next_at === null ? null : new Date(one.next_at).toISOString(),
+    })),
     goals_achieved: row.dispositions?.["goal_achieved"] ?? 0,
     calls_in_progress: row.calls_in_progress,
     minutes_used: Math.round((row.seconds / 60) * 100) / 100,

@@ -181,6 +181,22 @@ export interface CarrierInbox {
   status: string;
 }
 
+export interface Consents {
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  evidence: Generated<Json>;
+  given_at: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: Generated<string>;
+  lead_id: string | null;
+  phone_number: string;
+  purpose: string;
+  revoked_at: Timestamp | null;
+  source: string;
+  tenant_id: string;
+  text: Generated<string>;
+}
+
 export interface DialerJobs {
   attempts: Generated<number>;
   attempts_on_person: Generated<number>;
@@ -200,6 +216,18 @@ export interface DialerJobs {
   tenant_id: string;
   updated_at: Generated<Timestamp>;
   verdict: Json | null;
+}
+
+export interface DialingRules {
+  allowed_countries: string[] | null;
+  attempts_per_day: Generated<number>;
+  attempts_per_week: Generated<number>;
+  consent_waived_at: Timestamp | null;
+  consent_waived_by: string | null;
+  consent_waiver: string | null;
+  min_gap_minutes: Generated<number>;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface DncEntries {
@@ -311,6 +339,16 @@ export interface Turns {
   tool: Json | null;
 }
 
+export interface UsageLedger {
+  call_id: string;
+  campaign_id: string;
+  reserved_at: Timestamp;
+  reserved_s: number;
+  settled_at: Timestamp | null;
+  tenant_id: string;
+  used_s: number | null;
+}
+
 export interface UserProfiles {
   created_at: Generated<Timestamp>;
   email: string;
@@ -340,7 +378,9 @@ export interface DB {
   campaigns: Campaigns;
   carrier_buckets: CarrierBuckets;
   carrier_inbox: CarrierInbox;
+  consents: Consents;
   dialer_jobs: DialerJobs;
+  dialing_rules: DialingRules;
   dnc_entries: DncEntries;
   imports: Imports;
   leads: Leads;
@@ -349,6 +389,7 @@ export interface DB {
   recordings: Recordings;
   tenants: Tenants;
   turns: Turns;
+  usage_ledger: UsageLedger;
   user_profiles: UserProfiles;
   workers: Workers;
 }

@@ -1,11 +1,11 @@
 import { sql } from "kysely";
-import { endsJob, type GateFacts, type Verdict } from "#lib/domain/dialing/gate";
+import { endsJob, holdsAll, type StoredFacts, type Verdict } from "#lib/domain/dialing/gate";
 import { HIGHEST_PRIORITY, URGENT_TAGS } from "#lib/domain/dialing/priority";
 import { WAITING_JOB_STATUSES, type JobReason } from "#lib/domain/statuses";
 import { appendCallEvents } from "./call-events.ts";
 import type { Db, Trx } from "./db.ts";
 import { isAlive } from "./workers.ts";
-import { CANDIDATE_COLUMNS, factsOf, readGateRules, type CandidateRow } from "./gate-facts.ts";
+import { candidateColumns, factsOf, readGateRules, type CandidateRow } from "./gate-facts.ts";
 
 /** `dialPriority` in SQL. */
 const PRIORITY = sql`least(${sql.lit(HIGHEST_PRIORITY)}, l.priority + case when l.is_high_value then 2 else 0 end
@@ -39,8 +39,8 @@ export interface ClaimRequest {
   leaseUntil: Date;
   /** At most so many claims in this turn. */
   limit: number;
-  carrier: GateFacts["carrier"];
-  ask(facts: GateFacts): Verdict;
+  carrier: StoredFacts["carrier"];
+  ask(facts: StoredFacts): Verdict;
 }
 
 export interface ClaimReport {
@@ -52,7 +52,6 @@ export interface ClaimReport {
 /** Refusals looked at in one turn, so that a closed window does not hold the locks for long. */
 const REFUSALS_A_TURN = 200;
 const waiting = sql.join(WAITING_JOB_STATUSES.map((status) => sql.lit(status)));
-const isSlotReason = (verdict: Verdict): boolean => verdict.reason?.startsWith("concurrency_") ?? false;
 
 /**
  * Claims what may be dialled now of one campaign, best priority first, in one transaction. Slots are counted under the
@@ -60,7 +59,7 @@ const isSlotReason = (verdict: Verdict): boolean => verdict.reason?.startsWith("
  */
 export async function claimDueJobs(db: Db, request: ClaimRequest): Promise<ClaimReport> {
   return db.transaction().execute(async (trx) => {
-    const rules = await readGateRules(trx, request.campaignId, "claim");
+    const rules = await readGateRules(trx, request.campaignId, "claim", request.now);
     if (rules?.campaign.status !== "running") return { claimed: [], refused: 0 };
     const { active, campaign, tenant, platform } = rules;
     const free = Math.min(
@@ -75,7 +74,7 @@ export async function claimDueJobs(db: Db, request: ClaimRequest): Promise<Claim
         select id from talky.dialer_jobs
         where campaign_id = ${request.campaignId} and status in (${waiting}) and next_attempt_at <= ${request.now}
         order by priority desc, next_attempt_at limit ${REFUSALS_A_TURN} for update skip locked)
-      select ${CANDIDATE_COLUMNS}
+      select ${candidateColumns(request.now)}
       from due join talky.dialer_jobs j on j.id = due.id join talky.leads l on l.id = j.lead_id
       order by j.priority desc, j.next_attempt_at, j.id`.execute(trx);
     const claimed: string[] = [];
@@ -101,7 +100,7 @@ export async function claimDueJobs(db: Db, request: ClaimRequest): Promise<Claim
           request.carrier,
         ),
       );
-      if (isSlotReason(verdict)) break;
+      if (holdsAll(verdict)) break;
       if (verdict.allowed) {
         await claimJob(trx, row, request, verdict);
         claimed.push(row.id);

@@ -1,18 +1,20 @@
 import { sql } from "kysely";
 import { snapshotCall } from "#lib/domain/dialing/call-snapshot";
-import type { GateFacts, Verdict } from "#lib/domain/dialing/gate";
+import type { StoredFacts, Verdict } from "#lib/domain/dialing/gate";
 import type { CallSnapshot } from "#lib/domain/settings";
 import type { Purpose } from "#lib/domain/statuses";
 import { appendCallEvents } from "./call-events.ts";
+import type { LoggedRules } from "./campaign-log.ts";
 import type { Db, Trx } from "./db.ts";
 import { cancelJob, refuseJob } from "./dialer-jobs.ts";
 import {
-  CANDIDATE_COLUMNS,
+  candidateColumns,
   factsOf,
   readCallingConfig,
   readGateRules,
   type CandidateRow,
 } from "./gate-facts.ts";
+import { reserveSeconds } from "./usage-ledger.ts";
 
 export interface DispatchRequest {
   jobId: string;
@@ -23,8 +25,8 @@ export interface DispatchRequest {
   workerUrl: string;
   socketTokenHash: string;
   now: Date;
-  carrier: GateFacts["carrier"];
-  ask(facts: GateFacts): Verdict;
+  carrier: StoredFacts["carrier"];
+  ask(facts: StoredFacts): Verdict;
 }
 
 export interface Dispatched {
@@ -55,10 +57,10 @@ export async function dispatchJob(db: Db, request: DispatchRequest): Promise<Dis
       .select("campaign_id")
       .where("id", "=", request.jobId)
       .executeTakeFirst();
-    const rules = known ? await readGateRules(trx, known.campaign_id, "share") : null;
+    const rules = known ? await readGateRules(trx, known.campaign_id, "share", request.now) : null;
     if (!rules) return { kind: "gone" };
     const { rows } = await sql<CandidateRow>`
-      select ${CANDIDATE_COLUMNS}
+      select ${candidateColumns(request.now)}
       from talky.dialer_jobs j join talky.leads l on l.id = j.lead_id
       where j.id = ${request.jobId} and j.status = 'claimed' and j.lease_until = ${request.leaseUntil}
       for update of j`.execute(trx);
@@ -80,7 +82,7 @@ export async function dispatchJob(db: Db, request: DispatchRequest): Promise<Dis
       await refuseJob(trx, job, verdict, request.now);
       return { kind: "refused", verdict };
     }
-    const call = await insertCall(trx, request, job);
+    const call = await insertCall(trx, request, job, facts.minutesLeft);
     await appendCallEvents(trx, [
       {
         tenantId: job.tenant_id,
@@ -94,15 +96,32 @@ export async function dispatchJob(db: Db, request: DispatchRequest): Promise<Dis
         jobId: job.id,
         callId: call.callId,
         type: "carrier.request",
-        data: { attempt: call.attempt, worker_id: request.workerId },
+        data: { attempt: call.attempt, worker_id: request.workerId, rules: rulesOf(facts) },
       },
     ]);
     return { kind: "dispatched", call };
   });
 }
 
-async function insertCall(trx: Trx, request: DispatchRequest, job: CandidateRow): Promise<Dispatched> {
-  const snapshot = await readSnapshot(trx, job);
+/** What the judge holds the call against later, whatever becomes of the settings. */
+function rulesOf({ campaign, tenant, consent }: StoredFacts): LoggedRules {
+  return {
+    max_attempts: campaign.maxAttempts,
+    max_concurrent_calls: campaign.maxConcurrentCalls,
+    attempts_per_day: tenant.attempts.perDay,
+    attempts_per_week: tenant.attempts.perWeek,
+    min_gap_ms: tenant.attempts.minGapMs,
+    needs_consent: consent !== "not_needed",
+  };
+}
+
+async function insertCall(
+  trx: Trx,
+  request: DispatchRequest,
+  job: CandidateRow,
+  minutesLeft: number | null,
+): Promise<Dispatched> {
+  const snapshot = limited(await readSnapshot(trx, job), minutesLeft);
   const { rows } = await sql<{ attempt: number }>`
     insert into talky.calls (id, tenant_id, campaign_id, lead_id, job_id, attempt, phone_number, from_number, worker_id,
       worker_url, socket_token_hash, snapshot, requested_at)
@@ -111,6 +130,13 @@ async function insertCall(trx: Trx, request: DispatchRequest, job: CandidateRow)
       ${job.phone_number}, ${request.carrier.fromNumber}, ${request.workerId}, ${request.workerUrl},
       ${request.socketTokenHash}, ${JSON.stringify(snapshot)}::jsonb, ${request.now})
     returning attempt`.execute(trx);
+  await reserveSeconds(trx, {
+    callId: request.callId,
+    tenantId: job.tenant_id,
+    campaignId: job.campaign_id,
+    seconds: snapshot.calling.max_call_duration_s,
+    now: request.now,
+  });
   await trx
     .updateTable("dialer_jobs")
     .set({ status: "dialing", claimed_by: request.workerId, lease_until: null, reason: null })
@@ -132,6 +158,13 @@ async function insertCall(trx: Trx, request: DispatchRequest, job: CandidateRow)
     attempt: rows[0]?.attempt ?? 1,
     snapshot,
   };
+}
+
+/** The call may last no longer than the plan has minutes for. */
+function limited(snapshot: CallSnapshot, minutesLeft: number | null): CallSnapshot {
+  const wanted = snapshot.calling.max_call_duration_s;
+  const most = minutesLeft === null ? wanted : Math.min(wanted, Math.floor(minutesLeft * 60));
+  return { ...snapshot, calling: { ...snapshot.calling, max_call_duration_s: most } };
 }
 
 async function readSnapshot(trx: Trx, job: CandidateRow): Promise<CallSnapshot> {

@@ -1,8 +1,13 @@
 import { sql } from "kysely";
-import type { GateFacts } from "#lib/domain/dialing/gate";
+import type { StoredFacts } from "#lib/domain/dialing/gate";
+import { CAP_WEEK_MS } from "#lib/domain/dialing/attempt-caps";
+import type { LeadFacts } from "#lib/domain/dialing/lead-place";
+import { stateOfContact } from "#lib/domain/places/place-hint";
 import { callingConfigSchema, type CallingConfig } from "#lib/domain/settings";
-import { ACTIVE_JOB_STATUSES, type CampaignStatus } from "#lib/domain/statuses";
+import { DIALING_RULE_DEFAULTS } from "#lib/domain/dialing-rules";
+import { ACTIVE_JOB_STATUSES, type CampaignStatus, type Purpose } from "#lib/domain/statuses";
 import type { Db } from "./db.ts";
+import { minutesLeft } from "./usage-ledger.ts";
 
 const ACTIVE = sql.join(ACTIVE_JOB_STATUSES.map((status) => sql.lit(status)));
 
@@ -12,10 +17,20 @@ export function readCallingConfig(stored: unknown): CallingConfig {
   return parsed.success ? parsed.data : callingConfigSchema.parse({});
 }
 
+/** As far back as a cap looks, and a little more. */
+const HISTORY_MS = CAP_WEEK_MS + 3_600_000;
+
 /** What a job's lead and history say to the gate; for a row `j` of dialer_jobs and `l` of its leads. */
-export const CANDIDATE_COLUMNS = sql`
+export const candidateColumns = (now: Date) => sql`
   j.id, j.tenant_id, j.campaign_id, j.lead_id, j.phone_number, j.attempts, j.status, j.reason,
-  l.timezone, l.status as lead_status,
+  l.timezone, l.custom_fields, l.status as lead_status,
+  array(select a.requested_at from talky.calls a where a.tenant_id = j.tenant_id and a.phone_number = j.phone_number
+    and a.requested_at > ${new Date(now.getTime() - HISTORY_MS)} and talky.counts_on_person(a)) as number_attempts,
+  exists (select from talky.consents s join talky.campaigns c on c.purpose = s.purpose
+    where c.id = j.campaign_id and s.tenant_id = j.tenant_id and s.phone_number = j.phone_number
+    and s.revoked_at is null and s.given_at <= ${now}) as has_consent,
+  coalesce((select p.disposition = 'callback_requested' from talky.calls p where p.job_id = j.id
+    order by p.attempt desc limit 1), false) as is_promised,
   exists (select from talky.dnc_entries d where d.tenant_id = j.tenant_id and d.phone_number = j.phone_number
     and (d.campaign_id is null or d.campaign_id = j.campaign_id)) as do_not_call,
   exists (select from talky.dialer_jobs o where o.tenant_id = j.tenant_id and o.phone_number = j.phone_number
@@ -35,6 +50,10 @@ export interface CandidateRow {
   status: string;
   reason: string | null;
   timezone: string | null;
+  custom_fields: unknown;
+  number_attempts: Date[];
+  has_consent: boolean;
+  is_promised: boolean;
   lead_status: string;
   do_not_call: boolean;
   is_number_busy: boolean;
@@ -42,29 +61,53 @@ export interface CandidateRow {
 }
 
 /** The rules and limits of a campaign, its tenant and the platform; the same for all of its leads. */
-export type GateRules = Pick<GateFacts, "campaign" | "tenant" | "platform" | "active">;
+export interface GateRules extends Pick<
+  StoredFacts,
+  "campaign" | "tenant" | "platform" | "active" | "minutesLeft"
+> {
+  /** A call of the campaign needs its callee's recorded consent. */
+  needsConsent: boolean;
+}
 
-export function factsOf(rules: GateRules, candidate: CandidateRow, carrier: GateFacts["carrier"]): GateFacts {
+export function factsOf(
+  { needsConsent, ...rules }: GateRules,
+  candidate: CandidateRow,
+  carrier: StoredFacts["carrier"],
+): StoredFacts {
   return {
     ...rules,
     carrier,
-    lead: { phoneNumber: candidate.phone_number, timezone: candidate.timezone },
+    lead: leadFacts(candidate),
+    consent: !needsConsent ? "not_needed" : candidate.has_consent ? "given" : "missing",
+    numberAttempts: candidate.number_attempts,
+    isPromised: candidate.is_promised,
+    budgetLeftMicros: null,
     doNotCall: candidate.do_not_call,
     isNumberBusy: candidate.is_number_busy,
     countedAttempts: candidate.counted_attempts,
-    minutesLeft: null,
   };
+}
+
+export function leadFacts(row: {
+  phone_number: string;
+  timezone: string | null;
+  custom_fields: unknown;
+}): LeadFacts {
+  const fields = typeof row.custom_fields === "object" && row.custom_fields !== null ? row.custom_fields : {};
+  return { phoneNumber: row.phone_number, timezone: row.timezone, state: stateOfContact({ ...fields }) };
 }
 
 /**
  * Reads the rules. `claim` locks the rows of campaign, tenant and platform in that order until the transaction ends, so
- * that the slots counted are still free when they are taken; `share` keeps the campaign as it is, `read` locks nothing.
+ * that the slots counted are still free when they are taken; `share` keeps the campaign as it is and the tenant's minutes
+ * for itself, `read` locks nothing.
  * null: no such campaign.
  */
 export async function readGateRules(
   db: Db,
   campaignId: string,
   lock: "claim" | "share" | "read",
+  now: Date,
 ): Promise<GateRules | null> {
   const strong = lock === "claim" ? sql`for no key update` : sql``;
   const campaigns = await sql<{
@@ -73,14 +116,23 @@ export async function readGateRules(
     max_attempts: number;
     max_concurrent_calls: number;
     calling_config: unknown;
-  }>`select tenant_id, status, max_attempts, max_concurrent_calls, calling_config from talky.campaigns
+    purpose: Purpose;
+  }>`select tenant_id, status, max_attempts, max_concurrent_calls, calling_config, purpose from talky.campaigns
      where id = ${campaignId} ${lock === "share" ? sql`for share` : strong}`.execute(db);
   const campaign = campaigns.rows[0];
   if (!campaign) return null;
   const tenants = await sql<{ status: string; plan_id: string }>`
-    select status, plan_id from talky.tenants where id = ${campaign.tenant_id} ${strong}`.execute(db);
+    select status, plan_id from talky.tenants where id = ${campaign.tenant_id} ${lock === "read" ? sql`` : sql`for no key update`}`.execute(
+    db,
+  );
   const platforms = await sql<{ kill_switch: boolean; max_concurrent_calls: number }>`
     select kill_switch, max_concurrent_calls from talky.platform_settings ${strong}`.execute(db);
+  const own = await db
+    .selectFrom("dialing_rules")
+    .selectAll()
+    .where("tenant_id", "=", campaign.tenant_id)
+    .executeTakeFirst();
+  const dialing = own ?? DIALING_RULE_DEFAULTS;
   const counts = await sql<{ platform: number; tenant: number; campaign: number; plan_limit: number | null }>`
     select count(*) as platform,
       count(*) filter (where tenant_id = ${campaign.tenant_id}) as tenant,
@@ -89,6 +141,8 @@ export async function readGateRules(
     from talky.dialer_jobs where status in (${ACTIVE})`.execute(db);
   const count = counts.rows[0];
   return {
+    minutesLeft: await minutesLeft(db, campaign.tenant_id, now),
+    needsConsent: campaign.purpose === "marketing" && dialing.consent_waiver === null,
     campaign: {
       status: campaign.status as CampaignStatus,
       maxAttempts: campaign.max_attempts,
@@ -99,6 +153,12 @@ export async function readGateRules(
     tenant: {
       status: tenants.rows[0]?.status === "active" ? "active" : "suspended",
       maxConcurrentCalls: count?.plan_limit ?? 0,
+      allowedCountries: dialing.allowed_countries,
+      attempts: {
+        perDay: dialing.attempts_per_day,
+        perWeek: dialing.attempts_per_week,
+        minGapMs: dialing.min_gap_minutes * 60_000,
+      },
     },
     platform: {
       killSwitch: platforms.rows[0]?.kill_switch ?? true,

@@ -1,10 +1,13 @@
 import type { CallOutcome, CampaignRules, JobHistory, Settlement } from "#lib/domain/dialing/settlement";
+import type { LeadFacts } from "#lib/domain/dialing/lead-place";
+import type { CallingConfig } from "#lib/domain/settings";
 import type { AnsweredBy, CampaignStatus, Disposition, TelephonyResult } from "#lib/domain/statuses";
 import { requestAnalysis } from "./call-analyses.ts";
 import { appendCallEvents } from "./call-events.ts";
 import type { Db, Trx } from "./db.ts";
 import { addDncEntry } from "./dnc-entries.ts";
-import { readCallingConfig } from "./gate-facts.ts";
+import { leadFacts, readCallingConfig } from "./gate-facts.ts";
+import { settleSeconds } from "./usage-ledger.ts";
 
 export interface SettleRequest {
   callId: string;
@@ -13,6 +16,8 @@ export interface SettleRequest {
   isWorkerLost: boolean;
   /** The call is over for us although the carrier never said so: nothing could be learned. */
   isLost: boolean;
+  /** The clock by which the next attempt is planned; null: the campaign's. */
+  zoneOf(lead: LeadFacts, calling: CallingConfig): string | null;
   decide(outcome: CallOutcome, history: JobHistory, campaign: CampaignRules): Settlement;
 }
 
@@ -68,7 +73,16 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
     const job = await trx
       .selectFrom("dialer_jobs as j")
       .innerJoin("leads as l", "l.id", "j.lead_id")
-      .select(["j.id", "j.attempts", "j.attempts_on_person", "j.failures", "l.timezone", "l.id as lead_id"])
+      .select([
+        "j.id",
+        "j.attempts",
+        "j.attempts_on_person",
+        "j.failures",
+        "j.phone_number",
+        "l.timezone",
+        "l.custom_fields",
+      ])
+      .select(["l.id as lead_id"])
       .where("j.id", "=", call.job_id)
       .executeTakeFirstOrThrow();
     const earlier = await trx
@@ -77,6 +91,7 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
       .where("job_id", "=", call.job_id)
       .where("id", "<>", call.id)
       .execute();
+    const calling = readCallingConfig(campaign.calling_config);
     const settlement = request.decide(
       {
         result,
@@ -100,8 +115,8 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
       {
         status: campaign.status as CampaignStatus,
         maxAttempts: campaign.max_attempts,
-        calling: readCallingConfig(campaign.calling_config),
-        leadTimezone: job.timezone,
+        calling,
+        leadTimezone: request.zoneOf(leadFacts(job), calling),
       },
     );
     await trx
@@ -121,6 +136,7 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
       })
       .where("id", "=", call.id)
       .execute();
+    await settleSeconds(trx, call.id, call.duration_s ?? 0, request.now);
     await writeJob(trx, job.id, settlement, request.now);
     // The conversation wrote it when it was said; should that write have failed, it stands from here on.
     if (disposition === "opted_out") {

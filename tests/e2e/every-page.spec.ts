@@ -60,6 +60,7 @@ test.beforeAll(async () => {
     "agent, edit": `/agents/${agent.id}?tab=edit`,
     "agent, test": `/agents/${agent.id}?tab=test`,
     "agent, versions": `/agents/${agent.id}?tab=versions`,
+    "proof of a campaign": `/campaigns/${campaign.id}?tab=proof`,
     calls: "/calls",
     "no call that matches": "/calls?outcome=language_barrier",
     "answered call": `/calls/${interrupted?.id}`,

@@ -94,6 +94,17 @@ describe("one campaign with every sandbox number, through the API alone", () => 
     });
   });
 
+  it("is judged clean by its own log", async () => {
+    const report = await api.ok<{
+      is_clean: boolean;
+      is_complete: boolean;
+      calls: number;
+      violations: unknown[];
+    }>("GET", `/campaigns/${campaignId}/judgement`);
+    expect(report.violations).toEqual([]);
+    expect(report).toMatchObject({ is_clean: true, is_complete: true, calls: calls.length });
+  });
+
   it("each drawn number comes to something that a person can come to", () => {
     for (const nn of DRAWN) {
       const call = callTo(nn);

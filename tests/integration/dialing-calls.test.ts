@@ -4,10 +4,10 @@ import { dispatchJob } from "#lib/data/dispatch";
 import { endSession } from "#lib/data/call-session";
 import { moveCampaign, releaseClaims } from "#lib/data/campaign-run";
 import { storeBriefing } from "#lib/data/transfers";
-import { askGate } from "#lib/domain/dialing/gate";
 import type { Disposition } from "#lib/domain/statuses";
 import { ProviderError } from "#lib/providers/errors";
 import { briefColleague } from "#lib/services/carrier/brief-colleague";
+import { judgeDial } from "#lib/services/dialing/judge-dial";
 import { receiveCarrierEvent } from "#lib/services/carrier/receive-event";
 import { placeCall } from "../../voice-worker/dialer/place-call.ts";
 import { runPump } from "../../voice-worker/dialer/pump.ts";
@@ -37,7 +37,7 @@ async function dispatchOnly(rig: DialingRig, dead: RigWorker): Promise<void> {
     socketTokenHash: "h",
     now,
     carrier: dead.ctx.carrier,
-    ask: (facts) => askGate(facts, now),
+    ask: (facts) => judgeDial(facts, now),
   });
 }
 

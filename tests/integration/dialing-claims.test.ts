@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { takeCarrierToken } from "#lib/data/carrier-bucket";
 import { claimDueJobs, ensureJobsForLeads } from "#lib/data/dialer-jobs";
 import { dialPriority } from "#lib/domain/dialing/priority";
-import { askGate } from "#lib/domain/dialing/gate";
+import { judgeDial } from "#lib/services/dialing/judge-dial";
 import { runPump } from "../../voice-worker/dialer/pump.ts";
 import { DialingRig, numbers } from "./dialing-rig.ts";
 
@@ -25,7 +25,7 @@ describe("claiming jobs", () => {
       leaseUntil: new Date(now.getTime() + 30_000),
       limit,
       carrier: ctx.carrier,
-      ask: (facts) => askGate(facts, now),
+      ask: (facts) => judgeDial(facts, now),
     });
   };
 

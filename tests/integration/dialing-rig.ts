@@ -102,7 +102,7 @@ export class DialingRig {
       log: this.log,
       worker: { id, publicUrl: "http://127.0.0.1:2" },
       // A rate that no test waits for.
-      carrier: { isSandbox: true, fromNumber: "+14155550000", callsPerSecond: 100_000 },
+      carrier: { isSandbox: true, fromNumber: "+14155550000", callsPerSecond: 100_000, heldUntil: null },
       pacer: new SendPacer(100_000),
       inOrder: new InOrder(),
       ownCalls: new Set(),

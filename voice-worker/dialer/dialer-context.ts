@@ -24,6 +24,8 @@ export interface DialerContext {
     isSandbox: boolean;
     fromNumber: string;
     callsPerSecond: number;
+    /** It has said that requests come too fast; none before this time. */
+    heldUntil: Date | null;
   };
   pacer: SendPacer;
   /** Events of one call are applied and told one after the other. */

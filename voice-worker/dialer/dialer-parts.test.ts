@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { InOrder } from "./in-order.ts";
-import { isSandboxCarrier } from "./sandbox-carrier.ts";
+import { isSandboxCarrier } from "#lib/domain/dialing/sandbox-carrier";
 import { SendPacer } from "./send-pacer.ts";
 import { ASK_AFTER_SILENCE_MS, isWordOverdue, type SilenceFacts } from "./watch-calls.ts";
 

@@ -1,8 +1,8 @@
 import { takeCarrierToken } from "#lib/data/carrier-bucket";
 import { writeCarrierAnswer } from "#lib/data/calls";
 import { dispatchJob, type Dispatched } from "#lib/data/dispatch";
-import { askGate } from "#lib/domain/dialing/gate";
 import { hashOfToken } from "#lib/services/carrier/links";
+import { judgeDial } from "#lib/services/dialing/judge-dial";
 import type { DialerContext } from "./dialer-context.ts";
 import { newCallId } from "./pump.ts";
 import { carrierRefused } from "./refused-call.ts";
@@ -39,7 +39,7 @@ export async function placeCall(
     now,
     carrier: ctx.carrier,
     // Locks may have been waited for meanwhile, and a window may have closed.
-    ask: (facts) => askGate(facts, ctx.now()),
+    ask: (facts) => judgeDial(facts, ctx.now()),
   });
   if (result.kind === "gone") return;
   if (result.kind === "refused") {

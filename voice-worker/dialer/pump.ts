@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { dueCampaigns } from "#lib/data/campaign-run";
 import { claimDueJobs, countClaimed } from "#lib/data/dialer-jobs";
 import { fairTurns } from "#lib/domain/dialing/fair-turns";
-import { askGate } from "#lib/domain/dialing/gate";
+import { judgeDial } from "#lib/services/dialing/judge-dial";
 import type { DialerContext } from "./dialer-context.ts";
 import { pauseByItself } from "./pause-by-itself.ts";
 
@@ -55,7 +55,7 @@ async function claimTurn(ctx: DialerContext, campaignId: string, limit: number):
     leaseUntil,
     limit,
     carrier: ctx.carrier,
-    ask: (facts) => askGate(facts, now),
+    ask: (facts) => judgeDial(facts, now),
   });
   for (const jobId of claimed) {
     // A wake that is lost is made up for by the sweep, which asks again for every claim that waits.

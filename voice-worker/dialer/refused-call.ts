@@ -26,7 +26,10 @@ export async function carrierRefused(ctx: DialerContext, call: Dispatched, error
     case "rate_limited":
     case "too_early": {
       const waitMs = (error instanceof ProviderError ? error.retryAfterMs : null) ?? RATE_WAIT_MS;
-      const at = new Date(ctx.now().getTime() + waitMs * (1 + ctx.random()));
+      const now = ctx.now().getTime();
+      const at = new Date(now + waitMs * (1 + ctx.random()));
+      // Its word is about all of our requests, not this one alone.
+      ctx.carrier.heldUntil = new Date(now + waitMs);
       await undo(ctx, call, fault, false, () => ({ nextAttemptAt: at, reason: "carrier_rate" }));
       return;
     }

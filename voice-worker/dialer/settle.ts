@@ -1,5 +1,6 @@
 import { settleCall, type Settled } from "#lib/data/settle-call";
 import { settleJob } from "#lib/domain/dialing/settlement";
+import { likelyZone } from "#lib/services/dialing/likely-zone";
 import type { DialerContext } from "./dialer-context.ts";
 
 /** Puts a call's outcome into its job when it is over, once; otherwise does nothing. */
@@ -14,6 +15,7 @@ export async function settle(
     now,
     isWorkerLost: why.isWorkerLost ?? false,
     isLost: why.isLost ?? false,
+    zoneOf: likelyZone,
     decide: (outcome, history, campaign) => settleJob(outcome, history, campaign, now, ctx.random()),
   });
   if (!settled) return null;

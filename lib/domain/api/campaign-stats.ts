@@ -1,6 +1,12 @@
 import { z } from "zod";
-import { CAMPAIGN_STATUSES, DISPOSITIONS, JOB_STATUSES, TELEPHONY_RESULTS } from "../statuses.ts";
-import { countSchema } from "./primitives.ts";
+import {
+  CAMPAIGN_STATUSES,
+  DISPOSITIONS,
+  JOB_REASONS,
+  JOB_STATUSES,
+  TELEPHONY_RESULTS,
+} from "../statuses.ts";
+import { countSchema, timeSchema } from "./primitives.ts";
 
 const percentilesSchema = z.object({ p50: z.number().nullable(), p95: z.number().nullable() });
 export type Percentiles = z.infer<typeof percentilesSchema>;
@@ -13,6 +19,15 @@ export const campaignStatsSchema = z.object({
   job_status_counts: z.partialRecord(z.enum(JOB_STATUSES), countSchema),
   telephony_result_counts: z.partialRecord(z.enum(TELEPHONY_RESULTS), countSchema),
   disposition_counts: z.partialRecord(z.enum(DISPOSITIONS), countSchema),
+  /** Jobs by the reason why they wait or ended; most first. */
+  reasons: z.array(
+    z.object({
+      reason: z.enum(JOB_REASONS),
+      count: countSchema,
+      /** Of those that wait: when the first of them is asked about again. */
+      next_at: timeSchema.nullable(),
+    }),
+  ),
   goals_achieved: countSchema,
   calls_in_progress: countSchema,
   minutes_used: z.number(),

@@ -16,6 +16,7 @@ import {
 import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { CampaignActions } from "@/components/campaigns/campaign-actions";
 import { CampaignStatusBadge } from "@/components/campaigns/campaign-status";
+import { PROOF_TEXTS } from "@/components/campaigns/judged-rules";
 import { pauseText } from "@/components/campaigns/pause-reason";
 import { CAMPAIGN_TEXTS } from "@/components/campaigns/texts";
 import type { FormAction } from "@/components/forms/form-state";
@@ -27,6 +28,7 @@ import { CallsTab } from "./calls-tab.tsx";
 import type { CampaignTab } from "./campaign-tab.ts";
 import { ContactsTab } from "./contacts-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
+import { ProofTab } from "./proof-tab.tsx";
 
 interface CampaignScreenProps {
   campaign: Campaign;
@@ -98,6 +100,7 @@ export function CampaignScreen(props: CampaignScreenProps) {
             current: tab === "contacts",
           },
           { href: `${base}?tab=calls`, label: "Calls", current: tab === "calls" },
+          { href: `${base}?tab=proof`, label: PROOF_TEXTS.tab, current: tab === "proof" },
         ]}
       />
       <div className="pt-4">
@@ -112,6 +115,7 @@ export function CampaignScreen(props: CampaignScreenProps) {
             addContact={addContact}
           />
         ) : null}
+        {tab === "proof" ? <ProofTab campaignId={campaign.id} /> : null}
         {tab === "calls" ? <CallsTab campaignId={campaign.id} isLive={isMoving} initial={calls} /> : null}
       </div>
     </>

@@ -18,6 +18,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Loading } from "@/components/ui/skeleton";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
 import { useToast } from "@/components/ui/toast";
+import { WhyDialog } from "./why-dialog.tsx";
 
 interface ContactsListProps {
   campaignId: string;
@@ -38,6 +39,7 @@ export function ContactsList({ campaignId, isMoving, initial, onChanged, actions
       initial: wanted ? undefined : (initial ?? undefined),
     }),
   );
+  const [asking, setAsking] = useState<Contact | null>(null);
   const [removing, setRemoving] = useState<Contact | null>(null);
   const toast = useToast();
   const removal = useMutation({
@@ -87,7 +89,7 @@ export function ContactsList({ campaignId, isMoving, initial, onChanged, actions
       ) : contacts.length === 0 ? (
         <EmptyState icon={Users} title={T.emptyTitle} text={T.emptyText} />
       ) : (
-        <ContactsTable contacts={contacts} onRemove={setRemoving} />
+        <ContactsTable contacts={contacts} onRemove={setRemoving} onWhy={setAsking} />
       )}
       {list.hasNextPage ? (
         <div className="flex justify-center border-t border-line py-3">
@@ -96,6 +98,7 @@ export function ContactsList({ campaignId, isMoving, initial, onChanged, actions
           </Button>
         </div>
       ) : null}
+      {asking ? <WhyDialog contact={asking} onClose={() => setAsking(null)} /> : null}
       <Dialog
         open={removing !== null}
         onOpenChange={(open) => !open && setRemoving(null)}

@@ -4,6 +4,7 @@ import type { Campaign } from "#lib/domain/api/campaign";
 import type { CampaignStats } from "#lib/domain/api/campaign-stats";
 import { CampaignProgress } from "@/components/campaigns/campaign-progress";
 import { OutcomeBars } from "@/components/campaigns/outcome-bars";
+import { ReasonsPanel } from "@/components/campaigns/reasons-panel";
 import { StageLatency } from "@/components/campaigns/stage-latency";
 import { scheduleText } from "@/components/campaigns/schedule-text";
 import { CAMPAIGN_TEXTS } from "@/components/campaigns/texts";
@@ -78,6 +79,7 @@ export function OverviewTab({ campaign, stats }: { campaign: Campaign; stats: Ca
           <OutcomeBars stats={stats} />
         </Card>
       </div>
+      <ReasonsPanel stats={stats} />
       <StageLatency stats={stats} />
       <Card aria-label="Settings">
         <CardHeader title="Settings" />

@@ -1,0 +1,82 @@
+import { sql } from "kysely";
+import type { StoredFacts } from "#lib/domain/dialing/gate";
+import type { JobReason, JobStatus } from "#lib/domain/statuses";
+import type { Db } from "./db.ts";
+import { candidateColumns, factsOf, readGateRules, type CandidateRow } from "./gate-facts.ts";
+
+/** What decides, in the history of a job; its calls' own events are elsewhere. */
+const TELLING = ["gate.verdict", "carrier.request", "carrier.refused", "settle", "opt_out"];
+const MOST_EVENTS = 200;
+
+export interface LeadJob {
+  id: string;
+  status: JobStatus;
+  reason: JobReason | null;
+  nextAttemptAt: Date | null;
+  attempts: number;
+  attemptsOnPerson: number;
+}
+
+export interface LeadKnown {
+  facts: StoredFacts;
+  job: LeadJob | null;
+}
+
+/** What the gate would judge one lead by; null: the campaign has no such lead. */
+export async function readLeadFacts(
+  db: Db,
+  tenantId: string,
+  campaignId: string,
+  leadId: string,
+  asked: { now: Date; carrier: StoredFacts["carrier"] },
+): Promise<LeadKnown | null> {
+  const rules = await readGateRules(db, campaignId, "read", asked.now);
+  if (!rules) return null;
+  // Before the start there is no job: the lead's own id stands for it, and has no calls.
+  const { rows } = await sql<
+    CandidateRow & { has_job: boolean; next_attempt_at: Date | null; attempts_on_person: number }
+  >`
+    select ${candidateColumns(asked.now)}, j.has_job, j.next_attempt_at, j.attempts_on_person
+    from talky.leads l cross join lateral (
+      select coalesce(o.id, l.id) as id, l.tenant_id, l.campaign_id, l.id as lead_id, l.phone_number, o.reason,
+        coalesce(o.attempts, 0) as attempts, coalesce(o.attempts_on_person, 0) as attempts_on_person,
+        coalesce(o.status, 'pending') as status, o.next_attempt_at, o.id is not null as has_job
+      from (select) one left join talky.dialer_jobs o on o.lead_id = l.id) j
+    where l.tenant_id = ${tenantId} and l.campaign_id = ${campaignId} and l.id = ${leadId}
+      and l.status <> 'deleted'`.execute(db);
+  const row = rows[0];
+  if (!row) return null;
+  return {
+    facts: factsOf(rules, row, asked.carrier),
+    job: row.has_job
+      ? {
+          id: row.id,
+          status: row.status as JobStatus,
+          reason: row.reason as JobReason | null,
+          nextAttemptAt: row.next_attempt_at,
+          attempts: row.attempts,
+          attemptsOnPerson: row.attempts_on_person,
+        }
+      : null,
+  };
+}
+
+export interface DecisionEvent {
+  at: Date;
+  type: string;
+  data: Record<string, unknown>;
+}
+
+/** The newest decisions about a job and its attempts, oldest first. */
+export async function readDecisions(db: Db, tenantId: string, jobId: string): Promise<DecisionEvent[]> {
+  const rows = await db
+    .selectFrom("call_events")
+    .select(["at", "type", "data"])
+    .where("tenant_id", "=", tenantId)
+    .where("job_id", "=", jobId)
+    .where("type", "in", TELLING)
+    .orderBy("id", "desc")
+    .limit(MOST_EVENTS)
+    .execute();
+  return rows.toReversed().map((row) => ({ ...row, data: row.data as Record<string, unknown> }));
+}
