@@ -6,6 +6,7 @@ export const LAYOUT_TEXTS = {
   overview: "Overview",
   campaigns: "Campaigns",
   calls: "Calls",
+  doNotCall: "Do-not-call",
   newCampaign: "New campaign",
   signOut: "Sign out",
   theme: "Colours",
