@@ -12,7 +12,7 @@ import { Progress } from "../sandbox/launcher/progress.mjs";
 import { Stack } from "../sandbox/launcher/stack.mjs";
 import { all, type Call, campaignIs, createCampaign, importFile, register } from "../tests/stack/api.ts";
 import { numberOf } from "../tests/stack/sandbox.ts";
-import { percentile, relayRoundTripsMs } from "./relay.ts";
+import { percentile, relay } from "./relay.ts";
 
 const ROUNDS = 3;
 const AREA_CODES = ["201", "202", "203", "205", "206", "207", "208", "209", "210", "212"];
@@ -74,17 +74,17 @@ try {
   for (const calls of [1, 10]) {
     const added: number[] = [];
     const total: number[] = [];
-    const relay: number[] = [];
+    const bare: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       const measured = await talk(calls);
       added.push(...measured.addedMs);
       total.push(...measured.totalMs);
-      relay.push(...(await relayRoundTripsMs(calls, 5)));
+      bare.push(...(await relay(calls, 5)).roundTripsMs);
     }
-    const ratio = percentile(added, 50) / percentile(relay, 50);
+    const ratio = percentile(added, 50) / percentile(bare, 50);
     console.log(
       `${String(calls).padStart(5)}  ${String(added.length).padStart(5)}  ${ms(percentile(added, 50))}  ${ms(percentile(added, 99))}  ` +
-        `${ms(percentile(total, 50))} | ${ms(percentile(relay, 50))}  ${ms(percentile(relay, 99))} | ${ratio.toFixed(1)}`,
+        `${ms(percentile(total, 50))} | ${ms(percentile(bare, 50))}  ${ms(percentile(bare, 99))} | ${ratio.toFixed(1)}`,
     );
   }
   console.log(

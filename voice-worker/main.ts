@@ -64,6 +64,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     db,
     ...watchFailures(providers, (error) => checks.note(error)),
     putRecording,
+    isReconnectToken: (callId, token) => links.verifyReconnect(callId, token),
     dataDir: env.TALKY_DATA_DIR,
     log,
     events: { sessionEnded: (callId) => dialer?.sessionEnded(callId) },
@@ -82,7 +83,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
   const server = await createMediaServer({
     port: env.TALKY_WORKER_PORT,
     health: answerHealth,
-    expectedTokenHash: (callId) => host.expectedTokenHash(callId),
+    admits: (callId, token) => host.admits(callId, token),
     onSocket: (callId, socket) => host.onSocket(callId, socket),
     log,
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PURPOSES } from "./statuses.ts";
+import { turnTakingSettingsSchema } from "./turn-taking/settings.ts";
 
 /** A campaign's settings, in the API's spelling: they are stored as they were validated (`campaigns.calling_config`, `.script_config`). */
 
@@ -122,6 +123,8 @@ export const callSnapshotSchema = z.object({
     temperature: z.number().nullable(),
     maxTokens: z.number().nullable(),
     voicemailMessage: z.string().nullable(),
+    /** Left out by calls that went out before it was there, and by agents that set nothing. */
+    turnTaking: turnTakingSettingsSchema.optional().catch(undefined),
   }),
   lead: z.object({
     firstName: z.string().nullable(),

@@ -1,6 +1,11 @@
+import type { FliteVoice } from "../speech/spoken.ts";
+
 /** What a behaviour can do on the phone. Times are the call's own, in 20 ms steps. */
 export interface OnPhone {
-  say(text: string): void;
+  /** In the person's own voice, unless it is somebody else's at the same phone. */
+  say(text: string, voice?: FliteVoice): void;
+  /** Any sound or silence (16 kHz), in its turn among what is said. */
+  play(pcm: Int16Array): void;
   /** The tone after a voicemail greeting. */
   beep(): void;
   hangUp(): void;
@@ -22,7 +27,7 @@ export interface Heard {
 export interface Behaviour {
   /** A machine has answered. */
   readonly isMachine?: boolean;
-  /** Nothing will ever be said: no detection can tell what has answered. */
+  /** No word will ever be said: no detection can tell what has answered. */
   readonly isSilent?: boolean;
   answered(phone: OnPhone): void;
   /** The agent has paused, and the callee is silent: the moment to reply. */

@@ -4,6 +4,16 @@ import { talk } from "./talk.ts";
 const INTRO = "Hello, this is Maya from Acme. Am I speaking with Jordan?";
 const PITCH = "The reason I'm calling is that your check-up is due. Would that be all right with you?";
 const LEAVE = "Wonderful, thank you very much. Have a great day. Goodbye.";
+/** Which of these frequencies is the strongest (Goertzel). */
+function loudestHz(samples: Int16Array, candidates: number[]): number {
+  const power = candidates.map((hz) => {
+    const turn = 2 * Math.cos((2 * Math.PI * hz) / 16_000);
+    let [before, last] = [0, 0];
+    for (const sample of samples) [before, last] = [last, sample + turn * last - before];
+    return last ** 2 + before ** 2 - turn * last * before;
+  });
+  return candidates[power.indexOf(Math.max(...power))] ?? 0;
+}
 const number = (nn: string): string => `141555501${nn}`;
 
 describe("a friendly person (00)", () => {
@@ -75,6 +85,113 @@ describe("the others", () => {
     expect(hasty.hungUpAtMs).toBeGreaterThanOrEqual(4000);
     expect(hasty.hungUpAtMs).toBeLessThanOrEqual(6020);
     expect((await talk(number("38"), { lines: [] }, 60_000)).hungUpAtMs).toBeLessThanOrEqual(220);
+  });
+
+  it("08 names a time, and 17 is somebody else", async () => {
+    const later = await talk(number("08"), { lines: [INTRO, LEAVE] }, 60_000);
+    expect(later.said).toEqual(["Hello?", "This is a bad moment. Please call me tomorrow at ten.", "Bye."]);
+    const stranger = await talk(number("17"), { lines: [INTRO, PITCH] }, 60_000);
+    expect(stranger.said.slice(1)).toEqual([
+      "I'm sorry, you have the wrong number. There is nobody by that name here.",
+      "It is the wrong number. Goodbye.",
+    ]);
+    expect(stranger.hungUpAtMs).not.toBeNull();
+  });
+
+  it("09 asks for a person, waits in silence for them, and tells them what it is about", async () => {
+    const lines = [
+      INTRO,
+      "One moment, I am connecting you to a colleague.",
+      "Front desk, how can I help you?",
+      LEAVE,
+    ];
+    const call = await talk(number("09"), { lines, patienceMs: 4000 }, 60_000);
+    expect(call.said).toEqual([
+      "Hello?",
+      "I would rather speak to a real person, please.",
+      "Hello. I would like to change my appointment.",
+      "Thank you, goodbye.",
+    ]);
+    expect(call.hungUpAtMs).not.toBeNull();
+  });
+
+  it("09 wants a call back when nobody can take the call", async () => {
+    const lines = [INTRO, "One moment, I am connecting you.", "I am sorry, nobody is free right now.", LEAVE];
+    const call = await talk(number("09"), { lines, patienceMs: 4000 }, 60_000);
+    expect(call.said.slice(2)).toEqual(["Then please call me back tomorrow at ten.", "Thank you, goodbye."]);
+  });
+
+  it("13 stops in mid-sentence and goes on after a second", async () => {
+    const call = await talk(number("13"), { lines: [INTRO, PITCH], patienceMs: 2500 }, 30_000);
+    expect(call.said).toEqual(["Hello?", "Yes, speaking.", "Yes, I think", "that sounds good to me."]);
+    expect(call.overlapFrames).toBe(0);
+    const [first, second] = call.saidAtMs.slice(2) as [number, number];
+    expect(second - first).toBe(1000 + 3 * 300);
+  });
+
+  it("14 murmurs while the agent speaks, and answers when it has done", async () => {
+    const call = await talk(number("14"), { lines: [INTRO, PITCH, LEAVE] }, 60_000);
+    expect(call.said).toEqual([
+      "Hello?",
+      "Yes, speaking.",
+      "Mm-hmm.",
+      "Okay.",
+      "Yes, that sounds good.",
+      "Mm-hmm.",
+      "Thank you, goodbye.",
+    ]);
+    expect(call.heard).toEqual([INTRO, PITCH, LEAVE]);
+    expect(call.overlapFrames).toBeGreaterThan(0);
+  });
+
+  it("18 asks for name and reason, then somebody friendly picks up", async () => {
+    const lines = ["This is Maya from Acme about a check-up.", "Thank you.", INTRO, PITCH, LEAVE];
+    const call = await talk(number("18"), { lines }, 90_000);
+    expect(call.said[0]).toMatch(/state your name and why you are calling\.$/);
+    expect(call.said.slice(1)).toEqual([
+      "Thank you. Please stay on the line.",
+      "Hello?",
+      "Yes, speaking.",
+      "Yes, that sounds good.",
+      "Thank you, goodbye.",
+    ]);
+  });
+
+  it("19 says its menu three times, whoever speaks, and hangs up", async () => {
+    const call = await talk(number("19"), { lines: [INTRO] }, 120_000);
+    expect(call.said).toHaveLength(3);
+    expect(new Set(call.said).size).toBe(1);
+    expect(call.said[0]).toMatch(/press one/);
+    expect(call.hungUpAtMs).not.toBeNull();
+  });
+
+  it("20 spells an e-mail address and a phone number when asked", async () => {
+    const lines = [INTRO, "What is your e-mail address?", "And what is the best phone number to reach you?"];
+    const call = await talk(number("20"), { lines }, 30_000);
+    expect(call.said.slice(1)).toEqual([
+      "Yes, speaking.",
+      "Sure. It is J, O, R, D, A, N, dot, L, E, E, at example dot com.",
+      "It is four one five, five five five, zero one two zero.",
+    ]);
+  });
+
+  it("21 agrees in Spanish, and tells an agent without Spanish so", async () => {
+    const lines = ["Hola, soy Maya de Acme. ¿Hablo con Jordan?", "¿Le parece bien?", "Gracias. Adiós."];
+    const understood = await talk(number("21"), { lines }, 60_000);
+    expect(understood.said).toEqual(["¿Hola?", "Sí, soy yo.", "Sí, me parece bien.", "Gracias, adiós."]);
+    const foreign = await talk(number("21"), { lines: [INTRO, "I only speak English. Goodbye."] }, 60_000);
+    expect(foreign.said.slice(1)).toEqual([
+      "Lo siento, no hablo inglés. ¿Habla usted español?",
+      "Gracias, adiós.",
+    ]);
+  });
+
+  it("22 is a fax machine: its answer tone, then its flags until it gives up", async () => {
+    const call = await talk(number("22"), { lines: [] }, 60_000);
+    expect(call.said).toEqual([]);
+    expect(call.hungUpAtMs).toBeGreaterThan(34_000);
+    expect(loudestHz(call.calleeSound.subarray(16_000, 32_000), [1000, 1650, 1850, 2100])).toBe(2100);
+    expect(loudestHz(call.calleeSound.subarray(16_000 * 4, 16_000 * 4.5), [1000, 1650, 2100])).toBe(1650);
   });
 
   it("03 greets, beeps, and records for a minute", async () => {

@@ -1,10 +1,11 @@
 import { FRAME_MS } from "#lib/audio/format";
+import type { FliteVoice } from "../speech/spoken.ts";
 import type { Behaviour, OnPhone } from "./behaviour.ts";
-import { BEEP } from "./beep.ts";
 import { Ear } from "./ear.ts";
 import { Mouth } from "./mouth.ts";
 import type { Person } from "./person.ts";
 import type { Speech } from "./speech.ts";
+import { BEEP } from "./tones.ts";
 
 /** What the callee's phone is told. */
 export interface Handset {
@@ -86,11 +87,15 @@ export class Callee implements OnPhone {
     this.noteHeard();
   }
 
-  say(text: string): void {
+  say(text: string, voice: FliteVoice = this.person.voice): void {
     this.enqueue(async () => {
-      const { pcm } = await this.speech.speak(text, this.person.voice);
+      const { pcm } = await this.speech.speak(text, voice);
       this.mouth.add(pcm, () => this.said.push(text));
     });
+  }
+
+  play(pcm: Int16Array): void {
+    this.enqueue(() => this.mouth.add(pcm));
   }
 
   beep(): void {

@@ -18,7 +18,7 @@ describe("who has a number", () => {
       "out_of_service",
     ]);
     expect(personAt(fictional(907, 3), null).behave()).toBeInstanceOf(Voicemail);
-    expect(personAt(fictional(907, 17), null).behave()).toBeInstanceOf(Friendly);
+    expect(personAt(fictional(907, 0), null).behave()).toBeInstanceOf(Friendly);
     expect([32, 33, 34].map((nn) => personAt(fictional(415, nn), null).events)).toEqual([
       "doubled_and_swapped",
       "completed_lost",

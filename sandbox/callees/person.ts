@@ -3,8 +3,13 @@ import type { Behaviour } from "./behaviour.ts";
 import { Friendly } from "./personas/friendly.ts";
 import { Gone, Hasty, Silent } from "./personas/brief.ts";
 import { Interrupting } from "./personas/interrupting.ts";
-import { Refusing } from "./personas/refusing.ts";
+import { Hesitating, Murmuring } from "./personas/listening.ts";
+import { Fax, Menu, Screened } from "./personas/machines.ts";
+import { OneWish } from "./personas/one-wish.ts";
+import { Spanish } from "./personas/spanish.ts";
+import { Spelling } from "./personas/spelling.ts";
 import { Voicemail } from "./personas/voicemail.ts";
+import { WantsHuman } from "./personas/wants-human.ts";
 import { seededBy } from "./seed.ts";
 
 /** What the network makes of a call to this number. `unreachable` = a phone that is switched off. */
@@ -18,6 +23,8 @@ export interface Person {
   ringMs: number;
   voice: FliteVoice;
   events: "ordinary" | "doubled_and_swapped" | "completed_lost";
+  /** `breaks_once`: the app's audio socket is lost after three seconds. */
+  audio: "ordinary" | "breaks_once";
   behave(): Behaviour;
   /** 0 ≤ x < 1; a sequence of its own for each number. */
   random: () => number;
@@ -30,14 +37,29 @@ const LINES: Record<string, Line> = {
   "05": "out_of_service",
 };
 
-/** Everybody who is not here behaves like 00: also 08, 09, 13–31 and 34–37, until what they need is there. */
+/** Everybody who is not here behaves like 00: also 15, 16, 23–37, until what they need is there. */
 const BEHAVIOURS: Record<string, () => Behaviour> = {
   "03": () => new Voicemail(),
-  "06": () => new Refusing("I'm not interested, thank you.", "No, really, I'm not interested. Goodbye."),
-  "07": () => new Refusing("Never call me again. Take me off your list.", "Just don't call me again."),
+  "06": () => new OneWish("I'm not interested, thank you.", "No, really, I'm not interested. Goodbye."),
+  "07": () => new OneWish("Never call me again. Take me off your list.", "Just don't call me again."),
+  "08": () =>
+    new OneWish("This is a bad moment. Please call me tomorrow at ten.", "Tomorrow at ten, please. Goodbye."),
+  "09": () => new WantsHuman(),
   "10": () => new Interrupting(),
   "11": () => new Silent(),
   "12": () => new Hasty(),
+  "13": () => new Hesitating(),
+  "14": () => new Murmuring(),
+  "17": () =>
+    new OneWish(
+      "I'm sorry, you have the wrong number. There is nobody by that name here.",
+      "It is the wrong number. Goodbye.",
+    ),
+  "18": () => new Screened(),
+  "19": () => new Menu(),
+  "20": () => new Spelling(),
+  "21": () => new Spanish(),
+  "22": () => new Fax(),
   "38": () => new Gone(),
 };
 
@@ -66,7 +88,8 @@ export function personAt(number: string, forced: string | null): Person {
   const [persona, line] = Number(digits) >= 39 ? draw(random()) : [digits, LINES[digits] ?? "answers"];
   const behave = BEHAVIOURS[persona] ?? ((): Behaviour => new Friendly());
   const events = persona === "32" ? "doubled_and_swapped" : persona === "33" ? "completed_lost" : "ordinary";
-  return { persona, line, ringMs, voice, events, behave, random };
+  const audio = persona === "34" ? "breaks_once" : "ordinary";
+  return { persona, line, ringMs, voice, events, audio, behave, random };
 }
 
 function draw(chance: number): readonly [string, Line] {

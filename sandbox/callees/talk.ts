@@ -1,11 +1,12 @@
 import { FrameCutter } from "#lib/audio/frame-cutter";
-import { asBytes, FRAME_MS } from "#lib/audio/format";
+import { asBytes, asSamples, FRAME_BYTES, FRAME_MS } from "#lib/audio/format";
 import { Callee } from "./callee.ts";
 import { NoiseSpeech } from "./noise-speech.ts";
 import { personAt } from "./person.ts";
 
 const speech = new NoiseSpeech();
 const REPLY_AFTER_MS = 300;
+const SILENCE = Buffer.alloc(FRAME_BYTES);
 
 export interface Talk {
   said: string[];
@@ -14,6 +15,10 @@ export interface Talk {
   /** Frames of the callee's voice that fell into the agent's. */
   overlapFrames: number;
   beepAtMs: number | null;
+  /** When each of `said` began. */
+  saidAtMs: number[];
+  /** All that came from the callee's phone, silence included. */
+  calleeSound: Int16Array;
 }
 
 export interface Agent {
@@ -24,12 +29,20 @@ export interface Agent {
   yields?: boolean;
   /** A voice that no recogniser knows. */
   isForeign?: boolean;
+  /** Says its next line after so much silence even if the callee has said nothing. */
+  patienceMs?: number;
 }
 
 /** A conversation of a number with an agent who says its lines in turn, in the call's own time. For tests. */
 export async function talk(number: string, agent: Agent, forMs: number): Promise<Talk> {
   let nowMs = 0;
-  const result: Talk = { said: [], heard: [], hungUpAtMs: null, overlapFrames: 0, beepAtMs: null };
+  const result: Omit<Talk, "said" | "heard" | "calleeSound"> = {
+    hungUpAtMs: null,
+    overlapFrames: 0,
+    beepAtMs: null,
+    saidAtMs: [],
+  };
+  const sound: Buffer[] = [];
   const callee = new Callee(personAt(number, null), speech, {
     hangUp: () => {
       result.hungUpAtMs = nowMs;
@@ -39,12 +52,15 @@ export async function talk(number: string, agent: Agent, forMs: number): Promise
   });
   const frames: Buffer[] = [];
   const lines = [...agent.lines];
-  let calleeQuietMs = 0;
+  const mayReplyAfterMs = (): number => (mayReply ? REPLY_AFTER_MS : (agent.patienceMs ?? Infinity));
+  let quietMs = 0;
   let mayReply = agent.speaksFirst ?? false;
   callee.answer();
   for (; nowMs < forMs && result.hungUpAtMs === null; nowMs += FRAME_MS) {
     await new Promise((resolve) => setImmediate(resolve));
     const said = callee.speakFrame();
+    while (result.saidAtMs.length < callee.said.length) result.saidAtMs.push(nowMs);
+    sound.push(said ?? SILENCE);
     if (said && frames.length > 0) {
       result.overlapFrames += 1;
       if (agent.yields) {
@@ -52,16 +68,18 @@ export async function talk(number: string, agent: Agent, forMs: number): Promise
         callee.agentCleared();
       }
     }
-    calleeQuietMs = said ? 0 : calleeQuietMs + FRAME_MS;
-    if (said) mayReply = true;
-    if (mayReply && calleeQuietMs >= REPLY_AFTER_MS && frames.length === 0 && lines.length > 0) {
+    // A murmur while the agent speaks is no turn.
+    if (said && frames.length === 0) mayReply = true;
+    quietMs = said || frames.length > 0 ? 0 : quietMs + FRAME_MS;
+    if (quietMs >= mayReplyAfterMs() && frames.length === 0 && lines.length > 0) {
       mayReply = false;
       frames.push(...(await framesOf(lines.shift() ?? "", agent.isForeign ?? false)));
     }
     callee.hearFrame(frames.shift() ?? null);
   }
   callee.hungUp();
-  return { ...result, said: callee.said, heard: callee.heard };
+  const calleeSound = asSamples(Buffer.concat(sound));
+  return { ...result, said: callee.said, heard: callee.heard, calleeSound };
 }
 
 async function framesOf(text: string, isForeign: boolean): Promise<Buffer[]> {

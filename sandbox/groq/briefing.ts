@@ -7,6 +7,11 @@ export interface Briefing {
   /** As written after `Goal:`; empty when the prompt has none. */
   goal: string;
   language: string;
+  /** From `Now:`, so that "tomorrow" means a day; null when the prompt tells no time. */
+  now: Date | null;
+  timeZone: string;
+  /** What the goal says is to be asked for. */
+  asksFor: { email: boolean; number: boolean };
 }
 
 export function readBriefing(messages: ChatRequest["messages"]): Briefing {
@@ -15,11 +20,20 @@ export function readBriefing(messages: ChatRequest["messages"]): Briefing {
     .map((m) => m.content)
     .join("\n");
   const who = /\byou are ([^.,\n]+?) calling (?:for|from|on behalf of) ([^.\n]+)/i.exec(prompt);
+  const goal = /^\s*goal:\s*(.+)$/im.exec(prompt)?.[1]?.trim() ?? "";
+  const time = /^\s*now:\s*(\S+)(?:.*?time zone:\s*([\w/+-]+))?/im.exec(prompt);
+  const now = new Date(time?.[1] ?? "");
   return {
     agent: who?.[1]?.trim() ?? /\byou are ([A-Z][\w'-]*)/.exec(prompt)?.[1] ?? "Alex",
     company: who?.[2]?.trim() ?? null,
-    goal: /^\s*goal:\s*(.+)$/im.exec(prompt)?.[1]?.trim() ?? "",
+    goal,
     language: /^\s*language:\s*([a-z]{2})/im.exec(prompt)?.[1]?.toLowerCase() ?? "en",
+    now: Number.isNaN(now.getTime()) ? null : now,
+    timeZone: time?.[2] ?? "UTC",
+    asksFor: {
+      email: /\be-?mail|\bcorreo\b/i.test(goal),
+      number: /\b(phone|telephone|mobile) number|\bn[uú]mero de tel[eé]fono/i.test(goal),
+    },
   };
 }
 
@@ -61,4 +75,16 @@ export function goalClause(briefing: Briefing): string {
       .replace(/[,;:]$/, "");
   if (VERBS.test(goal)) return `${us} would like to ${goal.charAt(0).toLowerCase()}${goal.slice(1)}`;
   return `${us} would like to talk with you about this: ${goal}`;
+}
+
+/** The same after "Le llamo": "para confirmar su cita"; a goal that is no Spanish infinitive is told as it stands. */
+export function spanishGoalClause(briefing: Briefing): string {
+  const goal =
+    briefing.goal
+      .split(/(?<=[.!?])\s/)[0]
+      ?.replace(/[.!?]+$/, "")
+      .trim() ?? "";
+  if (!goal) return "para hacerle una pregunta breve";
+  const isInfinitive = /^[\p{L}]+[aei]r(le|se|lo|la)?\b/iu.test(goal);
+  return isInfinitive ? `para ${goal.charAt(0).toLowerCase()}${goal.slice(1)}` : `por lo siguiente: ${goal}`;
 }

@@ -65,7 +65,10 @@ const RULES: readonly (readonly [CalleeIntent, RegExp])[] = [
     /\b(yes|yeah|yep|yup|sure|okay|ok|certainly|absolutely|definitely|of course|alright|all right|agreed|perfect|great|fine|please do|go ahead|sounds (good|great|fine|lovely)|(that|it) works|why not|i would|i do|correct|that's right)\b/,
   ],
   ["question", /\?\s*$|^(what|when|where|which|how|can|could|do|does|is|are|will|would)\b/],
-  ["wait", /\b(wait|hold on|one moment|just a (moment|second|minute)|hang on)\b/],
+  [
+    "wait",
+    /\b(wait|(please )?hold( on)?|stay on the line|one moment|just a (moment|second|minute)|hang on)\b/,
+  ],
   [
     "greeting",
     /\b(hello|hi|hey|good (morning|afternoon|evening)|speaking|this is|who may i|it's me|go on|mm ?hmm|uh ?huh)\b/,
@@ -79,16 +82,4 @@ export function calleeIntent(said: string): CalleeIntent {
   const intent = RULES.find(([, pattern]) => pattern.test(text))?.[0] ?? "unclear";
   const asksSomething = text.endsWith("?") && text.split(/\s+/).length > 3;
   return intent === "agreement" && asksSomething ? "question" : intent;
-}
-
-const WHEN =
-  /((later|tomorrow|tonight|this (?:afternoon|evening)|next \w+|on \w+day|in (?:an?|\d+|a few|half an?) \w+)(?: (?:morning|afternoon|evening))?(?: at [\w: ]+)?|at [\w: ]+)/i;
-
-/** When to call again, as it was said; "later" when no time was named. */
-export function callbackTime(said: string): string {
-  return (
-    WHEN.exec(said)?.[0]
-      .replace(/\b(please|instead|thanks|okay|then)\b.*$/i, "")
-      .trim() ?? "later"
-  );
 }

@@ -21,6 +21,7 @@ export const TOOLS = [
         "not_interested",
         "callback_requested",
         "wrong_number",
+        "language_barrier",
         "no_goal",
         "voicemail_no_message",
       ],
@@ -30,13 +31,14 @@ export const TOOLS = [
   tool("end_call", { farewell: { type: "string" } }),
   tool("opt_out", { farewell: { type: "string" } }),
   tool("schedule_callback", { when: { type: "string" }, at: { type: ["string", "null"] } }),
-  tool("transfer_to_human", { reason: { type: "string" } }),
+  tool("transfer_to_human", { reason: { type: "string" }, summary: { type: "string" } }),
 ];
 
 export const SYSTEM = [
   "You are Mia calling for Bright Dental.",
   "Goal: Confirm the customer's check-up on Tuesday at ten.",
   "Language: en",
+  "Now: 2026-11-25T15:30:00.000Z (their time zone: America/New_York)",
 ].join("\n");
 
 /** A conversation of alternating lines; the callee speaks first. */

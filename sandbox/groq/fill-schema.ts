@@ -1,3 +1,5 @@
+import { spokenEmail, spokenNumber } from "./spoken-contact.ts";
+
 /** What is known when an object has to be made up for somebody's JSON Schema. */
 export interface Knowledge {
   /** Values by property name. */
@@ -51,8 +53,8 @@ function fromKnowledge(type: string, fact: unknown, knowledge: Knowledge, name: 
   if ((type === "number" || type === "integer") && typeof fact === "number") return fact;
   if (type === "array" && Array.isArray(fact)) return fact;
   if (type !== "string") return undefined;
-  if (/e-?mail/i.test(name)) return /[\w.+-]+@[\w-]+(\.[\w-]+)+/.exec(knowledge.transcript)?.[0];
-  if (/phone|number/i.test(name)) return /\+?\d[\d -]{6,}\d/.exec(knowledge.transcript)?.[0];
+  if (/e-?mail/i.test(name)) return spokenEmail(knowledge.transcript) ?? undefined;
+  if (/phone|number/i.test(name)) return spokenNumber(knowledge.transcript) ?? undefined;
   return undefined;
 }
 

@@ -2,10 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { friendlyAnswer, isFarewell } from "../callees/small-talk.ts";
 import { goalClause } from "./briefing.ts";
-import { calleeIntent, callbackTime } from "./callee-intent.ts";
+import { callbackTime, momentOf } from "./callback-time.ts";
+import { calleeIntent } from "./callee-intent.ts";
 import { parseChatRequest } from "./chat-request.ts";
-import { conversation } from "./conversation.fixture.ts";
+import { conversation, SYSTEM } from "./conversation.fixture.ts";
 import { scriptedAnswer } from "./scripted-model.ts";
+import { spanishIntent } from "./spanish-intent.ts";
+import { spokenEmail, spokenNumber } from "./spoken-contact.ts";
 
 const answer = (lines: string[], extra = {}) =>
   scriptedAnswer(parseChatRequest(Buffer.from(JSON.stringify(conversation(lines, extra)))));
@@ -43,7 +46,7 @@ describe("the scripted model", () => {
   it("notes when to call again", () => {
     const { calls } = answer(["Hello?", GREETING, "Yes", PITCH, "Please call me tomorrow at ten."]);
     expect(calls.map((c) => c.name)).toEqual(["schedule_callback", "set_outcome", "end_call"]);
-    expect(calls[0]?.arguments).toEqual({ when: "tomorrow at ten", at: null });
+    expect(calls[0]?.arguments).toEqual({ when: "tomorrow at ten", at: "2026-11-26T15:00:00.000Z" });
   });
 
   it("hands over to a person where that is offered", () => {
@@ -131,6 +134,62 @@ describe("the scripted model", () => {
   });
 });
 
+/** The same conversation under another system prompt. */
+const under = (system: string, lines: string[]) => {
+  const request = conversation(lines);
+  const messages = [{ role: "system" as const, content: system }, ...request.messages.slice(1)];
+  return scriptedAnswer(parseChatRequest(Buffer.from(JSON.stringify({ ...request, messages }))));
+};
+
+describe("the scripted model, told more", () => {
+  it("says again who it is to somebody who came to the phone meanwhile", () => {
+    const lines = ["Please state your name and why you are calling.", PITCH, "Please stay on the line."];
+    const waits = answer(lines);
+    expect(waits.text).toMatch(/take your time/);
+    expect(answer([...lines, waits.text, "Hello?"]).text).toMatch(
+      /^This is Mia from Bright Dental\. The reason/,
+    );
+  });
+
+  it("asks for what its goal says is to be asked for, and then has reached it", () => {
+    const system = SYSTEM.replace(/Goal: .*/, "Goal: Ask for their e-mail address and phone number.");
+    const lines = [
+      "Hello?",
+      GREETING,
+      "Yes.",
+      under(system, ["Hello?", GREETING, "Yes."]).text,
+      "Yes, sure.",
+    ];
+    const email = under(system, lines);
+    expect(email.text).toMatch(/e-mail address\?$/);
+    const number = under(system, [...lines, email.text, "It is J, O, at example dot com."]);
+    expect(number.text).toMatch(/phone number to reach you\?$/);
+    const end = under(system, [...lines, email.text, "J, O", number.text, "Four one five five five five."]);
+    expect(end.calls[0]?.arguments).toMatchObject({ disposition: "goal_achieved" });
+  });
+
+  it("speaks Spanish where the prompt does, and reaches its goal in it", () => {
+    const system = SYSTEM.replace("Language: en", "Language: es-MX").replace(
+      /Goal: .*/,
+      "Goal: Confirmar su revisión del martes.",
+    );
+    const lines = ["¿Hola?", "Hola, soy Mia de Bright Dental. ¿Hablo con Sam?", "Sí, soy yo."];
+    const asks = under(system, lines);
+    expect(asks.text).toBe(
+      "Muy bien, gracias por atenderme. Le llamo para confirmar su revisión del martes. ¿Le parece bien?",
+    );
+    const end = under(system, [...lines, asks.text, "Sí, me parece bien."]);
+    expect(end.calls[0]?.arguments).toMatchObject({ disposition: "goal_achieved" });
+    expect(end.calls[1]?.arguments["farewell"]).toMatch(/Adiós/);
+  });
+
+  it("ends in its own language with somebody who does not speak it", () => {
+    const said = "Lo siento, no hablo inglés. ¿Habla usted español?";
+    const { calls } = answer(["¿Hola?", GREETING, said]);
+    expect(calls[0]?.arguments).toMatchObject({ disposition: "language_barrier" });
+  });
+});
+
 describe("what the callee means", () => {
   it.each([
     ["Hello?", "greeting"],
@@ -157,6 +216,69 @@ describe("what the callee means", () => {
   });
 });
 
+describe("what a Spanish callee means", () => {
+  it.each([
+    ["¿Hola?", "greeting"],
+    ["Sí, soy yo.", "agreement"],
+    ["No, gracias.", "refusal"],
+    ["No me interesa.", "refusal"],
+    ["No me llame más.", "opt_out"],
+    ["¿Quién habla?", "who"],
+    ["¿Cuánto cuesta?", "price"],
+    ["Llámeme mañana a las diez.", "callback"],
+    ["Sorry, do you speak English?", "foreign"],
+  ])("%j is %s", (said, intent) => {
+    expect(spanishIntent(said)).toBe(intent);
+  });
+});
+
+describe("the moment that words mean", () => {
+  // A Wednesday, 10:30 in New York.
+  const now = new Date("2026-11-25T15:30:00Z");
+  it.each([
+    ["tomorrow at ten", "2026-11-26T15:00:00.000Z"],
+    ["tomorrow at 3:30 pm", "2026-11-26T20:30:00.000Z"],
+    ["tomorrow afternoon", "2026-11-26T20:00:00.000Z"],
+    ["at ten", "2026-11-26T15:00:00.000Z"],
+    ["at three", "2026-11-25T20:00:00.000Z"],
+    ["in two hours", "2026-11-25T17:30:00.000Z"],
+    ["in half an hour", "2026-11-25T16:00:00.000Z"],
+    ["on friday at noon", "2026-11-27T17:00:00.000Z"],
+    ["on wednesday at 9", "2026-12-02T14:00:00.000Z"],
+    ["next week", "2026-12-02T15:00:00.000Z"],
+    ["later", null],
+  ])("%j", (when, at) => {
+    expect(momentOf(when, now, "America/New_York")?.toISOString() ?? null).toBe(at);
+  });
+
+  it("knows the clocks that change in between", () => {
+    const before = new Date("2026-03-07T20:00:00Z");
+    expect(momentOf("tomorrow at ten", before, "America/New_York")?.toISOString()).toBe(
+      "2026-03-08T14:00:00.000Z",
+    );
+  });
+});
+
+describe("an address or a number in the words of a call", () => {
+  it.each([
+    ["Sure. It is J, O, R, D, A, N, dot, L, E, E, at example dot com.", "jordan.lee@example.com"],
+    ["My e-mail is sam at example dot co dot uk", "sam@example.co.uk"],
+    ["Write to sam.lee+x@example.org please", "sam.lee+x@example.org"],
+    ["S, A, M, seven, at mail dot example dot net. And then?", "sam7@mail.example.net"],
+    ["I am at home", null],
+  ])("%j: %s", (text, email) => {
+    expect(spokenEmail(text)).toBe(email);
+  });
+
+  it.each([
+    ["It is four one five, five five five, zero one two zero.", "4155550120"],
+    ["Call +1 415 555 0120 then", "+1 415 555 0120"],
+    ["I have two dogs and one cat", null],
+  ])("%j: %s", (text, number) => {
+    expect(spokenNumber(text)).toBe(number);
+  });
+});
+
 describe("the goal as a clause", () => {
   it.each([
     ["Book a demo of our scheduling software.", "we would like to book a demo of our scheduling software"],
@@ -167,6 +289,7 @@ describe("the goal as a clause", () => {
     ["Spring sale", "we would like to talk with you about this: Spring sale"],
     ["", "we would like to ask you one short question"],
   ])("%j becomes %j", (goal, clause) => {
-    expect(goalClause({ agent: "Mia", company: null, goal, language: "en" })).toBe(clause);
+    const briefing = { agent: "Mia", company: null, goal, language: "en", now: null, timeZone: "UTC" };
+    expect(goalClause({ ...briefing, asksFor: { email: false, number: false } })).toBe(clause);
   });
 });

@@ -1,11 +1,11 @@
 import type { ChatMessage, ChatRequest } from "./chat-request.ts";
-import { goalClause, readBriefing, type Briefing } from "./briefing.ts";
-import { calleeIntent, callbackTime, type CalleeIntent } from "./callee-intent.ts";
+import { readBriefing, type Briefing } from "./briefing.ts";
+import { calleeIntent, type CalleeIntent } from "./callee-intent.ts";
+import { callbackTime, momentOf } from "./callback-time.ts";
+import { linesIn, type Lines } from "./scripted-lines.ts";
+import { spanishIntent } from "./spanish-intent.ts";
 import { ToolBox, type ScriptedAnswer } from "./tool-box.ts";
 
-const ASK = "Would that be all right with you?";
-const ASK_AGAIN = "So, would that be all right with you?";
-const DID_NOT_CATCH = "Sorry, I did not quite catch that.";
 const MAX_ANSWERS = 4;
 
 /** How far the conversation has come, read from what the agent said and was heard to say. */
@@ -16,7 +16,21 @@ interface Progress {
   answersGiven: number;
   /** The last thing asked was whether they are still there: a yes to that is no yes to the goal. */
   checkedPresence: boolean;
+  /** The last thing said was that they may take their time: who speaks now may be somebody else. */
+  waited: boolean;
+  askedEmail: boolean;
+  askedNumber: boolean;
+  /** The last question was for an address or a number. */
+  isAskingContact: boolean;
   over: boolean;
+}
+
+interface Scene {
+  said: string;
+  briefing: Briefing;
+  progress: Progress;
+  lines: Lines;
+  tools: ToolBox;
 }
 
 /**
@@ -25,116 +39,136 @@ interface Progress {
  */
 export function scriptedAnswer(request: ChatRequest): ScriptedAnswer {
   const briefing = readBriefing(request.messages);
+  const lines = linesIn(briefing.language);
   const tools = new ToolBox(request);
-  const progress = readProgress(request.messages);
+  const progress = readProgress(request.messages, lines);
   if (request.messages.at(-1)?.role === "tool" || progress.over)
-    return tools.end(null, "Thank you. Goodbye.");
+    return tools.end(null, lines.farewells.plain);
   const said = lastSaid(request.messages);
-  if (said === "") return { text: introduction(briefing), calls: [] };
-  return reply(calleeIntent(said), said, briefing, progress, tools);
+  if (said === "") return say(lines.introduction(named(briefing)));
+  const intent = briefing.language === "es" ? spanishIntent(said) : calleeIntent(said);
+  const scene = { said, briefing, progress, lines, tools };
+  if (progress.isAskingContact && !ENDS_ASKING.has(intent)) return askContact(scene) ?? achieved(scene);
+  return reply(intent, scene);
 }
 
-function reply(
-  intent: CalleeIntent,
-  said: string,
-  briefing: Briefing,
-  progress: Progress,
-  tools: ToolBox,
-): ScriptedAnswer {
+/** Whatever else is said when an address was asked for is taken for the address. */
+const ENDS_ASKING: ReadonlySet<CalleeIntent> = new Set([
+  "opt_out",
+  "wrong_person",
+  "wants_human",
+  "callback",
+  "refusal",
+  "busy",
+  "no",
+]);
+
+const say = (text: string): ScriptedAnswer => ({ text, calls: [] });
+
+function reply(intent: CalleeIntent, scene: Scene): ScriptedAnswer {
+  const { briefing, progress, lines, tools } = scene;
+  const { farewells } = lines;
   switch (intent) {
     case "voicemail":
       return tools.end(
         { disposition: "voicemail_no_message", reason: "A voicemail greeting answered." },
-        "Goodbye.",
+        farewells.machine,
       );
     case "menu":
-      return tools.end({ disposition: "no_goal", reason: "An automatic menu answered." }, "Goodbye.");
+      return tools.end({ disposition: "no_goal", reason: "An automatic menu answered." }, farewells.machine);
     case "opt_out":
-      return tools.optOut("I understand. You will not get another call from us. Goodbye.");
+      return tools.optOut(farewells.optedOut);
     case "wrong_person":
       return tools.end(
         { disposition: "wrong_number", reason: "The person asked for is not at this number." },
-        "I'm sorry to have troubled you. I will make a note of that. Goodbye.",
+        farewells.wrongPerson,
       );
     case "wants_human":
-      return tools.transfer("The callee wants to speak with a person.");
+      return tools.transfer(
+        "The callee wants to speak with a person.",
+        `They wish to speak with a person. The call was about this: ${briefing.goal}`,
+        lines.puttingThrough,
+        farewells.noTransfer,
+      );
     case "callback":
     case "busy":
-      return tools.callback(callbackTime(said));
+      return callback(scene);
     case "refusal":
       return tools.end(
         { disposition: "not_interested", reason: "The callee said that they are not interested." },
-        "I understand. Thank you for your time, and have a good day. Goodbye.",
+        farewells.refused,
       );
     case "foreign":
-      if (briefing.language !== "en") return pitch(briefing, "");
+      if (briefing.language !== "en" && briefing.language !== "es") return pitch(scene, "");
       return tools.end(
         { disposition: "language_barrier", reason: "The callee speaks another language." },
-        "I'm sorry, I only speak English. Goodbye.",
+        farewells.language,
       );
     case "screening":
     case "who":
-      return pitch(briefing, `This is ${named(briefing)}. `);
+      return pitch(scene, lines.thisIs(named(briefing)));
     case "price":
-      if (!progress.reasonGiven) return pitch(briefing, "There is no charge at all for this. ");
-      return answerQuestion("There is no charge at all for this, and nothing to sign.", progress, tools);
+      if (!progress.reasonGiven) return pitch(scene, lines.freeOpening);
+      return answerQuestion(lines.free, scene);
     case "question":
-      if (!progress.reasonGiven) return pitch(briefing, "");
-      return answerQuestion(
-        "That is a good question, and a colleague will send you the details.",
-        progress,
-        tools,
-      );
+      if (!progress.reasonGiven) return pitch(scene, "");
+      return answerQuestion(lines.goodQuestion, scene);
     case "wait":
-      return { text: "Of course, take your time.", calls: [] };
+      return say(lines.takeYourTime);
     case "agreement":
-      if (progress.checkedPresence && progress.reasonGiven) return { text: ASK_AGAIN, calls: [] };
-      if (!progress.reasonGiven) return pitch(briefing, "Great, thanks for taking my call. ");
-      if (!progress.asked) return { text: `Thank you. ${ASK_AGAIN}`, calls: [] };
-      return tools.end(
-        { disposition: "goal_achieved", reason: "The callee agreed." },
-        "Wonderful, thank you very much. Have a great day. Goodbye.",
-      );
+      if (progress.checkedPresence && progress.reasonGiven) return say(lines.askAgain);
+      if (!progress.reasonGiven) return pitch(scene, lines.great);
+      if (!progress.asked) return say(`${lines.thankYou} ${lines.askAgain}`);
+      return askContact(scene) ?? achieved(scene);
     case "no":
-      if (!progress.asked) return pitch(briefing, "I'm sorry to disturb you. ");
-      return tools.end(
-        { disposition: "not_interested", reason: "The callee said no." },
-        "I understand. Thank you for your time, and have a good day. Goodbye.",
-      );
+      if (!progress.asked) return pitch(scene, lines.sorryToDisturb);
+      return tools.end({ disposition: "not_interested", reason: "The callee said no." }, farewells.refused);
     case "greeting":
     case "unclear":
-      if (!progress.reasonGiven) return pitch(briefing, "Thanks for taking my call. ");
-      return intent === "greeting" && !progress.asked ? pitch(briefing, "") : askOnceMore(progress, tools);
+      if (intent === "greeting" && progress.waited) return pitch(scene, lines.thisIs(named(briefing)));
+      if (!progress.reasonGiven) return pitch(scene, lines.thanksForCall);
+      return intent === "greeting" && !progress.asked ? pitch(scene, "") : askOnceMore(scene);
   }
 }
 
-function askOnceMore(progress: Progress, tools: ToolBox): ScriptedAnswer {
-  if (progress.unclearBefore === 0) return { text: `${DID_NOT_CATCH} ${ASK_AGAIN}`, calls: [] };
+function achieved({ tools, lines }: Scene): ScriptedAnswer {
+  return tools.end({ disposition: "goal_achieved", reason: "The callee agreed." }, lines.farewells.done);
+}
+
+/** What the goal says is to be asked for and was not yet; null: nothing. */
+function askContact({ briefing, progress, lines }: Scene): ScriptedAnswer | null {
+  if (briefing.asksFor.email && !progress.askedEmail) return say(lines.askEmail);
+  return briefing.asksFor.number && !progress.askedNumber ? say(lines.askNumber) : null;
+}
+
+function callback({ said, briefing, lines, tools }: Scene): ScriptedAnswer {
+  const when = callbackTime(said);
+  const at = briefing.now === null ? null : momentOf(when, briefing.now, briefing.timeZone);
+  return tools.callback(when, at, lines.farewells.callback(when));
+}
+
+function askOnceMore({ progress, lines, tools }: Scene): ScriptedAnswer {
+  if (progress.unclearBefore === 0) return say(`${lines.didNotCatch} ${lines.askAgain}`);
   return tools.end(
     { disposition: "no_goal", reason: "The answers were not clear." },
-    "I'm afraid the line is not good. Thank you for your time. Goodbye.",
+    lines.farewells.badLine,
   );
 }
 
-function answerQuestion(answer: string, progress: Progress, tools: ToolBox): ScriptedAnswer {
-  if (progress.answersGiven < MAX_ANSWERS) return { text: `${answer} ${ASK_AGAIN}`, calls: [] };
+function answerQuestion(answer: string, { progress, lines, tools }: Scene): ScriptedAnswer {
+  if (progress.answersGiven < MAX_ANSWERS) return say(`${answer} ${lines.askAgain}`);
   return tools.end(
     { disposition: "no_goal", reason: "The callee kept asking and did not decide." },
-    "A colleague will send you all of that in writing. Thank you for your time. Goodbye.",
+    lines.farewells.inWriting,
   );
 }
 
-/** Long enough that it can be interrupted in the middle: two sentences, 20 to 40 words. */
-function pitch(briefing: Briefing, opening: string): ScriptedAnswer {
-  return { text: `${opening}The reason I'm calling is that ${goalClause(briefing)}. ${ASK}`, calls: [] };
-}
-
-function introduction(briefing: Briefing): string {
-  return `Hello, this is ${named(briefing)}. Do you have a moment?`;
-}
+const pitch = ({ lines, briefing }: Scene, opening: string): ScriptedAnswer =>
+  say(lines.pitch(opening, briefing));
 
 function named(briefing: Briefing): string {
-  return briefing.company ? `${briefing.agent} from ${briefing.company}` : briefing.agent;
+  if (!briefing.company) return briefing.agent;
+  return `${briefing.agent} ${briefing.language === "es" ? "de" : "from"} ${briefing.company}`;
 }
 
 function lastSaid(messages: readonly ChatMessage[]): string {
@@ -147,18 +181,24 @@ function lastSaid(messages: readonly ChatMessage[]): string {
     .trim();
 }
 
-function readProgress(messages: readonly ChatMessage[]): Progress {
+const has = (texts: readonly string[], pattern: RegExp): boolean => texts.some((text) => pattern.test(text));
+
+function readProgress(messages: readonly ChatMessage[], { known }: Lines): Progress {
   const agent = messages.filter((m) => m.role === "assistant");
   const heard = agent.map((m) => m.content.toLowerCase().replaceAll("’", "'"));
-  const reasonAt = heard.findIndex((text) => /reason (i'm|i am|im) calling/.test(text));
+  const reasonAt = heard.findIndex((text) => known.reason.test(text));
   const since = reasonAt === -1 ? [] : heard.slice(reasonAt);
-  const asking = since.filter((text) => /that be all right with you/.test(text));
+  const last = heard.at(-1) ?? "";
   return {
     reasonGiven: reasonAt !== -1,
-    asked: asking.length > 0,
-    unclearBefore: heard.filter((text) => text.includes("did not quite catch")).length,
-    answersGiven: since.filter((text) => /no charge at all|a good question/.test(text)).length,
-    checkedPresence: /still (there|on the line|with me)|(can|do) you hear me/.test(heard.at(-1) ?? ""),
+    asked: has(since, known.asked),
+    unclearBefore: heard.filter((text) => known.didNotCatch.test(text)).length,
+    answersGiven: since.filter((text) => known.answered.test(text)).length,
+    checkedPresence: known.presence.test(last),
+    waited: known.waited.test(last),
+    askedEmail: has(heard, known.askedEmail),
+    askedNumber: has(heard, known.askedNumber),
+    isAskingContact: known.askedEmail.test(last) || known.askedNumber.test(last),
     over: agent.some((m) => m.tool_calls?.some((c) => ["end_call", "opt_out"].includes(c.function.name))),
   };
 }

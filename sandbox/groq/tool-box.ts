@@ -36,26 +36,18 @@ export class ToolBox {
     return this.end({ disposition: "opted_out", reason: "The callee wants no more calls." }, farewell);
   }
 
-  callback(when: string): ScriptedAnswer {
+  callback(when: string, at: Date | null, farewell: string): ScriptedAnswer {
     const calls = this.outcome({ disposition: "callback_requested", reason: `Asked to be called ${when}.` });
     if (this.offered.has("schedule_callback"))
-      calls.unshift({ name: "schedule_callback", arguments: { when, at: null } });
-    return this.closing(
-      calls,
-      `Of course, we will call you ${when === "later" ? "another time" : when}. Thank you, and goodbye.`,
-    );
+      calls.unshift({ name: "schedule_callback", arguments: { when, at: at?.toISOString() ?? null } });
+    return this.closing(calls, farewell);
   }
 
-  transfer(reason: string): ScriptedAnswer {
+  /** `summary` is for the colleague; `otherwise` is said where no transfer is on offer. */
+  transfer(reason: string, summary: string, text: string, otherwise: string): ScriptedAnswer {
     if (this.offered.has("transfer_to_human"))
-      return {
-        text: "Of course. One moment please, I will put you through.",
-        calls: [{ name: "transfer_to_human", arguments: { reason } }],
-      };
-    return this.end(
-      { disposition: "callback_requested", reason },
-      "I can't put you through right now, but a colleague will call you back. Goodbye.",
-    );
+      return { text, calls: [{ name: "transfer_to_human", arguments: { reason, summary } }] };
+    return this.end({ disposition: "callback_requested", reason }, otherwise);
   }
 
   private closing(calls: ScriptedCall[], farewell: string): ScriptedAnswer {

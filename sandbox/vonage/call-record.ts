@@ -12,6 +12,16 @@ export type CarrierStatus =
 
 export type EndedBy = "agent" | "callee" | "carrier";
 
+/** Somebody whom a call was connected to while it went on. */
+export interface TransferRecord {
+  to: string;
+  persona: string;
+  answeredAtMs: number | null;
+  endedAtMs: number | null;
+  said: string[];
+  heard: string[];
+}
+
 /** One phone call as the carrier keeps it. Times in milliseconds since 1970; numbers are digits without +. */
 export interface CallRecord {
   uuid: string;
@@ -34,6 +44,7 @@ export interface CallRecord {
   agentHeard: string[];
   /** Of the phone's leg, in the order in which they were put on the wire. */
   statusesSent: string[];
+  transfers: TransferRecord[];
 }
 
 const RATE_PER_MINUTE = 0.0139;
@@ -96,5 +107,13 @@ export function controlView(record: CallRecord): Record<string, unknown> {
     callee_said: record.calleeSaid,
     agent_heard_by_callee: record.agentHeard,
     statuses_sent: record.statusesSent,
+    transfers: record.transfers.map(({ to, persona, answeredAtMs, endedAtMs, said, heard }) => ({
+      to: `+${to}`,
+      persona,
+      answered_at: iso(answeredAtMs),
+      ended_at: iso(endedAtMs),
+      said,
+      heard,
+    })),
   };
 }

@@ -146,6 +146,21 @@ describe("a socket that ends before the call", () => {
     expect(rig.record(uuid)).toMatchObject({ endedAtMs: null, agentHeard: ["Am I speaking with Jordan?"] });
   });
 
+  it("breaks by itself after three seconds where the number says so (34), and only once", async () => {
+    rig.answerEvent = ({ body }) =>
+      body["status"] === "disconnected"
+        ? { status: 200, body: rig.connectNcco("?again=1") }
+        : { status: 200 };
+    const uuid = await rig.place("34");
+    const first = await rig.socket();
+    const second = await rig.socket(2);
+    expect(first.frames).toHaveLength(150);
+    expect(first.closeCode).toBe(1006);
+    await rig.clock.advance(10_000);
+    expect(second.closeCode).toBeNull();
+    expect(rig.record(uuid).endedAtMs).toBeNull();
+  });
+
   it("ends the call when the app has no more to say", async () => {
     const uuid = await rig.place("00");
     (await rig.socket()).close();

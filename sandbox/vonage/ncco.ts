@@ -34,11 +34,23 @@ const websocketEndpoint = z.object({
     .optional(),
 });
 
-/** Of the actions this simulator runs `connect` to a websocket; it refuses the others rather than pass over them. */
+const phoneEndpoint = z.object({
+  type: z.literal("phone"),
+  number: z.string().regex(/^[1-9]\d{6,14}$/, "must be E.164 digits without +"),
+  /** What it serves is said to them before they are joined to the call. */
+  onAnswer: z.object({ url: httpUrl, ringbackTone: z.string().optional() }).optional(),
+});
+
+/** Of the actions this simulator runs `connect`; it refuses the others rather than pass over them. */
 const connectAction = z.object({
   action: z.literal("connect", "the sandbox runs only connect"),
-  endpoint: z.array(websocketEndpoint).length(1, "must hold exactly one endpoint"),
-  from: z.string().optional(),
+  endpoint: z
+    .array(z.discriminatedUnion("type", [websocketEndpoint, phoneEndpoint], "must be a websocket or a phone"))
+    .length(1, "must hold exactly one endpoint"),
+  from: z
+    .string()
+    .regex(/^[1-9]\d{6,14}$/, "must be E.164 digits without +")
+    .optional(),
   eventType: z.literal("synchronous").optional(),
   eventUrl: z.array(httpUrl).length(1).optional(),
   eventMethod: z.enum(["POST", "GET"]).optional(),
@@ -49,10 +61,32 @@ const connectAction = z.object({
 export const nccoSchema = z.array(connectAction).min(1, "must hold at least one action");
 export type Ncco = z.infer<typeof nccoSchema>;
 export type ConnectAction = Ncco[number];
-export type WebsocketEndpoint = ConnectAction["endpoint"][number];
+export type WebsocketEndpoint = z.infer<typeof websocketEndpoint>;
+export type PhoneEndpoint = z.infer<typeof phoneEndpoint>;
 
 /** null: an answer that is no NCCO, which the carrier treats like none. */
 export function parseNcco(body: unknown): Ncco | null {
   const parsed = nccoSchema.safeParse(body);
   return parsed.success ? parsed.data : null;
+}
+
+const talkSchema = z
+  .array(
+    z.object({
+      action: z.literal("talk"),
+      text: z.string().min(1).max(1500),
+      language: z
+        .string()
+        .regex(/^[a-z]{2,3}-[A-Z]{2}$/)
+        .optional(),
+      style: z.int().min(0).optional(),
+      premium: z.boolean().optional(),
+    }),
+  )
+  .min(1);
+
+/** What an `onAnswer` URL has said to whom it was connected; null: nothing that can be said. */
+export function parseTalk(body: unknown): string[] | null {
+  const parsed = talkSchema.safeParse(body);
+  return parsed.success ? parsed.data.map(({ text }) => text) : null;
 }

@@ -9,9 +9,13 @@ import type { Clock } from "./clock.ts";
 import { detectionOf, type CreateRequest } from "./create-request.ts";
 import { NccoRun, type CallLine } from "./ncco-run.ts";
 import type { Ncco } from "./ncco.ts";
+import type { PhoneLegWorld } from "./phone-leg.ts";
 import { planLine, type Unanswered } from "./phone-line.ts";
 import type { Ticker } from "./ticker.ts";
 import { ANSWER_LIMITS, type Webhook } from "./webhook-delivery.ts";
+
+/** Three seconds. */
+const BREAKS_AFTER_FRAMES = 150;
 
 /** What all calls share. */
 export interface Exchange {
@@ -55,6 +59,10 @@ export class PhoneCall implements CallLine {
       beep: (subState) => this.emitDetection("machine", subState),
       goAhead: () => void this.begin(),
     });
+  }
+
+  get world(): PhoneLegWorld {
+    return this.exchange;
   }
 
   get socketAuthorization(): string {
@@ -181,7 +189,10 @@ export class PhoneCall implements CallLine {
     const voice = this.isMuted ? null : said;
     const { sent, played } = this.run.exchange(voice);
     if (sent) record.framesToApp += 1;
-    if (played) record.framesPlayed += 1;
+    if (sent && this.person.audio === "breaks_once" && record.framesToApp === BREAKS_AFTER_FRAMES)
+      this.run.breakSocket();
+    // Of what a colleague says nothing comes from the app.
+    if (played && sent) record.framesPlayed += 1;
     this.countFrames();
     const heard = this.isEarmuffed ? null : played;
     this.exchange.shelf.note(track.add(sent ? voice : null, heard));

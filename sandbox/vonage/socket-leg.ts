@@ -92,8 +92,8 @@ export class SocketLeg {
   }
 
   /** The connection breaks without a word. */
-  drop(): void {
-    this.isOver = true;
+  break(): void {
+    this.finish(() => this.on.closed("lost"));
     this.socket.terminate();
   }
 

@@ -76,6 +76,7 @@ export class Switchboard {
       calleeSaid: [],
       agentHeard: [],
       statusesSent: [],
+      transfers: [],
     };
     const call = new PhoneCall(record, request, person, this.exchange);
     this.live.set(record.uuid, call);

@@ -9,7 +9,7 @@ import {
   type Job,
   register,
 } from "../stack/api.ts";
-import { busiest, numberOf, type SandboxCall, sandboxCalls, sandboxStats } from "../stack/sandbox.ts";
+import { busiest, numberOf, type SandboxCall, sandboxCalls, sandboxStats, words } from "../stack/sandbox.ts";
 
 const FIXED: Record<string, [telephony: string, answeredBy: string | null, disposition: string | null]> = {
   "00": ["answered", "human", "goal_achieved"],
@@ -20,11 +20,16 @@ const FIXED: Record<string, [telephony: string, answeredBy: string | null, dispo
   "05": ["invalid_number", null, null],
   "06": ["answered", "human", "not_interested"],
   "07": ["answered", "human", "opted_out"],
+  "08": ["answered", "human", "callback_requested"],
   "10": ["answered", "human", "goal_achieved"],
   "11": ["answered", "silence", "no_response"],
   "12": ["answered", "human", "hung_up"],
+  "13": ["answered", "human", "goal_achieved"],
+  "14": ["answered", "human", "goal_achieved"],
+  "17": ["answered", "human", "wrong_number"],
   "32": ["answered", "human", "goal_achieved"],
   "33": ["answered", "human", "goal_achieved"],
+  "34": ["answered", "human", "goal_achieved"],
   "38": ["answered", "human", "hung_up"],
 };
 const DRAWN = Array.from({ length: 60 }, (_, i) => String(40 + i));
@@ -108,6 +113,43 @@ describe("one campaign with every sandbox number, through the API alone", () => 
     expect(Object.values(stats.telephony_result_counts).reduce((a, b) => a + b, 0)).toBe(numbers.length);
     expect(stats.goals_achieved).toBe(calls.filter((c) => c.goal_achieved).length);
     expect(stats.calls_in_progress).toBe(0);
+  });
+
+  it("somebody who murmurs (14), and one who stops in mid-sentence (13), interrupt nothing and are not interrupted", async () => {
+    for (const nn of ["13", "14"]) {
+      const call = await api.ok<Call>("GET", `/calls/${callTo(nn).id}`);
+      const theirs = world.find((c) => c.to === call.phone_number);
+      expect(theirs?.callee_said).toContain(nn === "13" ? "Yes, I think" : "Mm-hmm.");
+      expect(call.turns.filter((t) => t.interrupted)).toEqual([]);
+      expect(theirs?.clears).toBe(0);
+    }
+    const paused = await api.ok<Call>("GET", `/calls/${callTo("13").id}`);
+    expect(paused.turns.map((t) => t.text)).toContain("Yes, I think that sounds good to me.");
+  });
+
+  it("who says \"tomorrow at ten\" (08) is noted for ten o'clock of the next day, in the campaign's zone", async () => {
+    const call = await api.ok<Call>("GET", `/calls/${callTo("08").id}`);
+    const local = new Intl.DateTimeFormat("en-CA", {
+      timeZone: "America/New_York",
+      dateStyle: "short",
+      timeStyle: "short",
+      hourCycle: "h23",
+    });
+    const answeredAt = Date.parse(world.find((c) => c.persona === "08")?.answered_at ?? "");
+    const tomorrow = local.format(answeredAt + 86_400_000).slice(0, 10);
+    expect(local.format(Date.parse(call.callback_at ?? ""))).toBe(`${tomorrow}, 10:00`);
+  });
+
+  it("a call whose audio was lost (34) goes on in the same conversation, and nothing is lost of what was said", async () => {
+    const call = await api.ok<Call>("GET", `/calls/${callTo("34").id}`);
+    const events = await api.ok<{ items: { type: string }[] }>("GET", `/calls/${call.id}/events?limit=200`);
+    const types = events.items.map((e) => e.type);
+    expect(types.filter((type) => type.startsWith("line."))).toEqual(["line.dropped", "line.restored"]);
+    expect(call.turns.filter((t) => t.interrupted)).toEqual([]);
+    // The word that was on its way when the line broke is heard in two pieces by the other side.
+    const spoken = call.turns.filter((t) => t.role === "agent").flatMap((t) => words(t.text));
+    const heard = world.find((c) => c.persona === "34")?.agent_heard_by_callee.flatMap(words) ?? [];
+    expect(spoken.filter((word) => !heard.includes(word)).length).toBeLessThanOrEqual(2);
   });
 
   it("doubled and swapped webhooks, and a lost one, come to one call with one outcome", async () => {

@@ -61,6 +61,11 @@ describe("a friendly conversation (00)", () => {
     expect(call.time_to_first_word_ms).toBeGreaterThan(0);
   });
 
+  it("prepared its answers while the callee seemed to be done", () => {
+    const answers = call.turns.filter((t) => t.role === "agent" && t.latency);
+    expect(answers.some((t) => t.latency?.["speculative"] === true)).toBe(true);
+  });
+
   it("is recorded as long as the call lasted, each side as the world played and sent it", async () => {
     const { response, bytes } = await api.bytes(`/calls/${call.id}/recording`);
     expect(response.headers.get("content-type")).toBe("audio/wav");

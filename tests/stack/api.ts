@@ -189,6 +189,7 @@ export interface Call {
   goal_achieved: boolean;
   duration_s: number | null;
   ended_by: string | null;
+  callback_at: string | null;
   time_to_first_word_ms: number | null;
   recording: { id: string; duration_s: number; bytes: number } | null;
   turns: Turn[];

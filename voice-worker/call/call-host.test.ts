@@ -47,6 +47,7 @@ beforeEach(async () => {
       return Promise.resolve();
     },
     dataDir: folder,
+    isReconnectToken: (callId, token) => callId === CALL && token.startsWith("again"),
     log: silentLog,
     events: { sessionEnded: (callId) => void ended.push(callId) },
     journalOf: () => journal,
@@ -95,10 +96,11 @@ const until = async (isTrue: () => boolean): Promise<void> => {
 
 describe("the host of all conversations", () => {
   it("expects a call's socket until it came, with the token that opens it", () => {
-    expect(host.expectedTokenHash(CALL)).toBe(HASH);
-    expect(host.expectedTokenHash("other")).toBeNull();
+    expect(host.admits(CALL, "token")).toBe(true);
+    expect(host.admits(CALL, "another")).toBe(false);
+    expect(host.admits("other", "token")).toBe(false);
     openSocket();
-    expect(host.expectedTokenHash(CALL)).toBeNull();
+    expect(host.admits(CALL, "token")).toBe(false);
   });
 
   it("opens the recogniser at `answered`, before the socket is there", () => {
@@ -153,12 +155,37 @@ describe("the host of all conversations", () => {
     const listener = openSocket();
     listener.connected();
     listener.closed();
-    await vi.advanceTimersByTimeAsync(2900);
+    await vi.advanceTimersByTimeAsync(5900);
     expect(telephony.hungUp).toEqual([]);
     await vi.advanceTimersByTimeAsync(200);
     await until(() => ended.length === 1);
     expect(telephony.hungUp).toEqual(["carrier-1"]);
     expect(journal.ended).toMatchObject({ disposition: "error", endReason: "line_lost", endedBy: "carrier" });
+  });
+
+  it("goes on with a call whose socket is opened again, once for each token", async () => {
+    const lost = openSocket();
+    lost.connected();
+    lost.frame(Buffer.alloc(FRAME_BYTES));
+    lost.closed();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(host.admits(CALL, "token")).toBe(false);
+    expect(host.admits(CALL, "again-1")).toBe(true);
+    const listener = openSocket();
+    expect(host.admits(CALL, "again-1")).toBe(false);
+    listener.connected();
+    listener.frame(Buffer.alloc(FRAME_BYTES));
+    // What the lost socket may still say belongs to nobody.
+    lost.closed();
+    await vi.advanceTimersByTimeAsync(8000);
+    expect([ended, telephony.hungUp, journal.ended]).toEqual([[], [], null]);
+    says("completed", { telephonyResult: "answered", endedBy: "callee" });
+    await until(() => ended.length === 1);
+    expect(journal.ended).toMatchObject({ disposition: "hung_up" });
+    expect(journal.events.map(({ type }) => type).filter((type) => type.startsWith("line."))).toEqual([
+      "line.dropped",
+      "line.restored",
+    ]);
   });
 
   it("takes a socket that closed for a hang-up when the carrier says so", async () => {
@@ -193,7 +220,7 @@ describe("the host of all conversations", () => {
   it("lets go of a line on which nothing comes any more", async () => {
     const listener = openSocket();
     listener.connected();
-    await vi.advanceTimersByTimeAsync(14_500);
+    await vi.advanceTimersByTimeAsync(17_500);
     await until(() => ended.length === 1);
     expect(journal.ended).toMatchObject({ endReason: "line_lost" });
   });

@@ -1,3 +1,4 @@
+import { timingSafeEqual } from "node:crypto";
 import { join } from "node:path";
 import type { Db } from "#lib/data/db";
 import type { Logger } from "#lib/observability/logger";
@@ -5,7 +6,8 @@ import type { Llm } from "#lib/providers/llm/port";
 import type { Stt } from "#lib/providers/stt/port";
 import type { Telephony } from "#lib/providers/telephony/port";
 import type { Tts } from "#lib/providers/tts/port";
-import type { MediaListener, MediaSocket } from "../media/media-socket.ts";
+import { hashOfToken } from "#lib/services/carrier/links";
+import { listenWhile, type MediaListener, type MediaSocket } from "../media/media-socket.ts";
 import { Recorder, type FinishedRecording } from "../media/recorder.ts";
 import { callJournal, type CallJournal } from "./call-journal.ts";
 import { CallSession } from "./call-session.ts";
@@ -25,6 +27,8 @@ export interface ConversationsDeps {
   telephony: Pick<Telephony, "hangUp" | "getCall">;
   putRecording: PutRecording;
   dataDir: string;
+  /** Whether we signed this token for another socket of this call. */
+  isReconnectToken(callId: string, token: string): boolean;
   log: Logger;
   events: CallHostEvents;
   /** Where a call writes down what happens; the database unless said otherwise. */
@@ -36,10 +40,10 @@ const WATCH_EVERY_MS = 500;
 const SOCKET_WITHIN_MS = 10_000;
 /** No frame for so long: the line is dead although the socket says nothing. */
 const STALLED_MS = 10_000;
-/** How long the carrier may take to say why a socket closed. */
-const WHY_WITHIN_MS = 3000;
+/** How long the carrier may take to connect a lost socket again, or to say why it does not. */
+const RECONNECT_WITHIN_MS = 6000;
 
-/** All conversations of this worker. `expectedTokenHash` and `onSocket` are what the media server asks for. */
+/** All conversations of this worker. `admits` and `onSocket` are what the media server asks for. */
 export class Conversations implements CallHost {
   private readonly deps: ConversationsDeps;
   private readonly clips: SpokenClips;
@@ -58,7 +62,7 @@ export class Conversations implements CallHost {
     const { db, stt, tts, journalOf } = this.deps;
     const log = this.deps.log.child({ callId: call.callId });
     const prepared = prepareCall(call.snapshot, new Date());
-    const ear = new Ear(stt, { language: prepared.voice.language, sampleRateHz: 16000 }, log, {
+    const ear = new Ear(stt, prepared.hearing, log, {
       hearing: (event) => open.session?.heard(event),
       lost: () => open.session?.earLost(),
     });
@@ -75,6 +79,8 @@ export class Conversations implements CallHost {
       end: null,
       endAsked: null,
       isConcluding: false,
+      sockets: 0,
+      usedTokens: new Set(),
     };
     this.open.set(call.callId, open);
     void tts
@@ -135,17 +141,32 @@ export class Conversations implements CallHost {
     await Promise.race([Promise.allSettled(this.uploads), pause(15_000)]);
   }
 
-  expectedTokenHash(callId: string): string | null {
+  /** The first socket shows the token of the call itself, each further one a new one of its own. */
+  admits(callId: string, token: string): boolean {
     const open = this.open.get(callId);
-    return open === undefined || open.session !== null || open.isConcluding
-      ? null
-      : open.call.socketTokenHash;
+    if (open === undefined || open.isConcluding) return false;
+    const { session, usedTokens } = open;
+    if (session === null) return open.sockets === 0 && isTokenOf(open.call, token);
+    if (session.isOver || session.isHangingUp || usedTokens.has(token)) return false;
+    if (!this.deps.isReconnectToken(callId, token)) return false;
+    usedTokens.add(token);
+    return true;
   }
 
   onSocket(callId: string, socket: MediaSocket): MediaListener {
     const open = this.open.get(callId);
-    if (open === undefined || open.session !== null || open.isConcluding)
-      throw new Error("no such call is expected");
+    if (open === undefined || open.isConcluding) throw new Error("no such call is expected");
+    open.sockets += 1;
+    const number = open.sockets;
+    const isCurrent = (): boolean => open.sockets === number;
+    if (open.session === null) return listenWhile(isCurrent, this.begin(open, socket));
+    open.log.warn({ number }, "the carrier has connected a call's audio again");
+    open.session.reconnected(socket);
+    return listenWhile(isCurrent, open.session);
+  }
+
+  private begin(open: OpenCall, socket: MediaSocket): CallSession {
+    const { callId } = open.call;
     const { stt, llm, tts, dataDir } = this.deps;
     const { ear, journal, log } = open;
     const session = new CallSession(open.prepared, ear, socket, {
@@ -178,11 +199,12 @@ export class Conversations implements CallHost {
     open.ear.open();
   }
 
-  /** The socket closed without our asking: the carrier's event says why, else the carrier is asked. */
+  /** The socket closed without our asking: the carrier connects it again, or says why it does not, or is asked. */
   private async lineDropped(open: OpenCall): Promise<void> {
-    const until = performance.now() + WHY_WITHIN_MS;
-    while (open.end === null && performance.now() < until) await pause(50);
-    if (open.session === null || open.session.isOver) return;
+    const { sockets } = open;
+    const until = performance.now() + RECONNECT_WITHIN_MS;
+    while (open.end === null && open.sockets === sockets && performance.now() < until) await pause(50);
+    if (open.sockets !== sockets || open.session === null || open.session.isOver) return;
     let hasEnded = open.end !== null;
     if (!hasEnded && open.carrierCallId !== null) {
       const known = await this.deps.telephony.getCall(open.carrierCallId).catch(() => null);
@@ -249,6 +271,12 @@ export class Conversations implements CallHost {
     const until = performance.now() + limitMs;
     while (this.open.size > 0 && performance.now() < until) await pause(50);
   }
+}
+
+function isTokenOf(call: ExpectedCall, token: string): boolean {
+  const given = Buffer.from(hashOfToken(token));
+  const expected = Buffer.from(call.socketTokenHash);
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -93,7 +93,7 @@ export class CallRig {
     const prepared = prepareCall(testSnapshot(calling), new Date());
     const clips = new SpokenClips(rig.tts, silentLog);
     await prepareSpeech(prepared, clips);
-    const ear = new Ear(rig.stt, { language: "en", sampleRateHz: 16000 }, silentLog, {
+    const ear = new Ear(rig.stt, prepared.hearing, silentLog, {
       hearing: (event) => rig.session.heard(event),
       lost: () => rig.session.earLost(),
     });
@@ -113,6 +113,17 @@ export class CallRig {
     });
     rig.session.connected();
     return rig;
+  }
+
+  /** The socket breaks, and `afterMs` later the carrier has opened another. */
+  async loseLine(afterMs: number): Promise<void> {
+    this.queue = [];
+    this.session.closed();
+    for (let at = 0; at < afterMs; at += FRAME_MS) {
+      this.stall(FRAME_MS);
+      await settled();
+    }
+    this.session.reconnected(this.socket());
   }
 
   private socket() {
@@ -155,15 +166,32 @@ export class CallRig {
   }
 
   async calleeSays(transcript: string): Promise<void> {
+    const words = await this.calleeSpeaks(transcript);
+    await this.pass(260);
+    this.stream.emit({ type: "end_of_turn", transcript, words, audioEndMs: this.clockMs });
+    await settled();
+  }
+
+  /** And seems to be done 60 ms later; the same words end the turn. */
+  async calleePauses(transcript: string): Promise<() => Promise<void>> {
+    const words = await this.calleeSpeaks(transcript);
+    await this.pass(60);
+    this.stream.emit({ type: "eager_end_of_turn", transcript, words, audioEndMs: this.clockMs });
+    await settled();
+    return async () => {
+      this.stream.emit({ type: "end_of_turn", transcript, words, audioEndMs: this.clockMs });
+      await settled();
+    };
+  }
+
+  private async calleeSpeaks(transcript: string) {
     const startMs = this.clockMs;
     this.isLoud = true;
     await this.pass(400);
     this.isLoud = false;
     const words = [{ word: transcript, startMs, endMs: startMs + 400 }];
     this.stream.emit({ type: "start_of_turn", transcript, words, audioEndMs: this.clockMs });
-    await this.pass(260);
-    this.stream.emit({ type: "end_of_turn", transcript, words, audioEndMs: this.clockMs });
-    await settled();
+    return words;
   }
 
   async remove(): Promise<void> {

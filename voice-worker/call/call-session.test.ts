@@ -77,6 +77,57 @@ describe("a call session", () => {
     });
   });
 
+  it("prepares an answer while the callee seems to be done, and plays it when they are", async () => {
+    await greeted();
+    rig.llm.answerWith(spoken("Very good, I call about Monday."));
+    const before = rig.played;
+    const commands = rig.sent.length;
+    const end = await rig.calleePauses("Yes, this is Sam.");
+    await rig.pass(200);
+    expect(rig.stt.streams[0]?.options).toMatchObject({
+      eagerEndOfTurnThreshold: 0.5,
+      endOfTurnThreshold: 0.7,
+    });
+    expect(rig.llm.requests[0]?.messages.at(-1)).toEqual({ role: "user", content: "Yes, this is Sam." });
+    expect(rig.tts.utterances.at(-1)?.ended).toBe(true);
+    expect(rig.played).toBe(before);
+    expect(rig.sent).toHaveLength(commands);
+    await end();
+    await rig.pass(20);
+    expect(rig.played).toBe(before + 1);
+    await rig.pass(1400);
+    expect(rig.llm.requests).toHaveLength(1);
+    expect(rig.journal.turns.at(-1)).toMatchObject({
+      role: "agent",
+      text: "Very good, I call about Monday.",
+      latency: { sttMs: 260, addedMs: 0, totalMs: 260, speculative: true },
+    });
+  });
+
+  it("plays nothing of what was prepared for a turn that went on", async () => {
+    await greeted();
+    rig.llm.answerWith(spoken("Very good, I call about Monday."), spoken("At ten."));
+    const before = rig.played;
+    await rig.calleePauses("Yes, this is Sam");
+    rig.stream.emit({
+      type: "turn_resumed",
+      transcript: "Yes, this is Sam",
+      words: [],
+      audioEndMs: rig.clockMs,
+    });
+    expect(rig.llm.signals[0]?.aborted).toBe(true);
+    expect(rig.tts.utterances.at(-1)?.cancelled).toBe(true);
+    await rig.pass(300);
+    expect(rig.played).toBe(before);
+    await rig.calleeSays("Yes, this is Sam, when is it?");
+    await rig.pass(1000);
+    expect(rig.journal.turns.slice(-2).map((turn) => turn.text)).toEqual([
+      "Yes, this is Sam, when is it?",
+      "At ten.",
+    ]);
+    expect(rig.journal.turns.at(-1)?.latency).toMatchObject({ speculative: false, totalMs: 260 });
+  });
+
   it("stops within the same event when interrupted, and keeps only what was heard", async () => {
     await greeted();
     rig.llm.answerWith(spoken("One two three four five six seven eight."));
@@ -249,3 +300,32 @@ async function greetedOn(rig: CallRig): Promise<void> {
   await rig.calleeSays("Hello?");
   await rig.pass(700);
 }
+
+describe("a line that is lost in mid-sentence", () => {
+  it("says again what was not heard, and records the gap as silence", async () => {
+    await greeted();
+    rig.llm.answerWith(spoken("One two three four five six seven eight."));
+    await rig.calleeSays("Yes, this is Sam.");
+    await rig.pass(500);
+    const startedMs = rig.clockMs;
+    await rig.loseLine(1000);
+    expect(rig.clockMs - startedMs).toBe(1000);
+    await rig.pass(6000);
+    const turn = rig.journal.turns.findLast((one) => one.role === "agent");
+    expect(turn).toMatchObject({ text: "One two three four five six seven eight.", interrupted: false });
+    const lastedMs = rig.clockMs;
+    expect(rig.dropped).toBe(1);
+    rig.session.lineClosed("carrier");
+    while (rig.recording === null) await settled();
+    expect(rig.recording.durationS).toBeCloseTo(lastedMs / 1000, 1);
+  });
+
+  it("hears on its own clock afterwards", async () => {
+    await greeted();
+    await rig.loseLine(2000);
+    const saidAtMs = rig.clockMs;
+    await rig.calleeSays("Are you there?");
+    const turn = rig.journal.turns.findLast((one) => one.role === "callee");
+    expect(turn).toMatchObject({ text: "Are you there?", startedMs: saidAtMs });
+  });
+});

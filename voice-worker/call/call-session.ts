@@ -1,4 +1,4 @@
-import { FRAME_BYTES } from "#lib/audio/format";
+import { FRAME_BYTES, FRAME_MS } from "#lib/audio/format";
 import {
   decideAnsweredBy,
   decideDisposition,
@@ -53,7 +53,7 @@ const SILENT_FRAME = Buffer.alloc(FRAME_BYTES);
 export class CallSession implements MediaListener {
   private readonly prepared: PreparedCall;
   private readonly deps: CallSessionDeps;
-  private readonly socket: MediaSocket;
+  private socket: MediaSocket;
   private readonly clock: CallClock;
   private readonly line: AgentLine;
   private readonly mouth: Mouth;
@@ -139,19 +139,45 @@ export class CallSession implements MediaListener {
   closed(): void {
     if (!this.isLineOpen || this.isOver) return;
     this.isLineOpen = false;
-    if (this.isHangingUp) this.lineClosed("carrier");
-    else this.deps.lineDropped();
+    if (this.isHangingUp) {
+      this.lineClosed("carrier");
+      return;
+    }
+    this.deps.journal.event("line.dropped", {});
+    this.dispatch({ type: "line.dropped" });
+    this.deps.lineDropped();
+  }
+
+  /** The carrier has connected the call again: it goes on where it was, with silence for the time between. */
+  reconnected(socket: MediaSocket): void {
+    if (this.isOver) return;
+    this.dispatch({ type: "line.dropped" });
+    this.socket.close();
+    this.socket = socket;
+    this.isLineOpen = true;
+    const gapFrames = this.clock.skipGap();
+    for (let i = 0; i < gapFrames; i += 1) this.recorder.write(SILENT_FRAME, null);
+    this.ear.skip(gapFrames);
+    this.deps.journal.event("line.restored", { gap_ms: gapFrames * FRAME_MS });
+    this.line.reconnect(socket);
+    this.dispatch({ type: "line.restored" });
   }
 
   heard(event: Hearing): void {
     const { transcript, words } = event;
-    if (event.type === "end_of_turn") {
-      const nowMs = this.clock.nowMs();
-      this.calleeEndedMs = words.at(-1)?.endMs ?? event.audioEndMs;
-      this.stopwatch.turnEnded(Math.max(0, nowMs - this.calleeEndedMs));
-      this.dispatch({ type: "callee.ended", transcript, words });
-    } else {
-      this.dispatch({ type: "callee.speech", transcript, words });
+    switch (event.type) {
+      case "end_of_turn":
+        this.calleeEndedMs = words.at(-1)?.endMs ?? event.audioEndMs;
+        this.stopwatch.turnEnded(Math.max(0, this.clock.nowMs() - this.calleeEndedMs));
+        return this.dispatch({ type: "callee.ended", transcript, words });
+      case "eager_end_of_turn":
+        this.stopwatch.turnPausing();
+        return this.dispatch({ type: "callee.pausing", transcript, words });
+      case "turn_resumed":
+        return this.dispatch({ type: "callee.resumed", transcript, words });
+      case "start_of_turn":
+      case "update":
+        return this.dispatch({ type: "callee.speech", transcript, words });
     }
   }
 
@@ -222,11 +248,17 @@ export class CallSession implements MediaListener {
     const { journal } = this.deps;
     switch (effect.type) {
       case "start_reply":
-        return this.startReply(effect.generation);
+        return this.startReply(effect.generation, effect.heard ?? null);
       case "cancel_reply":
         return this.writer.cancel();
       case "speak":
-        return this.mouth.speak(effect.generation, effect.text, this.state.agent?.kind !== "reply");
+        return this.mouth.speak(effect.generation, effect.voiced, {
+          isWhole: this.state.agent !== null && this.state.agent.kind !== "reply",
+          isHeld: effect.isHeld ?? false,
+        });
+      case "release_speech":
+        this.stopwatch.confirmed(effect.generation);
+        return this.mouth.release(effect.generation);
       case "end_speech":
         return this.mouth.end(effect.generation);
       case "cancel_speech":
@@ -261,13 +293,16 @@ export class CallSession implements MediaListener {
     }
   }
 
-  private startReply(generation: number): void {
-    const { history, agent } = this.state;
+  /** `heard`: said by the callee, and in the history only when their turn is over; the answer may be in vain. */
+  private startReply(generation: number, heard: string | null): void {
+    const { agent } = this.state;
+    const history =
+      heard === null ? this.state.history : [...this.state.history, { role: "callee" as const, text: heard }];
     const unfinished =
       agent !== null && agent.toolResults.length > 0
         ? { text: agent.generated.trim(), toolResults: agent.toolResults }
         : null;
-    this.stopwatch.requested(generation);
+    this.stopwatch.requested(generation, heard !== null);
     this.writer.start(generation, {
       ...this.prepared.model,
       messages: chatMessages(this.prepared.system, history, unfinished),

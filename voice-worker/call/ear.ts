@@ -1,10 +1,11 @@
 import type { Logger } from "#lib/observability/logger";
-import { FRAME_MS } from "#lib/audio/format";
+import { FRAME_BYTES, FRAME_MS } from "#lib/audio/format";
 import type { Stt, SttEvent, SttOptions, SttStream } from "#lib/providers/stt/port";
 
 /** Ten seconds: what is older when the recogniser is ready at last is not worth hearing. */
 const MAX_BUFFERED_FRAMES = 10_000 / FRAME_MS;
 const MAX_OPENINGS = 3;
+const SILENT_FRAME = Buffer.alloc(FRAME_BYTES);
 
 export type Hearing = Exclude<SttEvent, { type: "lost" }>;
 
@@ -70,6 +71,12 @@ export class Ear {
     this.buffered.push(frame);
     if (this.buffered.length > MAX_BUFFERED_FRAMES) this.buffered.shift();
     this.open();
+  }
+
+  /** Time of the call without audio: to a recogniser that listens it is silence. */
+  skip(frames: number): void {
+    if (this.stream === null) this.frames += frames;
+    else for (let i = 0; i < frames; i += 1) this.feed(SILENT_FRAME);
   }
 
   close(): void {

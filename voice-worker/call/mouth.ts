@@ -1,4 +1,4 @@
-import type { Tts, TtsOptions, Utterance } from "#lib/providers/tts/port";
+import type { Tts, TtsEvent, TtsOptions, Utterance } from "#lib/providers/tts/port";
 import type { TurnTakingEvent } from "#lib/domain/turn-taking/event";
 import type { AgentLine } from "../media/agent-line.ts";
 import type { SpokenClip, SpokenClips } from "./spoken-clips.ts";
@@ -8,6 +8,8 @@ interface Speaking {
   /** null: a clip is being played. */
   utterance: Utterance | null;
   hasSound: boolean;
+  /** What the voice has given so far of an utterance that must not be heard yet; null: it may. */
+  held: TtsEvent[] | null;
 }
 
 export interface MouthEvents {
@@ -35,17 +37,27 @@ export class Mouth {
     this.on = on;
   }
 
-  /** `isWhole`: the text is all of the utterance, which may have been prepared. */
-  speak(generation: number, text: string, isWhole: boolean): void {
+  /** `isWhole`: the text is all of the utterance, which may have been prepared. `isHeld`: nothing on the line before `release`. */
+  speak(generation: number, text: string, how: { isWhole: boolean; isHeld: boolean }): void {
     if (this.speaking?.generation === generation) {
       this.speaking.utterance?.push(text);
       return;
     }
     this.cancel();
-    this.line.begin(generation);
-    const clip = isWhole ? this.clips.find(this.options, text) : null;
+    if (!how.isHeld) this.line.begin(generation);
+    const clip = how.isWhole && !how.isHeld ? this.clips.find(this.options, text) : null;
     if (clip !== null) this.play(generation, clip);
-    else this.speakLive(generation, text);
+    else this.speakLive(generation, text, how.isHeld);
+  }
+
+  /** What was held goes on the line at once, and the rest as it comes. */
+  release(generation: number): void {
+    const { speaking } = this;
+    if (speaking?.generation !== generation || speaking.held === null) return;
+    const { held } = speaking;
+    speaking.held = null;
+    this.line.begin(generation);
+    for (const event of held) this.take(speaking, event);
   }
 
   end(generation: number): void {
@@ -62,34 +74,37 @@ export class Mouth {
   }
 
   private play(generation: number, clip: SpokenClip): void {
-    const speaking: Speaking = { generation, utterance: null, hasSound: false };
+    const speaking: Speaking = { generation, utterance: null, hasSound: false, held: null };
     this.speaking = speaking;
     this.sound(speaking, clip.pcm);
     this.on.dispatch({ type: "speech.words", generation, words: clip.words });
   }
 
-  private speakLive(generation: number, text: string): void {
-    const speaking: Speaking = { generation, utterance: null, hasSound: false };
+  private speakLive(generation: number, text: string, isHeld: boolean): void {
+    const speaking: Speaking = { generation, utterance: null, hasSound: false, held: isHeld ? [] : null };
     this.speaking = speaking;
     this.on.asked(generation);
-    speaking.utterance = this.tts.speak(this.options, (event) => {
-      if (this.speaking !== speaking) return;
-      if (event.type === "audio") this.sound(speaking, event.pcm);
-      else if (event.type === "words")
-        this.on.dispatch({ type: "speech.words", generation, words: event.words });
-      else if (event.type === "done") this.complete(speaking);
-      else {
-        this.speaking = null;
-        this.on.dispatch({ type: "speech.failed", generation });
-      }
-    });
+    speaking.utterance = this.tts.speak(this.options, (event) => this.take(speaking, event));
     speaking.utterance.push(text);
+  }
+
+  private take(speaking: Speaking, event: TtsEvent): void {
+    if (this.speaking !== speaking) return;
+    const { generation } = speaking;
+    if (event.type === "audio") this.on.firstSound(generation);
+    if (event.type === "failed") {
+      this.speaking = null;
+      this.on.dispatch({ type: "speech.failed", generation });
+    } else if (speaking.held !== null) speaking.held.push(event);
+    else if (event.type === "audio") this.sound(speaking, event.pcm);
+    else if (event.type === "words")
+      this.on.dispatch({ type: "speech.words", generation, words: event.words });
+    else this.complete(speaking);
   }
 
   private sound(speaking: Speaking, pcm: Buffer): void {
     const { generation } = speaking;
     const isFirst = !speaking.hasSound;
-    if (isFirst) this.on.firstSound(generation);
     this.line.write(pcm);
     if (isFirst && this.line.writtenMs === 0) return;
     speaking.hasSound = true;

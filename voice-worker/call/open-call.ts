@@ -26,6 +26,10 @@ export interface OpenCall {
   /** Somebody asked for its end while nobody spoke yet. */
   endAsked: ConversationEnd | null;
   isConcluding: boolean;
+  /** Sockets that the carrier has opened for it so far; only the last one is listened to. */
+  sockets: number;
+  /** Tokens by which a lost socket was opened again: each opens one. */
+  readonly usedTokens: Set<string>;
 }
 
 const LOOK_EVERY_MS = 500;

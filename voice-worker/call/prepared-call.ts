@@ -1,7 +1,10 @@
 import { phrasesFor } from "#lib/domain/conversation/phrases";
 import { greetingText, systemPrompt } from "#lib/domain/conversation/prompt";
+import { spokenText } from "#lib/domain/conversation/spoken-form/spoken-form";
 import type { CallSnapshot } from "#lib/domain/settings";
 import { turnTakingConfig, type TurnTakingConfig } from "#lib/domain/turn-taking/config";
+import { TURN_TAKING_SETTINGS } from "#lib/domain/turn-taking/settings";
+import type { SttOptions } from "#lib/providers/stt/port";
 import type { TtsOptions } from "#lib/providers/tts/port";
 import type { SpokenClips } from "./spoken-clips.ts";
 
@@ -9,19 +12,30 @@ import type { SpokenClips } from "./spoken-clips.ts";
 export interface PreparedCall {
   config: TurnTakingConfig;
   system: string;
+  hearing: SttOptions;
   voice: TtsOptions;
   model: { model: string | null; temperature: number | null; maxTokens: number | null };
 }
 
 export function prepareCall(snapshot: CallSnapshot, now: Date): PreparedCall {
   const { agent, calling } = snapshot;
+  const settings = agent.turnTaking ?? TURN_TAKING_SETTINGS;
+  const eager = settings.eager_end_of_turn_threshold;
   return {
     config: turnTakingConfig({
       maxDurationMs: calling.max_call_duration_s * 1000,
+      language: agent.language,
       greeting: greetingText(snapshot),
       phrases: phrasesFor(agent.language),
+      settings,
     }),
     system: systemPrompt(snapshot, now),
+    hearing: {
+      language: agent.language,
+      sampleRateHz: 16000,
+      endOfTurnThreshold: settings.end_of_turn_threshold,
+      ...(eager !== null && { eagerEndOfTurnThreshold: eager }),
+    },
     voice: { voiceId: agent.voiceId, language: agent.language, sampleRateHz: 16000 },
     model: { model: agent.model, temperature: agent.temperature, maxTokens: agent.maxTokens },
   };
@@ -29,9 +43,7 @@ export function prepareCall(snapshot: CallSnapshot, now: Date): PreparedCall {
 
 /** Has the voice speak ahead what is sure or likely to be needed; the greeting first. Never rejects. */
 export async function prepareSpeech(prepared: PreparedCall, clips: SpokenClips): Promise<void> {
-  const { greeting, phrases } = prepared.config;
-  await clips.prepare(prepared.voice, greeting);
-  await clips.prepare(prepared.voice, phrases.apology);
-  await clips.prepare(prepared.voice, phrases.stillThere);
-  await clips.prepare(prepared.voice, phrases.optOutFarewell);
+  const { greeting, phrases, language } = prepared.config;
+  for (const text of [greeting, phrases.apology, phrases.stillThere, phrases.optOutFarewell])
+    await clips.prepare(prepared.voice, spokenText(text, language));
 }

@@ -1,9 +1,18 @@
 import type { TurnLatency } from "#lib/data/turns";
 
-interface Times {
+interface EndOfTurn {
   /** End of the callee's speech to the recogniser's word that the turn is over. */
   sttMs: number;
-  endOfTurnAt: number;
+  at: number;
+}
+
+interface Times {
+  generation: number;
+  isSpeculative: boolean;
+  /** What made us ask the model: the end of the turn, or the recogniser's belief that it is near. */
+  causedAt: number;
+  /** null while it isn't sure that the turn is over. */
+  endOfTurn: EndOfTurn | null;
   requestedAt: number;
   firstTokenAt: number | null;
   askedFromAt: number;
@@ -15,12 +24,18 @@ interface Times {
 /** Takes the times of one answer, from the end of the callee's speech to the first frame of ours. Monotonic milliseconds. */
 export class TurnStopwatch {
   private readonly monotonicMs: () => number;
-  private endOfTurn: { sttMs: number; at: number } | null = null;
+  private endOfTurn: EndOfTurn | null = null;
+  private pausingAt = 0;
   private lastInputAt = 0;
-  private times: (Times & { generation: number }) | null = null;
+  private times: Times | null = null;
 
   constructor(monotonicMs: () => number) {
     this.monotonicMs = monotonicMs;
+  }
+
+  /** The recogniser believes that the callee is done. */
+  turnPausing(): void {
+    this.pausingAt = this.monotonicMs();
   }
 
   /** The recogniser says that the callee is done; `sttMs` after the last word ended. */
@@ -28,12 +43,13 @@ export class TurnStopwatch {
     this.endOfTurn = { sttMs, at: this.monotonicMs() };
   }
 
-  requested(generation: number): void {
-    if (this.endOfTurn === null || this.times?.generation === generation) return;
+  requested(generation: number, isSpeculative: boolean): void {
+    if (this.times?.generation === generation || (this.endOfTurn === null && !isSpeculative)) return;
     this.times = {
       generation,
-      sttMs: this.endOfTurn.sttMs,
-      endOfTurnAt: this.endOfTurn.at,
+      isSpeculative,
+      causedAt: isSpeculative ? this.pausingAt : (this.endOfTurn?.at ?? 0),
+      endOfTurn: isSpeculative ? null : this.endOfTurn,
       requestedAt: this.monotonicMs(),
       firstTokenAt: null,
       askedFromAt: 0,
@@ -41,6 +57,14 @@ export class TurnStopwatch {
       soundAt: null,
       frameAt: null,
     };
+    if (!isSpeculative) this.endOfTurn = null;
+  }
+
+  /** The turn that was answered ahead of its end is over. */
+  confirmed(generation: number): void {
+    const times = this.of(generation);
+    if (times === null) return;
+    times.endOfTurn = this.endOfTurn;
     this.endOfTurn = null;
   }
 
@@ -75,15 +99,19 @@ export class TurnStopwatch {
   latency(generation: number | null): TurnLatency | null {
     const times = generation === null ? null : this.of(generation);
     if (times === null) return null;
-    const { sttMs, endOfTurnAt, requestedAt, firstTokenAt, askedFromAt, askedAt, soundAt, frameAt } = times;
-    if (firstTokenAt === null || askedAt === null || soundAt === null || frameAt === null) return null;
+    const { causedAt, endOfTurn, requestedAt, firstTokenAt, askedFromAt, askedAt, soundAt, frameAt } = times;
+    if (endOfTurn === null || firstTokenAt === null) return null;
+    if (askedAt === null || soundAt === null || frameAt === null) return null;
+    // What was ready before the turn ended kept nobody waiting.
+    const preparingMs =
+      soundAt <= endOfTurn.at ? 0 : Math.max(0, requestedAt - causedAt) + (askedAt - askedFromAt);
     return {
-      sttMs: Math.round(sttMs),
+      sttMs: Math.round(endOfTurn.sttMs),
       llmFirstTokenMs: Math.round(firstTokenAt - requestedAt),
       ttsFirstAudioMs: Math.round(soundAt - askedAt),
-      addedMs: tenths(requestedAt - endOfTurnAt + (askedAt - askedFromAt) + (frameAt - soundAt)),
-      totalMs: Math.round(sttMs + frameAt - endOfTurnAt),
-      speculative: false,
+      addedMs: tenths(preparingMs + frameAt - Math.max(soundAt, endOfTurn.at)),
+      totalMs: Math.round(endOfTurn.sttMs + frameAt - endOfTurn.at),
+      speculative: times.isSpeculative,
     };
   }
 

@@ -150,6 +150,62 @@ describe("AgentLine", () => {
     expect(line.heardMs).toBe(20);
   });
 
+  it("sends again to another socket what the lost one had not played, marks and all", () => {
+    const { line } = opened();
+    line.write(audio(400));
+    line.end();
+    ticks(line, 5);
+    const other = new Carrier();
+    line.reconnect(other);
+    expect(other.frames).toHaveLength(15);
+    expect(other.marks.slice(1)).toEqual([
+      { u: 1, f: 1, e: false },
+      { u: 1, f: 20, e: false },
+      { u: 1, f: 20, e: true },
+    ]);
+    expect(ticks(line, 15).every((frame) => frame !== null)).toBe(true);
+    expect(line.heardMs).toBe(400);
+    expect(line.returned(other.marks.at(-1))).toBe(true);
+  });
+
+  it("does not send again what a mark says was played", () => {
+    const { carrier, line } = opened();
+    line.write(audio(800));
+    line.end();
+    ticks(line, 10);
+    line.returned(carrier.marks[1]);
+    const other = new Carrier();
+    line.reconnect(other);
+    expect(other.frames).toHaveLength(20);
+    expect(line.heardMs).toBe(400);
+  });
+
+  it("loses nothing and says nothing twice, whenever the line is lost", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(2000), fc.nat(6), fc.boolean()), { maxLength: 20 }), (steps) => {
+        const { line } = opened();
+        let number = 0;
+        const heard: number[] = [];
+        const hear = (count: number) => {
+          for (const frame of ticks(line, count)) if (frame !== null) heard.push(frame[0] ?? 0);
+        };
+        for (const [bytes, pauses, isLost] of steps) {
+          const frames = Math.ceil(bytes / FRAME_BYTES);
+          const pcm = Buffer.concat(
+            Array.from({ length: frames }, () => Buffer.alloc(FRAME_BYTES, (number += 1) % 251)),
+          );
+          line.write(pcm);
+          hear(pauses);
+          if (isLost) line.reconnect(new Carrier());
+        }
+        line.end();
+        hear(4000);
+        expect(heard).toEqual(Array.from({ length: number }, (_, i) => (i + 1) % 251));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it("passes over marks that are none of ours", () => {
     const { line } = opened();
     for (const payload of [null, 5, "x", {}, { u: 1 }, { u: "1", f: 2 }])

@@ -22,7 +22,7 @@ const MARK_GRACE_FRAMES = 500 / FRAME_MS;
  * from the frames that came from the carrier since (both run on its clock) and from the marks that came back.
  */
 export class AgentLine {
-  private readonly socket: Pick<MediaSocket, "sendFrames" | "sendCommand">;
+  private socket: Pick<MediaSocket, "sendFrames" | "sendCommand">;
   private readonly cutter = new FrameCutter();
   /** Not sent yet, in order. */
   private waiting: (Buffer | Mark)[] = [];
@@ -64,6 +64,28 @@ export class AgentLine {
   /** Asks how long the way to the carrier is; before anything is said. */
   probe(): void {
     this.socket.sendCommand({ action: "notify", payload: { u: PROBE, f: this.ticks, e: false } });
+  }
+
+  /** Another socket took the place of this one: what was sent to the old one and not played is sent again. */
+  reconnect(socket: Pick<MediaSocket, "sendFrames" | "sendCommand">): void {
+    this.socket = socket;
+    const unplayed = this.playing.slice(this.playHead);
+    const isHeard = Math.max(0, Math.min(this.confirmed - this.played, unplayed.length - this.leftover));
+    unplayed.splice(this.leftover, isHeard);
+    this.played += isHeard;
+    const again: (Buffer | Mark)[] = this.openMarks.filter((mark) => mark.frames <= this.played);
+    for (const [i, frame] of unplayed.entries()) {
+      again.push(frame);
+      const number = this.played + i + 1 - this.leftover;
+      if (i >= this.leftover) again.push(...this.openMarks.filter((mark) => mark.frames === number));
+    }
+    this.waiting = [...again, ...this.waiting];
+    this.playing = [];
+    this.playHead = 0;
+    this.openMarks = [];
+    this.ahead = 0;
+    this.probe();
+    this.sendAhead();
   }
 
   /** PCM of the utterance; the buffer is kept until it was played. */

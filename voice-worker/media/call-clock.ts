@@ -21,6 +21,14 @@ export class CallClock {
     this.lastFrameAt = this.monotonicMs();
   }
 
+  /** The line was gone and is back: how many frames of silence stand for the time without it. */
+  skipGap(): number {
+    const frames = Math.round(this.msSinceFrame() / FRAME_MS);
+    this.frameCount += frames;
+    this.lastFrameAt = this.monotonicMs();
+    return frames;
+  }
+
   get frames(): number {
     return this.frameCount;
   }

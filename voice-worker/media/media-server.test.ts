@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { createLogger } from "#lib/observability/logger";
@@ -59,8 +58,7 @@ async function serve() {
     port: 0,
     host: "127.0.0.1",
     health: (path) => (path === "/health" ? { status: 200, body: { status: "ok" } } : null),
-    expectedTokenHash: (callId) =>
-      callId === CALL ? createHash("sha256").update(TOKEN).digest("hex") : null,
+    admits: (callId, token) => callId === CALL && token === TOKEN,
     onSocket: (_, socket) => {
       const heard = new Heard(socket);
       sockets.push(heard);
@@ -162,7 +160,7 @@ describe("the media server", () => {
         port,
         host: "127.0.0.1",
         health: () => null,
-        expectedTokenHash: () => null,
+        admits: () => false,
         onSocket: () => {
           throw new Error("never");
         },

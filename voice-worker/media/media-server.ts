@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
@@ -17,8 +16,8 @@ export interface MediaServerOptions {
   host?: string;
   /** Answers `GET` of a path such as `/health` and `/ready`; null: there is no such path. */
   health(path: string): HealthAnswer | null | Promise<HealthAnswer | null>;
-  /** SHA-256 (hex) of the token that opens this call's socket; null: no socket is expected for it. */
-  expectedTokenHash(callId: string): string | null;
+  /** Whether this token opens a socket of this call, now. */
+  admits(callId: string, token: string): boolean;
   onSocket(callId: string, socket: MediaSocket): MediaListener;
   log: Logger;
 }
@@ -49,8 +48,8 @@ export async function createMediaServer(options: MediaServerOptions): Promise<Me
     const callId = PATH.exec(pathOf(request))?.[1];
     if (callId === undefined) return refuse(wire, 404, "Not Found");
     if (!isAccepting) return refuse(wire, 503, "Service Unavailable");
-    const expected = options.expectedTokenHash(callId);
-    if (expected === null || !isToken(request.headers.authorization, expected)) {
+    const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
+    if (token === undefined || !options.admits(callId, token)) {
       options.log.warn({ callId }, "refused an audio socket");
       return refuse(wire, 401, "Unauthorized");
     }
@@ -90,14 +89,6 @@ export async function createMediaServer(options: MediaServerOptions): Promise<Me
 }
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? "/").split("?")[0] ?? "/";
-
-function isToken(authorization: string | undefined, expectedHash: string): boolean {
-  const token = /^Bearer (\S+)$/i.exec(authorization ?? "")?.[1];
-  if (token === undefined) return false;
-  const given = createHash("sha256").update(token).digest();
-  const expected = Buffer.from(expectedHash, "hex");
-  return given.length === expected.length && timingSafeEqual(given, expected);
-}
 
 function refuse(wire: Duplex, status: number, reason: string): void {
   wire.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

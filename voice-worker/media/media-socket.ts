@@ -48,6 +48,22 @@ export function listenTo(socket: WebSocket, listener: MediaListener): void {
   socket.on("error", () => undefined);
 }
 
+/** Passes on what comes while it is so; a socket that another one replaced has nothing more to say. */
+export function listenWhile(isCurrent: () => boolean, listener: MediaListener): MediaListener {
+  const when =
+    <A extends unknown[]>(pass: (...args: A) => void) =>
+    (...args: A): void => {
+      if (isCurrent()) pass(...args);
+    };
+  return {
+    connected: when(() => listener.connected()),
+    frame: when((pcm: Buffer) => listener.frame(pcm)),
+    dtmf: when((digit: string) => listener.dtmf(digit)),
+    mark: when((payload: unknown) => listener.mark(payload)),
+    closed: when(() => listener.closed()),
+  };
+}
+
 function readText(data: Buffer, listener: MediaListener): void {
   let message: { event?: unknown; digit?: unknown; payload?: unknown } | null;
   try {

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isBackchannel } from "../turn-taking/callee-words.ts";
-import { heardText } from "../turn-taking/heard-text.ts";
+import { heardText, heardWritten } from "../turn-taking/heard-text.ts";
 import { decideAnsweredBy, decideDisposition, type ConversationFacts } from "./disposition.ts";
 import { chatMessages } from "./messages.ts";
 import { asksToOptOut } from "./opt-out.ts";
+import { spokenForm, textOf } from "./spoken-form/spoken-form.ts";
 import { CONVERSATION_TOOLS, readToolCall } from "./tools.ts";
 
 describe("asksToOptOut", () => {
@@ -179,5 +180,52 @@ describe("heardText", () => {
         },
       ),
     );
+  });
+});
+
+describe("heardWritten", () => {
+  const text = "It is **$29.95** a month 👍. Write to ann@mail.com. Bye.";
+  const pieces = spokenForm(text, "en");
+  const timed = words(...textOf(pieces).split(/\s+/));
+  const upTo = (word: string): number => timed.find((one) => one.word.startsWith(word))?.endMs ?? 0;
+
+  it.each([
+    ["is", "It is"],
+    ["twenty-nine", "It is **"],
+    ["cents", "It is **$29.95**"],
+    ["month", "It is **$29.95** a month 👍."],
+    ["at", "It is **$29.95** a month 👍. Write to"],
+    ["com", "It is **$29.95** a month 👍. Write to ann@mail.com."],
+    ["Bye", text],
+  ])("heard as far as %j it is %j", (word, written) => {
+    expect(heardWritten(pieces, timed, upTo(word))).toBe(written);
+  });
+
+  it("is a beginning of what was written, and grows with time", () => {
+    const part = fc.constantFrom(
+      "yes",
+      "$5",
+      "3:00 p.m.",
+      "a@b.co",
+      "**so**",
+      "👍",
+      "well,",
+      "555-0100",
+      "21st",
+    );
+    fc.assert(
+      fc.property(fc.array(part), fc.nat(3000), fc.nat(500), (list, ms, more) => {
+        const written = list.join(" ");
+        const said = spokenForm(written, "en");
+        const voice = words(...textOf(said).split(/\s+/).filter(Boolean));
+        const heard = heardWritten(said, voice, ms);
+        expect(written.startsWith(heard)).toBe(true);
+        expect(heardWritten(said, voice, ms + more).startsWith(heard)).toBe(true);
+      }),
+    );
+  });
+
+  it("is all of it once the last word was heard", () => {
+    expect(heardWritten(pieces, timed, 100_000)).toBe(text);
   });
 });

@@ -5,6 +5,7 @@ import {
   type ScriptConfig,
 } from "#lib/domain/settings";
 import type { Purpose } from "#lib/domain/statuses";
+import { readTurnTakingSettings } from "#lib/domain/turn-taking/settings";
 
 export interface SnapshotSource {
   campaign: {
@@ -24,6 +25,7 @@ export interface SnapshotSource {
     model: string | null;
     temperature: number | null;
     maxTokens: number | null;
+    turnTaking?: unknown;
   } | null;
   lead: CallSnapshot["lead"];
 }
@@ -50,6 +52,7 @@ export function snapshotCall({ campaign, agent, lead }: SnapshotSource): CallSna
       temperature: agent?.temperature ?? null,
       maxTokens: agent?.maxTokens ?? null,
       voicemailMessage: script.voicemail_message || null,
+      turnTaking: agent?.turnTaking === undefined ? undefined : readTurnTakingSettings(agent.turnTaking),
     },
     lead,
     calling: campaign.calling,

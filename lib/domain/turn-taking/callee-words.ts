@@ -19,6 +19,19 @@ export function isBackchannel(transcript: string, duringGreeting = false): boole
   return words.every((word) => BACKCHANNELS.has(word) || (duringGreeting && GREETINGS.has(word)));
 }
 
+/** After these a sentence goes on. */
+const GOES_ON = new Set(
+  "and but or because um uh er the a an my y o pero porque un una el los las mi este".split(" "),
+);
+
+/** Broken off: something must follow, whatever the recogniser makes of the silence. */
+export function isUnfinished(transcript: string): boolean {
+  if (/[,;:\u2013\u2014-]\s*$/.test(transcript)) return true;
+  if (/[.!?]["')\]]*\s*$/.test(transcript) && !transcript.trimEnd().endsWith("...")) return false;
+  const words = plainWords(transcript).split(" ");
+  return words.length > 1 && GOES_ON.has(words.at(-1) ?? "");
+}
+
 export function hasStopPhrase(transcript: string): boolean {
   return STOP_PHRASES.test(plainWords(transcript));
 }

@@ -1,10 +1,12 @@
 import { asksToOptOut } from "../conversation/opt-out.ts";
 import { countWords } from "../conversation/plain-words.ts";
-import { hasStopPhrase, isBackchannel } from "./callee-words.ts";
+import { hasStopPhrase, isBackchannel, isUnfinished } from "./callee-words.ts";
 import { arm, disarm, type Draft } from "./draft.ts";
 import { beginOptOut, recordOptOut, storeCalleeTurn } from "./ending.ts";
 import { answer, interrupt, listen, wrapUp } from "./flow.ts";
 import type { TimedWord } from "./heard-text.ts";
+import { forgetUnless, speculate } from "./speculation.ts";
+import { forget } from "./utterance.ts";
 
 interface Heard {
   transcript: string;
@@ -24,13 +26,25 @@ export function calleeSpeech(d: Draft, heard: Heard): void {
   // A recogniser reports silence too.
   if (heard.transcript.trim() === "" && d.s.callee === null) return;
   const startedMs = d.s.callee?.startedMs ?? heard.words[0]?.startMs ?? d.now;
-  d.s.callee = { startedMs, transcript: heard.transcript, words: heard.words };
-  disarm(d, "opening", "silence");
+  const speculations = d.s.callee?.speculations ?? 0;
+  d.s.callee = { startedMs, transcript: heard.transcript, words: heard.words, speculations };
+  forgetUnless(d, heard.transcript);
+  disarm(d, "opening", "answer", "silence");
   arm(d, "stuck_turn", d.now + d.s.config.stuckTurnMs);
   if (d.s.ending !== null || d.s.agent === null) return;
   if (isInterruption(d, heard)) interrupt(d);
   else if (d.s.agent.startedMs !== null)
-    arm(d, "barge_in", Math.max(d.now, startedMs + d.s.config.bargeInMs));
+    arm(d, "barge_in", Math.max(d.now, startedMs + d.s.config.interruptionMs));
+}
+
+export function calleePausing(d: Draft, heard: Heard): void {
+  calleeSpeech(d, heard);
+  speculate(d, heard.transcript);
+}
+
+export function calleeResumed(d: Draft, heard: Heard): void {
+  forget(d);
+  calleeSpeech(d, heard);
 }
 
 /** Half a second of something that is no backchannel. */
@@ -48,10 +62,10 @@ function isInterruption(d: Draft, heard: Heard): boolean {
   if (isBackchannel(heard.transcript, agent.kind === "greeting")) return false;
   // While nothing of ours is to be heard yet, any word of theirs comes first.
   if (agent.startedMs === null) return true;
-  if (countWords(heard.transcript) >= config.bargeInWords) return true;
+  if (countWords(heard.transcript) >= config.interruptionWords) return true;
   const first = heard.words[0];
   const last = heard.words.at(-1);
-  return first !== undefined && last !== undefined && last.endMs - first.startMs >= config.bargeInMs;
+  return first !== undefined && last !== undefined && last.endMs - first.startMs >= config.interruptionMs;
 }
 
 /** The callee's turn is over. */
@@ -60,6 +74,7 @@ export function calleeEnded(d: Draft, heard: Heard): void {
   if (transcript !== "") calleeSpeech(d, heard);
   disarm(d, "stuck_turn", "barge_in");
   if (transcript === "") {
+    forget(d);
     d.s.callee = null;
     if (d.s.ending === null && d.s.agent === null) resume(d);
     return;
@@ -78,7 +93,14 @@ export function calleeEnded(d: Draft, heard: Heard): void {
     return;
   }
   d.s.history = [...d.s.history, { role: "callee", text: transcript }];
-  if (d.s.ending === null) answer(d);
+  if (d.s.ending !== null) return;
+  if (d.s.hasGreeted && isUnfinished(transcript)) arm(d, "answer", d.now + d.s.config.unfinishedMs);
+  else answer(d);
+}
+
+/** They stopped in the middle of a sentence and did not go on. */
+export function answerDue(d: Draft): void {
+  if (d.s.agent === null && d.s.callee === null && d.s.ending === null) answer(d);
 }
 
 /** A short word while we speak on: worth an answer unless it only says "I'm listening" in the middle of it. */
@@ -89,9 +111,10 @@ function isAnswer(d: Draft, transcript: string): boolean {
   return agent.totalMs - agent.heardMs <= config.answerOverlapMs;
 }
 
-/** A turn without words leaves things as they were. */
+/** A turn without words leaves things as they were; what they had said before it still wants its answer. */
 function resume(d: Draft): void {
   if (d.s.isWrapUpDue) wrapUp(d);
+  else if (d.s.hasGreeted && d.s.history.at(-1)?.role === "callee") answer(d);
   else if (d.s.hasGreeted) listen(d);
   else arm(d, "opening", d.now + d.s.config.openingSilenceMs);
 }

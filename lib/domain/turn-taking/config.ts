@@ -1,16 +1,10 @@
 import type { Phrases } from "../conversation/phrases.ts";
+import { TURN_TAKING_SETTINGS, type TurnTakingSettings } from "./settings.ts";
 
-/** All in milliseconds of the call's own audio clock. */
-export const TURN_TAKING_DEFAULTS = {
-  /** The callee says hello first; after this much silence we do. */
-  openingSilenceMs: 1200,
+/** What no agent sets, in milliseconds of the call's own audio clock unless the name says otherwise. */
+const FIXED = {
   /** Sound that the recogniser makes no words of puts our greeting off no longer than this. */
   openingLimitMs: 4000,
-  /** Callee silence before "are you still there?". */
-  silenceMs: 8000,
-  maxSilencePrompts: 2,
-  bargeInWords: 2,
-  bargeInMs: 500,
   /** A short answer that ends this close to the end of what we say is an answer, not a backchannel. */
   answerOverlapMs: 700,
   firstTokenMs: 4000,
@@ -28,18 +22,38 @@ export const TURN_TAKING_DEFAULTS = {
   /** Politely wrap up so long before the end; never more than a quarter of the call. */
   wrapUpLeadMs: 15_000,
   maxToolSteps: 3,
+  /** Answers begun before one turn of the callee was over. */
+  maxSpeculations: 3,
+  /** So much longer we wait after words that something must follow: "and", "because". */
+  unfinishedMs: 900,
 } as const satisfies Record<string, number>;
 
-export type TurnTakingTimings = { [K in keyof typeof TURN_TAKING_DEFAULTS]: number };
+const fromSettings = (settings: TurnTakingSettings) => ({
+  openingSilenceMs: settings.opening_silence_ms,
+  silenceMs: settings.silence_ms,
+  maxSilencePrompts: settings.max_silence_prompts,
+  interruptionWords: settings.interruption_words,
+  interruptionMs: settings.interruption_ms,
+  falseInterruptionMs: settings.false_interruption_ms,
+  maxTurns: settings.max_turns,
+  fillerAfterMs: settings.filler_after_ms,
+});
+
+export type TurnTakingTimings = { [K in keyof typeof FIXED]: number } & ReturnType<typeof fromSettings>;
 
 export interface TurnTakingConfig extends TurnTakingTimings {
   maxDurationMs: number;
+  /** The agent's, as in `es-MX`: numbers and addresses are said in it. */
+  language: string;
   greeting: string;
   phrases: Phrases;
 }
 
-export function turnTakingConfig(
-  given: { maxDurationMs: number; greeting: string; phrases: Phrases } & Partial<TurnTakingTimings>,
-): TurnTakingConfig {
-  return { ...TURN_TAKING_DEFAULTS, ...given };
+type Given = Omit<TurnTakingConfig, keyof TurnTakingTimings> & Partial<TurnTakingTimings>;
+
+export function turnTakingConfig({
+  settings = TURN_TAKING_SETTINGS,
+  ...given
+}: Given & { settings?: TurnTakingSettings | undefined }): TurnTakingConfig {
+  return { ...FIXED, ...fromSettings(settings), ...given };
 }

@@ -1,10 +1,10 @@
-import { bargeInDue, calleeEnded } from "./callee.ts";
+import { answerDue, bargeInDue, calleeEnded } from "./callee.ts";
 import { disarm, type Draft } from "./draft.ts";
 import { finish, hangUp, sayOptOutFarewell } from "./ending.ts";
 import { greet, wrapUp } from "./flow.ts";
 import { playedDue, speechFailed } from "./playback.ts";
 import { replyFailed } from "./reply.ts";
-import type { DeadlineName } from "./state.ts";
+import { runningDeadlines, type DeadlineName } from "./state.ts";
 import { say, sayLast } from "./utterance.ts";
 
 const MAX_STEPS = 32;
@@ -22,7 +22,7 @@ export function tick(d: Draft): void {
 function earliestDue(d: Draft): DeadlineName | null {
   let due: DeadlineName | null = null;
   let dueAt = d.now;
-  for (const [name, at] of Object.entries(d.s.deadlines) as [DeadlineName, number][]) {
+  for (const [name, at] of runningDeadlines(d.s)) {
     if (at > dueAt || (due !== null && at === dueAt)) continue;
     due = name;
     dueAt = at;
@@ -34,6 +34,8 @@ function fire(d: Draft, name: DeadlineName): void {
   switch (name) {
     case "opening":
       return greet(d);
+    case "answer":
+      return answerDue(d);
     case "silence":
       return silenceDue(d);
     case "barge_in":

@@ -23,10 +23,13 @@ export interface TurnRecord {
 
 /** What is to be done, in this order; the reducer does nothing by itself. */
 export type Effect =
-  | { type: "start_reply"; generation: number }
+  /** `heard`: what the callee seems to have said; it is not in the history yet, and the answer is held. */
+  | { type: "start_reply"; generation: number; heard?: string }
   | { type: "cancel_reply" }
-  /** Text for the voice, verbatim; the first one of a generation opens the utterance. */
-  | { type: "speak"; generation: number; text: string }
+  /** `text` as it was written, `voiced` as the voice is to say it; the first one of a generation opens the utterance. */
+  | { type: "speak"; generation: number; text: string; voiced: string; isHeld?: true }
+  /** What was held of it goes on the line; from here on nothing is held. */
+  | { type: "release_speech"; generation: number }
   | { type: "end_speech"; generation: number }
   | { type: "cancel_speech" }
   /** Throw away what the carrier has not played yet. */

@@ -55,7 +55,7 @@ export function recordOptOut(d: Draft, how: "said" | "dtmf" | "tool", words: str
 
 export function waitForOptOut(d: Draft, farewell: string): void {
   d.s.optOutFarewell = farewell;
-  disarm(d, "opening", "silence", "wrap_up", "reply");
+  disarm(d, "opening", "answer", "silence", "wrap_up", "reply");
   arm(d, "opt_out", d.now + d.s.config.optOutWriteMs);
 }
 
@@ -89,6 +89,7 @@ export function appendFarewell(d: Draft, farewell: string, reason: ConversationE
 
 /** The line is gone: what is open is closed, and the facts are handed over. */
 export function finish(d: Draft, by: "callee" | "carrier"): void {
+  d.s.speculation = null;
   d.effects.push({ type: "cancel_reply" }, { type: "cancel_speech" });
   closeUtterance(d, { wasPlayed: false, endedMs: d.now });
   const said = d.s.callee?.transcript.trim() ?? "";

@@ -8,6 +8,9 @@ export type TurnTakingEvent =
   | { type: "callee.sound" }
   /** Callee speech: the transcript is always the whole turn so far; words on the call's audio clock. */
   | { type: "callee.speech"; transcript: string; words: readonly TimedWord[] }
+  /** The callee is probably done; and then: they go on after all. */
+  | { type: "callee.pausing"; transcript: string; words: readonly TimedWord[] }
+  | { type: "callee.resumed"; transcript: string; words: readonly TimedWord[] }
   | { type: "callee.ended"; transcript: string; words: readonly TimedWord[] }
   | { type: "dtmf"; digit: string }
   | { type: "machine" }
@@ -29,5 +32,8 @@ export type TurnTakingEvent =
   | { type: "opt_out.recorded" }
   /** Somebody other than the two in the call wants it over. */
   | { type: "end.asked"; by: "operator" | "limit" | "error" }
+  /** The audio is gone and may come back: nothing is heard on either side until it does. */
+  | { type: "line.dropped" }
+  | { type: "line.restored" }
   | { type: "line.closed"; by: "callee" | "carrier" }
   | { type: "tick" };

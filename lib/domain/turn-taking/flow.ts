@@ -1,6 +1,8 @@
+import { plainWords } from "../conversation/plain-words.ts";
 import { arm, disarm, setPhase, type Draft } from "./draft.ts";
 import { hangUp } from "./ending.ts";
 import { startReply } from "./reply.ts";
+import { confirm } from "./speculation.ts";
 import { closeUtterance, fallSilent, say, sayLast } from "./utterance.ts";
 
 export function greet(d: Draft): void {
@@ -37,7 +39,10 @@ export function interrupt(d: Draft): void {
 
 /** What to do when the callee has said something that wants an answer and nothing is being said. */
 export function answer(d: Draft): void {
+  const { speculation, history } = d.s;
+  const said = history.at(-1);
   if (d.s.isWrapUpDue) wrapUp(d);
   else if (!d.s.hasGreeted) greet(d);
+  else if (said?.role === "callee" && speculation?.words === plainWords(said.text)) confirm(d, speculation);
   else startReply(d);
 }

@@ -1,3 +1,5 @@
+import type { SpokenPiece } from "../conversation/spoken-form/spoken-form.ts";
+
 /** A word with its place in the utterance's audio, as the voice told it. */
 export interface TimedWord {
   word: string;
@@ -15,6 +17,30 @@ const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}
  * gave none, nothing is known to have been heard.
  */
 export function heardText(text: string, words: readonly TimedWord[], heardMs: number): string {
+  return text.slice(0, heardLength(text, words, heardMs)).trim();
+}
+
+/** The same in the words that were written: what is said for an amount or an address counts once it was heard whole. */
+export function heardWritten(
+  pieces: readonly SpokenPiece[],
+  words: readonly TimedWord[],
+  heardMs: number,
+): string {
+  let left = heardLength(pieces.map((piece) => piece.spoken).join(""), words, heardMs);
+  let written = "";
+  if (left === 0) return "";
+  for (const piece of pieces) {
+    // What makes no sound goes with what stands before it.
+    if (left < 0 || (left === 0 && piece.spoken !== "")) break;
+    if (piece.spoken.length <= left) written += piece.written;
+    else if (piece.spoken === piece.written) written += piece.written.slice(0, left);
+    left -= piece.spoken.length;
+  }
+  return written.trim();
+}
+
+/** How many characters of the text were heard. */
+function heardLength(text: string, words: readonly TimedWord[], heardMs: number): number {
   const tokens = [...text.matchAll(/\S+/g)].map((match) => ({
     plain: plain(match[0]),
     end: match.index + match[0].length,
@@ -35,5 +61,5 @@ export function heardText(text: string, words: readonly TimedWord[], heardMs: nu
     if (length > at) break;
     if (token.plain !== "" || cut > 0) cut = token.end;
   }
-  return text.slice(0, cut).trim();
+  return cut;
 }

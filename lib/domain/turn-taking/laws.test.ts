@@ -75,6 +75,8 @@ const speech = (list: string[]) =>
   fc.constantFrom(...list).chain((transcript) =>
     fc.constantFrom<Move>(
       send(() => ({ type: "callee.speech", transcript, words: [] })),
+      send(() => ({ type: "callee.pausing", transcript, words: [] })),
+      send(() => ({ type: "callee.resumed", transcript, words: [] })),
       send(() => ({ type: "callee.ended", transcript, words: [] })),
     ),
   );
@@ -94,8 +96,25 @@ const exchange = fc
     hear(call);
   });
 
+/** The recogniser believes that they are done, the model writes meanwhile, and then they are or they are not. */
+const pause = fc
+  .tuple(
+    fc.constantFrom("Yes, that is me", "Tell me more about it", "And what does it cost"),
+    fc.constantFrom(...replies),
+    fc.subarray(tools),
+    fc.constantFrom("callee.ended", "callee.resumed", "nothing"),
+  )
+  .map(([transcript, text, uses, then]): Move => (call) => {
+    call.calleePauses(transcript);
+    if (call.state.speculation === null) return;
+    call.modelWrites(text, ...uses);
+    if (then === "callee.ended" || then === "callee.resumed")
+      call.send({ type: then, transcript, words: [] });
+  });
+
 const ordinary = fc.oneof(
   { weight: 4, arbitrary: exchange },
+  { weight: 3, arbitrary: pause },
   { weight: 3, arbitrary: wait(2500) },
   { weight: 3, arbitrary: speech(transcripts) },
   { weight: 3, arbitrary: fc.constantFrom<Move>(deliver, hear) },
@@ -121,6 +140,8 @@ const rare = fc.oneof(
     send(() => ({ type: "machine" })),
     send(() => ({ type: "stt.lost" })),
     send(() => ({ type: "opt_out.recorded" })),
+    send(() => ({ type: "line.dropped" })),
+    send(() => ({ type: "line.restored" })),
     send(() => ({ type: "end.asked", by: "operator" })),
     send((call) => ({ type: "reply.failed", generation: current(call), retryable: true })),
     send((call) => ({ type: "speech.failed", generation: current(call) })),
@@ -203,14 +224,80 @@ describe("whatever happens in a call", () => {
           move(call);
           // The callee's turn ended, or time ran out for the whole call or for the turn.
           if (call.state.callee === null || call.state.ending !== null) return;
-          expect(only(call.effects.slice(spokenBefore), "speak")).toEqual([]);
-          expect(call.state.generation).toBe(generation);
+          const effects = call.effects.slice(spokenBefore);
+          expect(only(effects, "speak").filter((effect) => !effect.isHeld)).toEqual([]);
+          expect(only(effects, "release_speech")).toEqual([]);
+          expect(call.state.generation).toBeGreaterThanOrEqual(generation);
+          expect(call.state.agent).toBeNull();
         }
-        expect(only(call.effects.slice(before), "start_reply")).toEqual([]);
+        const started = only(call.effects.slice(before), "start_reply");
+        expect(started.filter((effect) => effect.heard === undefined)).toEqual([]);
       }),
       { numRuns: 500 },
     );
     expect(interruptions).toBeGreaterThan(20);
+  });
+
+  it("there is always something that will go on by time alone, and generations only grow", () => {
+    fc.assert(
+      fc.property(moves, (script) => {
+        const call = begun();
+        for (const move of script) {
+          const { generation } = call;
+          move(call);
+          expect(call.generation).toBeGreaterThanOrEqual(generation);
+          if (call.state.phase !== "ended") expect(nextDeadline(call.state)).toBeLessThan(Infinity);
+        }
+        let latest = 0;
+        for (const effect of only(call.effects, "start_reply")) {
+          expect(effect.generation).toBeGreaterThanOrEqual(latest);
+          latest = effect.generation;
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("an answer is prepared or being said, never both; what is prepared is neither heard nor does anything", () => {
+    let prepared = 0;
+    fc.assert(
+      fc.property(moves, (script) => {
+        const call = begun();
+        call.calleeSays("Hello?");
+        call.agentIsHeard();
+        for (const move of script) {
+          move(call);
+          const { speculation } = call.state;
+          if (speculation === null) continue;
+          prepared += 1;
+          expect(call.state.agent).toBeNull();
+          expect(call.state.ending).toBeNull();
+          const { generation } = speculation.utterance;
+          const before = call.state;
+          expect(call.send({ type: "reply.tools", generation, uses: tools })).toEqual([]);
+          expect({ ...call.state, speculation: before.speculation }).toEqual(before);
+          const released = only(call.effects, "release_speech").some((e) => e.generation === generation);
+          expect(released).toBe(false);
+          call.send({ type: "callee.resumed", transcript: "Tell me more about it", words: [] });
+          expect(call.state).toMatchObject({ outcome: before.outcome, optedOut: before.optedOut });
+          expect(call.state.history).toBe(before.history);
+        }
+        const spokenFreely = new Set<number>();
+        for (const effect of call.effects) {
+          if (effect.type === "release_speech") spokenFreely.add(effect.generation);
+          if (effect.type === "speak" && effect.isHeld) expect(spokenFreely).not.toContain(effect.generation);
+        }
+        // Whatever became a turn of ours was let go or was never held.
+        const held = new Set(
+          only(call.effects, "speak").flatMap((effect) => (effect.isHeld ? [effect.generation] : [])),
+        );
+        for (const { turn } of only(call.effects, "store_turn"))
+          if (turn.role === "agent" && turn.generation !== null && held.has(turn.generation))
+            expect(spokenFreely).toContain(turn.generation);
+      }),
+      { numRuns: 500 },
+    );
+    expect(prepared).toBeGreaterThan(50);
   });
 
   it("what belongs to an older utterance changes nothing", () => {

@@ -12,7 +12,7 @@ export function speechAudio(d: Draft, sentMs: number): void {
     d.s.nextIndex += 1;
     if (d.s.phase === "thinking") setPhase(d, "speaking");
   }
-  const started = agent.startedMs ?? d.now;
+  const started = (agent.startedMs ?? d.now) + agent.gapMs;
   setAgent(d, { sentMs });
   if (agent.totalMs === null) arm(d, "speech", Math.max(d.now, started + sentMs) + d.s.config.speechStallMs);
 }
@@ -31,7 +31,7 @@ export function speechEnd(d: Draft, totalMs: number): void {
     return;
   }
   setAgent(d, { totalMs });
-  arm(d, "played", Math.max(d.now, agent.startedMs + totalMs) + d.s.config.playedGraceMs);
+  arm(d, "played", Math.max(d.now, agent.startedMs + agent.gapMs + totalMs) + d.s.config.playedGraceMs);
 }
 
 export function speechFailed(d: Draft): void {
@@ -53,5 +53,5 @@ export function playedAll(d: Draft): void {
 export function playedDue(d: Draft): void {
   const agent = d.s.agent;
   if (agent === null || agent.startedMs === null || agent.totalMs === null) return;
-  utterancePlayed(d, Math.min(d.now, agent.startedMs + agent.totalMs));
+  utterancePlayed(d, Math.min(d.now, agent.startedMs + agent.gapMs + agent.totalMs));
 }

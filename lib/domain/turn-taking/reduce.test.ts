@@ -90,6 +90,22 @@ describe("answering", () => {
     expect(spoken(call).at(-1)).toBe("I am calling about Monday.");
   });
 
+  it("gives the voice what is said for a text, and keeps the text as it was written", () => {
+    const call = greeted();
+    call.calleeSays("How much is it?");
+    call.modelWrites("**It is $29.95.** 👍");
+    const said = only(call.effects, "speak").at(-1);
+    expect(said?.voiced.trim()).toBe("It is twenty-nine dollars and ninety-five cents.");
+    call.agentIsHeard();
+    expect(turns(call).at(-1)).toMatchObject({ text: "**It is $29.95.** 👍", interrupted: false });
+  });
+
+  it("asks once more for an answer in which there is nothing to say", () => {
+    const call = greeted();
+    call.calleeSays("Thanks.");
+    expect(only(call.modelWrites("👍"), "start_reply")).toHaveLength(1);
+  });
+
   it("drops whatever belongs to an older generation", () => {
     const call = speaking();
     const old = call.generation;
@@ -109,13 +125,13 @@ describe("answering", () => {
 
   it("lets the callee go on after a pause: the answer that was being prepared is forgotten", () => {
     const call = greeted();
-    call.calleeSays("Well I wanted to");
+    call.calleeSays("Well I have a question");
     const cancelled = call.send({ type: "callee.speech", transcript: "ask you something", words: [] });
     expect(cancelled.map((e) => e.type)).toContain("cancel_reply");
     call.send({ type: "callee.ended", transcript: "ask you something", words: [] });
     expect(call.state.history.filter((item) => item.role === "callee").map((item) => item.text)).toEqual([
       "Hello?",
-      "Well I wanted to",
+      "Well I have a question",
       "ask you something",
     ]);
   });

@@ -1,11 +1,13 @@
-import { calleeEnded, calleeSound, calleeSpeech } from "./callee.ts";
+import { calleeEnded, calleePausing, calleeResumed, calleeSound, calleeSpeech } from "./callee.ts";
 import { tick } from "./deadlines.ts";
 import { arm, draftOf, setPhase, type Draft } from "./draft.ts";
 import type { Effect } from "./effect.ts";
 import { beginOptOut, failWith, finish, hangUp, sayOptOutFarewell } from "./ending.ts";
 import type { TurnTakingEvent } from "./event.ts";
+import { lineDropped, lineRestored } from "./line.ts";
 import { played, playedAll, speechAudio, speechEnd, speechFailed, speechWords } from "./playback.ts";
 import { replyEnd, replyFailed, replyText, replyTools } from "./reply.ts";
+import { whileSpeculating } from "./speculation.ts";
 import type { TurnTakingState } from "./state.ts";
 
 export interface Step {
@@ -19,9 +21,12 @@ export interface Step {
  */
 export function reduce(state: TurnTakingState, event: TurnTakingEvent, now: number): Step {
   if (state.phase === "ended") return { state, effects: [] };
-  if ("generation" in event && event.generation !== state.agent?.generation) return { state, effects: [] };
+  const { agent, speculation } = state;
   const d = draftOf(state, now);
-  apply(d, event);
+  if (!("generation" in event) || event.generation === agent?.generation) apply(d, event);
+  else if (speculation !== null && event.generation === speculation.utterance.generation)
+    whileSpeculating(d, speculation, event);
+  else return { state, effects: [] };
   return { state: d.s, effects: d.effects };
 }
 
@@ -33,6 +38,10 @@ function apply(d: Draft, event: TurnTakingEvent): void {
       return calleeSound(d);
     case "callee.speech":
       return calleeSpeech(d, event);
+    case "callee.pausing":
+      return calleePausing(d, event);
+    case "callee.resumed":
+      return calleeResumed(d, event);
     case "callee.ended":
       return calleeEnded(d, event);
     case "dtmf":
@@ -68,6 +77,10 @@ function apply(d: Draft, event: TurnTakingEvent): void {
       return sayOptOutFarewell(d);
     case "end.asked":
       return endAsked(d, event.by);
+    case "line.dropped":
+      return lineDropped(d);
+    case "line.restored":
+      return lineRestored(d);
     case "line.closed":
       return finish(d, event.by);
     case "tick":

@@ -1,5 +1,6 @@
 import { decideAnsweredBy, decideDisposition } from "../conversation/disposition.ts";
 import { phrasesFor } from "../conversation/phrases.ts";
+import { textOf } from "../conversation/spoken-form/spoken-form.ts";
 import { readToolCall, type ToolUse } from "../conversation/tools.ts";
 import { turnTakingConfig, type TurnTakingConfig } from "./config.ts";
 import type { Effect } from "./effect.ts";
@@ -17,6 +18,7 @@ export class Rehearsal {
   constructor(given: Partial<TurnTakingConfig> = {}) {
     const config = turnTakingConfig({
       maxDurationMs: 600_000,
+      language: "en",
       greeting: "Hello, this is Alex. Am I speaking with Sam?",
       phrases: phrasesFor("en"),
       ...given,
@@ -60,10 +62,27 @@ export class Rehearsal {
     return this.effects.slice(before);
   }
 
+  /** The callee says it and seems to be done; the answer that is begun is the current generation. */
+  calleePauses(transcript: string): Effect[] {
+    const before = this.effects.length;
+    const words = this.timed(transcript, this.now);
+    this.send({ type: "callee.speech", transcript, words });
+    this.wait(words.length * 300 + 60);
+    this.send({ type: "callee.pausing", transcript, words });
+    return this.effects.slice(before);
+  }
+
+  /** And they are. */
+  calleeEnds(transcript: string): Effect[] {
+    this.wait(200);
+    const words = this.timed(transcript, this.state.callee?.startedMs ?? this.now);
+    return this.send({ type: "callee.ended", transcript, words });
+  }
+
   /** The voice delivers all of the current utterance. */
   voiceDelivers(): number {
     const { generation } = this;
-    const text = this.state.agent?.spoken ?? "";
+    const text = textOf(this.state.agent?.pieces ?? []);
     const words = this.timed(text, 0);
     const totalMs = words.at(-1)?.endMs ?? 0;
     this.send(

@@ -1,8 +1,9 @@
 import { takeSpeakable } from "../conversation/speakable.ts";
+import { hasWords, spokenText } from "../conversation/spoken-form/spoken-form.ts";
 import type { ToolUse } from "../conversation/tools.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { appendFarewell, failWith, recordOptOut, waitForOptOut } from "./ending.ts";
-import { beginUtterance, endSpeech, fallSilent, speak } from "./utterance.ts";
+import { beginUtterance, endSpeech, fallSilent, hasVoice, speak } from "./utterance.ts";
 
 export function startReply(d: Draft, attempt = 0): void {
   const { generation } = beginUtterance(d, "reply", attempt);
@@ -97,7 +98,7 @@ export function replyEnd(d: Draft): void {
     endAfterFarewell(d, agent.farewell);
     return;
   }
-  const hasText = (d.s.agent?.spoken.trim() ?? "") !== "";
+  const hasText = hasVoice(d.s.agent);
   if (!hasText && agent.isToolStepOpen && agent.toolSteps < d.s.config.maxToolSteps) {
     setAgent(d, { toolSteps: agent.toolSteps + 1, isToolStepOpen: false });
     arm(d, "reply", d.now + d.s.config.firstTokenMs);
@@ -109,9 +110,10 @@ export function replyEnd(d: Draft): void {
   }
 }
 
-function endAfterFarewell(d: Draft, given: string): void {
-  const { phrases } = d.s.config;
-  const hasText = (d.s.agent?.spoken.trim() ?? "") !== "";
+function endAfterFarewell(d: Draft, written: string): void {
+  const { phrases, language } = d.s.config;
+  const given = hasWords(spokenText(written, language)) ? written : "";
+  const hasText = hasVoice(d.s.agent);
   if (!d.s.optedOut) {
     appendFarewell(d, given || (hasText ? "" : phrases.farewell), "goodbye");
     return;
@@ -125,8 +127,7 @@ function endAfterFarewell(d: Draft, given: string): void {
 export function replyFailed(d: Draft, retryable: boolean): void {
   const agent = d.s.agent;
   if (agent === null || agent.isWritten) return;
-  const canRetry =
-    retryable && agent.generated === "" && agent.toolResults.length === 0 && agent.attempt === 0;
+  const canRetry = retryable && !hasVoice(agent) && agent.toolResults.length === 0 && agent.attempt === 0;
   if (!canRetry) {
     failWith(d, "llm_failed");
     return;

@@ -1,11 +1,14 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
+import type { SpokenPiece } from "../conversation/spoken-form/spoken-form.ts";
 import type { ModelDisposition } from "../conversation/tools.ts";
 import type { SessionState } from "../statuses.ts";
 import type { TurnTakingConfig } from "./config.ts";
+import type { TurnTakingEvent } from "./event.ts";
 import type { TimedWord } from "./heard-text.ts";
 
 export type DeadlineName =
   | "opening"
+  | "answer"
   | "silence"
   | "barge_in"
   | "stuck_turn"
@@ -38,14 +41,17 @@ export interface AgentUtterance {
   generated: string;
   /** Written, and not yet a whole clause. */
   pending: string;
-  /** Handed to the voice. */
+  /** Handed to the voice, as it was written, and in pieces as it is said. */
   spoken: string;
+  pieces: readonly SpokenPiece[];
   words: readonly TimedWord[];
   /** Place in the transcript and time of the first audio; null before it. */
   index: number | null;
   startedMs: number | null;
   sentMs: number;
   heardMs: number;
+  /** For so long the line was gone since the first audio. */
+  gapMs: number;
   /** Length of the whole audio once the voice is done. */
   totalMs: number | null;
   isWritten: boolean;
@@ -62,6 +68,17 @@ export interface CalleeTurn {
   startedMs: number;
   transcript: string;
   words: readonly TimedWord[];
+  /** How often an answer to it was begun before it was over. */
+  speculations: number;
+}
+
+/** An answer that is prepared while the callee's turn may still go on; there is then no utterance of ours. */
+export interface Speculation {
+  /** The plain words that it answers, and no others. */
+  words: string;
+  utterance: AgentUtterance;
+  /** What the model did beyond speaking: happens when the turn is over, or never. */
+  held: readonly TurnTakingEvent[];
 }
 
 /** What both sides know was said; an agent's text holds nothing that was not heard. */
@@ -77,6 +94,7 @@ export interface TurnTakingState {
   hasGreeted: boolean;
   connectedMs: number;
   agent: AgentUtterance | null;
+  speculation: Speculation | null;
   callee: CalleeTurn | null;
   /** Said by the callee while we spoke on; answered when we are done. */
   held: readonly string[];
@@ -84,6 +102,8 @@ export interface TurnTakingState {
   nextIndex: number;
   silencePrompts: number;
   deadlines: Deadlines;
+  /** Since when the line is gone: deadlines wait for it, but for those that end the call. */
+  droppedMs: number | null;
   /** Set once: the call is being brought to its end. */
   ending: ConversationEnd | null;
   isHangingUp: boolean;
@@ -105,12 +125,14 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     hasGreeted: false,
     connectedMs: 0,
     agent: null,
+    speculation: null,
     callee: null,
     held: [],
     history: [],
     nextIndex: 0,
     silencePrompts: 0,
     deadlines: {},
+    droppedMs: null,
     ending: null,
     isHangingUp: false,
     isWrapUpDue: false,
@@ -123,9 +145,24 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
   };
 }
 
+/** These come true without a line too. */
+const LINELESS: ReadonlySet<DeadlineName> = new Set(["limit", "hang_up", "opt_out"]);
+
+/** The deadlines that time can bring about now. */
+export function runningDeadlines(state: TurnTakingState): [DeadlineName, number][] {
+  const all = Object.entries(state.deadlines) as [DeadlineName, number][];
+  return state.droppedMs === null ? all : all.filter(([name]) => LINELESS.has(name));
+}
+
+/** The same deadlines after a gap in the line. */
+export function shiftedDeadlines(deadlines: Deadlines, byMs: number): Deadlines {
+  const entries = Object.entries(deadlines) as [DeadlineName, number][];
+  return Object.fromEntries(entries.map(([name, at]) => [name, LINELESS.has(name) ? at : at + byMs]));
+}
+
 /** When the next `tick` is due; Infinity: nothing waits for time. */
 export function nextDeadline(state: TurnTakingState): number {
   let next = Infinity;
-  for (const at of Object.values(state.deadlines)) if (at < next) next = at;
+  for (const [, at] of runningDeadlines(state)) if (at < next) next = at;
   return next;
 }

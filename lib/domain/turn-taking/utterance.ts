@@ -1,23 +1,34 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
+import { hasWords, spokenForm, textOf } from "../conversation/spoken-form/spoken-form.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
-import { heardText } from "./heard-text.ts";
+import { heardWritten } from "./heard-text.ts";
 import type { AgentUtterance, UtteranceKind } from "./state.ts";
 
 /** A new utterance with a new generation; whatever belongs to an older one is late from now on. */
 export function beginUtterance(d: Draft, kind: UtteranceKind, attempt = 0): AgentUtterance {
+  forget(d);
+  disarm(d, "opening", "answer", "silence", "barge_in");
+  const agent = newUtterance(d, kind, attempt);
+  d.s.agent = agent;
+  return agent;
+}
+
+/** With the next generation, and not yet the one that is being said. */
+export function newUtterance(d: Draft, kind: UtteranceKind, attempt = 0): AgentUtterance {
   d.s.generation += 1;
-  disarm(d, "opening", "silence", "barge_in");
-  const agent: AgentUtterance = {
+  return {
     generation: d.s.generation,
     kind,
     generated: "",
     pending: "",
     spoken: "",
+    pieces: [],
     words: [],
     index: null,
     startedMs: null,
     sentMs: 0,
     heardMs: 0,
+    gapMs: 0,
     totalMs: null,
     isWritten: false,
     attempt,
@@ -26,19 +37,45 @@ export function beginUtterance(d: Draft, kind: UtteranceKind, attempt = 0): Agen
     toolResults: [],
     farewell: null,
   };
-  d.s.agent = agent;
-  return agent;
 }
 
-/** Hands text of the current utterance to the voice. */
+/** What was prepared is no answer to what they say now, or there is none to be given any more. */
+export function forget(d: Draft): void {
+  if (d.s.speculation === null) return;
+  d.s.speculation = null;
+  d.effects.push({ type: "cancel_reply" }, { type: "cancel_speech" });
+}
+
+/** Hands text of the current utterance to the voice; what makes no sound (a smiley, a line of stars) goes with the rest. */
 export function speak(d: Draft, text: string): void {
   const agent = d.s.agent;
   if (agent === null || text === "") return;
-  setAgent(d, { spoken: agent.spoken + text });
-  d.effects.push({ type: "speak", generation: agent.generation, text });
-  const from = agent.startedMs === null ? d.now : Math.max(d.now, agent.startedMs + agent.sentMs);
+  const { voiced, ...handed } = handOver(agent, text, d.s.config.language);
+  setAgent(d, handed);
+  if (!hasWords(voiced)) return;
+  d.effects.push({ type: "speak", generation: agent.generation, text, voiced });
+  const from =
+    agent.startedMs === null ? d.now : Math.max(d.now, agent.startedMs + agent.gapMs + agent.sentMs);
   arm(d, "speech", from + (agent.startedMs === null ? d.s.config.firstAudioMs : d.s.config.speechStallMs));
 }
+
+/** What changes of an utterance when the voice is given this text, and what the voice is to say. */
+export function handOver(
+  utterance: AgentUtterance,
+  text: string,
+  language: string,
+): Pick<AgentUtterance, "spoken" | "pieces"> & { voiced: string } {
+  const pieces = spokenForm(text, language);
+  return {
+    spoken: utterance.spoken + text,
+    pieces: [...utterance.pieces, ...pieces],
+    voiced: textOf(pieces),
+  };
+}
+
+/** The voice was given something to say. */
+export const hasVoice = (agent: AgentUtterance | null): boolean =>
+  agent !== null && agent.pieces.some((piece) => hasWords(piece.spoken));
 
 export function endSpeech(d: Draft): void {
   const agent = setAgent(d, { isWritten: true });
@@ -68,7 +105,7 @@ export function sayLast(d: Draft, kind: "farewell" | "apology", text: string, re
 export function closeUtterance(d: Draft, how: { wasPlayed: boolean; endedMs: number }): void {
   const agent = d.s.agent;
   if (agent === null) return;
-  const text = how.wasPlayed ? agent.spoken.trim() : heardText(agent.spoken, agent.words, agent.heardMs);
+  const text = how.wasPlayed ? agent.spoken.trim() : heardWritten(agent.pieces, agent.words, agent.heardMs);
   d.s.agent = null;
   disarm(d, "reply", "speech", "played", "barge_in");
   if (text !== "" || agent.toolResults.length > 0)
@@ -99,6 +136,7 @@ export function closeUtterance(d: Draft, how: { wasPlayed: boolean; endedMs: num
 
 /** Stops speaking at once: model and voice cancelled, what waits at the carrier thrown away, the turn cut to what was heard. */
 export function fallSilent(d: Draft): void {
+  forget(d);
   const agent = d.s.agent;
   if (agent === null) return;
   d.effects.push({ type: "cancel_reply" }, { type: "cancel_speech" });

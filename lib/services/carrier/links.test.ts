@@ -21,6 +21,15 @@ describe("our own links", () => {
     expect(hashOfToken("abc")).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it("makes another token for each further socket, and believes it for that call only", () => {
+    const token = links.reconnectToken(callId);
+    expect(links.reconnectToken(callId)).not.toBe(token);
+    expect(links.verifyReconnect(callId, token)).toBe(true);
+    expect(links.verifyReconnect(callId.replace("1", "2"), token)).toBe(false);
+    for (const wrong of ["", ".", `x${token}`, `${token}x`, links.socketToken(callId)])
+      expect(links.verifyReconnect(callId, wrong)).toBe(false);
+  });
+
   it("turns the worker's address into the socket's", () => {
     expect(links.socketUrl("http://127.0.0.1:3001", callId)).toBe(`ws://127.0.0.1:3001/ws/voice/${callId}`);
     expect(links.socketUrl("https://w1.example/", callId)).toBe(`wss://w1.example/ws/voice/${callId}`);

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** Signs our own addresses and tokens with TALKY_SECRET, so that none of them has to be stored. */
 export interface CarrierLinks {
@@ -6,8 +6,11 @@ export interface CarrierLinks {
   eventUrl(callId: string): string;
   /** True when `signature` is the one that `eventUrl` carries. */
   verifyEvent(callId: string, signature: string | null): boolean;
-  /** What opens the call's audio socket; the same each time, so that a lost socket can be connected again. */
+  /** What opens the call's first audio socket; its hash is on the call's row. */
   socketToken(callId: string): string;
+  /** What opens one more socket of a call whose socket was lost: another one each time, known by its signature. */
+  reconnectToken(callId: string): string;
+  verifyReconnect(callId: string, token: string): boolean;
   /** The audio socket of a call at its worker (`calls.worker_url`), `ws:` or `wss:`. */
   socketUrl(workerUrl: string, callId: string): string;
 }
@@ -17,18 +20,27 @@ export function hashOfToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
+function isSame(expected: string, given: string): boolean {
+  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
 export function createCarrierLinks(options: { secret: string; publicUrl: string }): CarrierLinks {
   const sign = (text: string): string =>
     createHmac("sha256", options.secret).update(text).digest("base64url");
   const base = options.publicUrl.replace(/\/+$/, "");
   return {
     eventUrl: (callId) => `${base}/api/webhooks/vonage/event/${callId}?s=${sign(`event:${callId}`)}`,
-    verifyEvent(callId, signature) {
-      const expected = Buffer.from(sign(`event:${callId}`));
-      const given = Buffer.from(signature ?? "");
-      return given.length === expected.length && timingSafeEqual(given, expected);
-    },
+    verifyEvent: (callId, signature) => isSame(sign(`event:${callId}`), signature ?? ""),
     socketToken: (callId) => sign(`socket:${callId}`),
+    reconnectToken(callId) {
+      const nonce = randomBytes(16).toString("base64url");
+      return `${nonce}.${sign(`reconnect:${callId}:${nonce}`)}`;
+    },
+    verifyReconnect(callId, token) {
+      const [nonce = "", signature = ""] = token.split(".");
+      return isSame(sign(`reconnect:${callId}:${nonce}`), signature);
+    },
     socketUrl: (workerUrl, callId) =>
       `${workerUrl.replace(/^http/, "ws").replace(/\/+$/, "")}/ws/voice/${callId}`,
   };

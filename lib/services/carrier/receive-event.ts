@@ -52,7 +52,7 @@ async function reconnect(ctx: ServiceContext, callId: string): Promise<unknown> 
   if (!socket?.isWorkerAlive || socket.isOver) return null;
   return ctx.telephony.reconnectAnswer(
     ctx.links.socketUrl(socket.workerUrl, callId),
-    `Bearer ${ctx.links.socketToken(callId)}`,
+    `Bearer ${ctx.links.reconnectToken(callId)}`,
     ctx.links.eventUrl(callId),
   );
 }

@@ -22,7 +22,7 @@ export class Friendly implements Behaviour {
     this.answers += 1;
     if (isFarewell(heard.text)) this.leave(phone, "Thank you, goodbye.");
     else if (this.answers > MAX_ANSWERS) this.leave(phone, "I have to go now. Goodbye.");
-    else phone.say(this.reply(heard));
+    else this.reply(phone, heard);
   }
 
   nobodySpeaks(phone: OnPhone, ms: number): void {
@@ -33,8 +33,8 @@ export class Friendly implements Behaviour {
     }
   }
 
-  protected reply(heard: Heard): string {
-    return friendlyAnswer(heard.text, heard.number);
+  protected reply(phone: OnPhone, heard: Heard): void {
+    phone.say(friendlyAnswer(heard.text, heard.number));
   }
 
   private leave(phone: OnPhone, farewell: string): void {

@@ -4,14 +4,14 @@ import { isFarewell } from "../small-talk.ts";
 const HANG_UP_AFTER_FAREWELL_MS = 3000;
 const GIVES_UP_AFTER_MS = 20_000;
 
-/** 06 and 07: says hello, then what they have to say to callers, and goes when the agent takes its leave or goes on. */
-export class Refusing implements Behaviour {
-  private readonly refusal: string;
+/** 06, 07, 08 and 17: says hello, then the one thing they have to say, and goes when the agent takes its leave or goes on. */
+export class OneWish implements Behaviour {
+  private readonly wish: string;
   private readonly lastWord: string;
-  private said: "nothing" | "refusal" | "last_word" = "nothing";
+  private said: "nothing" | "wish" | "last_word" = "nothing";
 
-  constructor(refusal: string, lastWord: string) {
-    this.refusal = refusal;
+  constructor(wish: string, lastWord: string) {
+    this.wish = wish;
     this.lastWord = lastWord;
   }
 
@@ -21,8 +21,8 @@ export class Refusing implements Behaviour {
 
   agentPaused(phone: OnPhone, heard: Heard): void {
     if (this.said === "nothing") {
-      this.said = "refusal";
-      phone.say(this.refusal);
+      this.said = "wish";
+      phone.say(this.wish);
       return;
     }
     if (this.said === "last_word") return;
