@@ -36,6 +36,7 @@ test.beforeAll(async () => {
     "calls of a campaign": `/campaigns/${campaign.id}?tab=calls`,
     calls: "/calls",
     "no call that matches": "/calls?outcome=language_barrier",
+    "do-not-call list": "/do-not-call",
     "answered call": `/calls/${interrupted?.id}`,
     "busy call": `/calls/${busy?.id}`,
     nothing: "/calls/nonsense",

@@ -19,7 +19,9 @@ const PHONE_WORDS = [
 /** Each row costs as much as the file has columns, so a header of millions would keep a process busy for hours. */
 const MAX_COLUMNS = 200;
 /** The first columns of an error file of ours; they tell what was wrong and are no part of the contact. */
-const ERROR_FILE_HEADER = ["row", "column", "code", "message"];
+export const ERROR_FILE_HEADER = ["row", "column", "code", "message"];
+export const isErrorFileHeader = (compact: string[]): boolean =>
+  ERROR_FILE_HEADER.every((word, at) => compact[at] === word);
 const IS_MOSTLY = 0.5;
 
 export interface Columns {
@@ -73,7 +75,7 @@ export function suggestColumns(header: string[] | null, hints: ColumnHints): Col
   const uses: (ColumnUse | null)[] = names.map(() => null);
   applyMapping(names, uses, hints.mapping ?? {});
   const isFree = (at: number): boolean => uses[at] === null;
-  if (ERROR_FILE_HEADER.every((word, at) => spelled[at] === word && isFree(at))) {
+  if (isErrorFileHeader(spelled) && ERROR_FILE_HEADER.every((_, at) => isFree(at))) {
     ERROR_FILE_HEADER.forEach((_, at) => (uses[at] = "ignore"));
   }
   spelled.forEach((spelling, at) => {

@@ -9,7 +9,7 @@ import type { UserContext } from "../context.ts";
 import { toCountry } from "../contacts/phone-number.ts";
 import { missing, wrongField } from "../missing.ts";
 import { holdOpenCampaign } from "./campaign-open.ts";
-import { compactHeader } from "./columns.ts";
+import { compactHeader, ERROR_FILE_HEADER, isErrorFileHeader } from "./columns.ts";
 
 export interface UploadedFile {
   name: string;
@@ -79,12 +79,15 @@ async function keepImport(ctx: UserContext, trx: Trx, input: NewImport): Promise
   });
 }
 
-/** Two headers may be spelled alike; a column without a name says nothing of the next file's. */
+/** Two headers may be spelled alike; a column without a name, and what an error file of ours begins with, say nothing of the next file's. */
 function headersOf(mapping: NonNullable<ImportOptions["mapping"]>) {
-  const uses = new Map(
-    Object.entries(mapping).map(([name, use]) => [compactHeader(name).slice(0, 200), use]),
+  const given = Object.entries(mapping).map(
+    ([name, use]) => [compactHeader(name).slice(0, 200), use] as const,
   );
-  return [...uses]
+  const own = isErrorFileHeader(given.map(([header]) => header))
+    ? given.slice(ERROR_FILE_HEADER.length)
+    : given;
+  return [...new Map(own)]
     .filter(([header]) => header !== "" && !/^column\d+$/.test(header))
     .map(([header, use]) => ({ header, use }));
 }
