@@ -6,7 +6,8 @@ import { EnvironmentError } from "#lib/env/read";
 import { workerEnv, type WorkerEnv } from "#lib/env/worker";
 import { createLiveFeed } from "#lib/live/live-feed";
 import { createLogger, type Logger } from "#lib/observability/logger";
-import { createProviders } from "#lib/providers/registry";
+import { createFailover } from "#lib/providers/failover/for-call";
+import { createFallbacks, createProviders } from "#lib/providers/registry";
 import { openQueueConnection } from "#lib/queue/connection";
 import { createJobWorker, type JobReport } from "#lib/queue/job-worker";
 import { createProducer } from "#lib/queue/producer";
@@ -22,7 +23,7 @@ import { InOrder } from "./dialer/in-order.ts";
 import { isSandboxCarrier } from "./dialer/sandbox-carrier.ts";
 import { SendPacer } from "./dialer/send-pacer.ts";
 import { healthAnswers, JobCounter } from "./lifecycle/health.ts";
-import { askProviders } from "./lifecycle/provider-checks.ts";
+import { askFallbacks, askProviders } from "./lifecycle/provider-checks.ts";
 import { watchFailures } from "./lifecycle/refusal-watch.ts";
 import { startPulse } from "./lifecycle/pulse.ts";
 import { onStopSignal, runShutdown } from "./lifecycle/shutdown.ts";
@@ -57,13 +58,26 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
   let isStopping = false;
   let dialer: Dialer | null = null;
   const checks = await askProviders(providers, log, PROVIDERS_WITHIN_MS);
+  const fallbacks = createFallbacks(env);
+  void askFallbacks(fallbacks, log);
+  // A refused key pauses campaigns when it is that of a first choice: those are watched, their stand-ins not.
+  const forCall = createFailover(
+    watchFailures(providers, (error) => checks.note(error)),
+    fallbacks,
+  );
 
   const putRecording = (path: string, localPath: string): Promise<void> =>
     files.putFile("recordings", path, localPath, "audio/wav");
   const host = new Conversations({
     db,
-    ...watchFailures(providers, (error) => checks.note(error)),
+    forCall,
+    telephony: providers.telephony,
     putRecording,
+    transferLeg: (callId) => ({
+      from: env.VONAGE_FROM_NUMBER,
+      eventUrl: links.transferEventUrl(callId),
+      briefingUrl: links.briefingUrl(callId),
+    }),
     isReconnectToken: (callId, token) => links.verifyReconnect(callId, token),
     dataDir: env.TALKY_DATA_DIR,
     log,

@@ -46,6 +46,17 @@ export function AgentSection({ state, defaults }: AgentSectionProps) {
         {(control) => <Textarea {...control} rows={2} />}
       </Field>
       <Field
+        name="script_config.transfer_number"
+        label={FORM_TEXTS.transferNumber}
+        optional={FORM_TEXTS.optional}
+        hint={FORM_TEXTS.transferHint}
+        error={fieldError(state, "script_config.transfer_number")}
+      >
+        {(control) => (
+          <Input {...control} type="tel" placeholder={FORM_TEXTS.transferPlaceholder} autoComplete="off" />
+        )}
+      </Field>
+      <Field
         name="system_prompt"
         label={FORM_TEXTS.systemPrompt}
         optional={FORM_TEXTS.optional}

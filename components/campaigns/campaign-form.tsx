@@ -20,7 +20,9 @@ const FIELDS = [
   "system_prompt",
   "max_concurrent_calls",
   "max_attempts",
-  ...["agent_name", "company_name", "greeting", "voicemail_message"].map((f) => `script_config.${f}`),
+  ...["agent_name", "company_name", "greeting", "transfer_number", "voicemail_message"].map(
+    (f) => `script_config.${f}`,
+  ),
   ...["time_window_start", "time_window_end", "allowed_days", "timezone"].map((f) => `calling_config.${f}`),
   ...["ring_timeout_s", "max_call_duration_s", "voicemail"].map((f) => `calling_config.${f}`),
 ];

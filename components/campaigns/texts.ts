@@ -59,6 +59,10 @@ export const FORM_TEXTS = {
   companyPlaceholder: "Your business",
   greeting: "First sentence",
   greetingHint: "Left empty, it is made from the names above and the goal.",
+  transferNumber: "Connect to a person",
+  transferPlaceholder: "+1 415 555 0100",
+  transferHint:
+    "The phone number of a colleague. The agent connects callers who want a person, after a summary.",
   systemPrompt: "Instructions",
   systemPromptHint: "Facts it may use, things it must not say, the tone to strike.",
   schedule: "Schedule and rules",

@@ -94,6 +94,7 @@ export interface Calls {
   telephony_result: string | null;
   tenant_id: string;
   time_to_first_word_ms: number | null;
+  transfer_briefing: string | null;
   tts_micros: Generated<number>;
   updated_at: Generated<Timestamp>;
   worker_id: string;

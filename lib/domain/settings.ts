@@ -97,6 +97,16 @@ export const scriptConfigSchema = z.object({
   /** The first sentence; empty = made from the names above and the goal. */
   greeting: z.string().trim().max(600).optional(),
   language: z.string().trim().min(2).max(12).default("en"),
+  /** Whom the agent may connect a call to: E.164; spaces, dots, dashes and brackets are left out. */
+  transfer_number: z
+    .string()
+    .transform((text) => text.replace(/[\s().-]/g, ""))
+    .pipe(
+      z
+        .string()
+        .regex(/^\+[1-9]\d{6,14}$/, "Write the number with its country code, for example +14155550100."),
+    )
+    .optional(),
   /** Said after the beep when `calling_config.voicemail` is `leave_message`. */
   voicemail_message: z.string().trim().max(600).optional(),
 });
@@ -123,6 +133,8 @@ export const callSnapshotSchema = z.object({
     temperature: z.number().nullable(),
     maxTokens: z.number().nullable(),
     voicemailMessage: z.string().nullable(),
+    /** null: no call is connected to anybody. */
+    transferNumber: z.string().nullable().default(null),
     /** Left out by calls that went out before it was there, and by agents that set nothing. */
     turnTaking: turnTakingSettingsSchema.optional().catch(undefined),
   }),

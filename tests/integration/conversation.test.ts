@@ -16,8 +16,9 @@ import { numberOf, type SandboxCall, sandboxAudio, sandboxCalls, words } from ".
 async function callOnce(
   api: Api,
   number: string,
+  overrides: Record<string, unknown> = {},
 ): Promise<{ call: Call; world: SandboxCall; campaignId: string }> {
-  const { id } = await createCampaign(api);
+  const { id } = await createCampaign(api, overrides);
   await importNumbers(api, id, [number]);
   await api.ok("POST", `/campaigns/${id}/start`);
   await campaignIs(api, id, "completed", 120_000)();
@@ -127,6 +128,34 @@ describe("an interruption (10)", () => {
     );
     expect(closest).toBeLessThanOrEqual(1);
     expect(call.disposition).toBe("goal_achieved");
+  }, 150_000);
+});
+
+describe("somebody who wants a person while none is free (09)", () => {
+  it("is told so in the same conversation, and called back when they say", async () => {
+    const { api } = await register();
+    const { call, world } = await callOnce(api, numberOf("09", "310"), {
+      script_config: {
+        agent_name: "Nora",
+        company_name: "Test Dental",
+        transfer_number: numberOf("01", "646"),
+      },
+    });
+    expect(world.transfers).toMatchObject([{ persona: "01", answered_at: null }]);
+    expect(world.agent_heard_by_callee.join(" ")).toMatch(/nobody is free/);
+    expect(world.callee_said).toContain("Then please call me back tomorrow at ten.");
+    expect(call).toMatchObject({ disposition: "callback_requested", callback_at: expect.any(String) });
+    const { items } = await api.ok<{ items: { type: string }[] }>(
+      "GET",
+      `/calls/${call.id}/events?limit=200`,
+    );
+    expect(items.map((e) => e.type).filter((type) => type.startsWith("transfer."))).toEqual([
+      "transfer.asked",
+      "transfer.failed",
+    ]);
+    // The time without us is silence in the recording.
+    const seconds = (Date.parse(world.ended_at ?? "") - Date.parse(world.answered_at ?? "")) / 1000;
+    expect(Math.abs((call.recording?.duration_s ?? 0) - seconds)).toBeLessThanOrEqual(1.5);
   }, 150_000);
 });
 

@@ -4,6 +4,7 @@ import type { Db } from "#lib/data/db";
 import { addDncEntry } from "#lib/data/dnc-entries";
 import { saveRecording } from "#lib/data/recordings";
 import { storeTurn, type NewTurn } from "#lib/data/turns";
+import { storeBriefing } from "#lib/data/transfers";
 import type { Logger } from "#lib/observability/logger";
 import type { ExpectedCall } from "./port.ts";
 import { untilWritten, WriteQueue } from "./write-queue.ts";
@@ -14,6 +15,8 @@ export interface CallJournal {
   event(type: string, data: Record<string, unknown>): void;
   /** Resolves when the number stands on the list. */
   optOut(how: string, words: string): Promise<void>;
+  /** Resolves when what a colleague is to hear stands. */
+  briefing(text: string): Promise<void>;
   recording(recording: { path: string; durationS: number; bytes: number }): Promise<boolean>;
   /** After everything before it. */
   end(end: SessionEnd): Promise<void>;
@@ -48,6 +51,7 @@ export function callJournal(db: Db, call: ExpectedCall, log: Logger): CallJourna
       );
       event("opt_out", { how });
     },
+    briefing: (text) => storeBriefing(db, tenantId, callId, text),
     recording: (recording) =>
       untilWritten("recording", () => saveRecording(db, { ...recording, tenantId, callId }), log),
     async end(end) {

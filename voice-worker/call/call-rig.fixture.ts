@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { FRAME_BYTES, FRAME_MS } from "#lib/audio/format";
 import type { SessionEnd } from "#lib/data/call-session";
 import type { NewTurn } from "#lib/data/turns";
+import type { TransferRequest } from "#lib/domain/conversation/transfer";
 import { callSnapshotSchema, type CallSnapshot } from "#lib/domain/settings";
 import { createLogger } from "#lib/observability/logger";
+import type { ConversationProviders } from "#lib/providers/failover/for-call";
 import { FakeLlm } from "#lib/providers/llm/fake-llm";
 import { FakeStt, type FakeSttStream } from "#lib/providers/stt/fake-stt";
 import { FakeTts } from "#lib/providers/tts/fake-tts";
@@ -18,7 +20,10 @@ import { SpokenClips } from "./spoken-clips.ts";
 
 export const silentLog = createLogger({ service: "test", level: "silent" });
 
-export const testSnapshot = (calling: Record<string, unknown> = {}): CallSnapshot =>
+export const testSnapshot = (
+  calling: Record<string, unknown> = {},
+  transferNumber: string | null = null,
+): CallSnapshot =>
   callSnapshotSchema.parse({
     campaign: { id: "c", name: "C", goal: "Confirm Monday", systemPrompt: "", purpose: "transactional" },
     agent: {
@@ -31,6 +36,7 @@ export const testSnapshot = (calling: Record<string, unknown> = {}): CallSnapsho
       temperature: null,
       maxTokens: null,
       voicemailMessage: null,
+      transferNumber,
     },
     lead: { firstName: "Sam", lastName: null, email: null, timezone: null, customFields: {} },
     calling,
@@ -57,6 +63,10 @@ export class MemoryJournal implements CallJournal {
     await this.optOutGate;
     this.order.push(`opt_out ${how}`);
   }
+  briefing(text: string): Promise<void> {
+    this.order.push(`briefing ${text}`);
+    return Promise.resolve();
+  }
   recording(): Promise<boolean> {
     return Promise.resolve(true);
   }
@@ -67,6 +77,12 @@ export class MemoryJournal implements CallJournal {
   }
 }
 
+export interface RigOptions {
+  transferNumber?: string | null;
+  /** What the call is given of the rig's fakes, when it is not they themselves. */
+  providersOf?: (rig: CallRig) => ConversationProviders;
+}
+
 /** A whole call in memory on a clock of its own: the carrier plays 20 ms at a time and returns the marks it passes. */
 export class CallRig {
   readonly stt = new FakeStt();
@@ -74,6 +90,8 @@ export class CallRig {
   readonly tts = new FakeTts();
   readonly journal = new MemoryJournal();
   readonly hungUp: string[] = [];
+  readonly transfers: TransferRequest[] = [];
+  transferRefusal: Error | null = null;
   readonly sent: string[] = [];
   readonly folder: string;
   session!: CallSession;
@@ -88,25 +106,31 @@ export class CallRig {
     this.folder = folder;
   }
 
-  static async start(calling: Record<string, unknown> = {}): Promise<CallRig> {
+  static async start(
+    calling: Record<string, unknown> = {},
+    { transferNumber = null, providersOf = ({ stt, llm, tts }) => ({ stt, llm, tts }) }: RigOptions = {},
+  ): Promise<CallRig> {
     const rig = new CallRig(await mkdtemp(join(tmpdir(), "talky-call-")));
-    const prepared = prepareCall(testSnapshot(calling), new Date());
-    const clips = new SpokenClips(rig.tts, silentLog);
+    const providers = providersOf(rig);
+    const prepared = prepareCall(testSnapshot(calling, transferNumber), new Date());
+    const clips = new SpokenClips((options, onEvent) => providers.tts.speak(options, onEvent), silentLog);
     await prepareSpeech(prepared, clips);
-    const ear = new Ear(rig.stt, prepared.hearing, silentLog, {
+    const ear = new Ear(providers.stt, prepared.hearing, silentLog, {
       hearing: (event) => rig.session.heard(event),
       lost: () => rig.session.earLost(),
     });
     rig.session = new CallSession(prepared, ear, rig.socket(), {
-      stt: rig.stt,
-      llm: rig.llm,
-      tts: rig.tts,
+      ...providers,
       clips,
       journal: rig.journal,
       log: silentLog,
       monotonicMs: () => rig.nowMs,
       wallClock: () => new Date(),
       startRecorder: () => new Recorder(join(rig.folder, "call.wav"), () => undefined),
+      transfer: (request) => {
+        rig.transfers.push(request);
+        return rig.transferRefusal === null ? Promise.resolve() : Promise.reject(rig.transferRefusal);
+      },
       hangUp: (reason) => rig.hungUp.push(reason),
       lineDropped: () => (rig.dropped += 1),
       ended: (recording) => void recording.then((finished) => (rig.recording = finished)),

@@ -6,7 +6,8 @@ import {
   type ConversationFacts,
 } from "#lib/domain/conversation/disposition";
 import { chatMessages } from "#lib/domain/conversation/messages";
-import { CONVERSATION_TOOLS } from "#lib/domain/conversation/tools";
+import { toolsOnOffer } from "#lib/domain/conversation/tools";
+import type { TransferRequest } from "#lib/domain/conversation/transfer";
 import type { Effect } from "#lib/domain/turn-taking/effect";
 import type { TurnTakingEvent } from "#lib/domain/turn-taking/event";
 import { reduce, type Step } from "#lib/domain/turn-taking/reduce";
@@ -40,6 +41,8 @@ export interface CallSessionDeps {
   startRecorder(): Recorder;
   /** Asks the carrier to end the call. */
   hangUp(reason: ConversationEnd): void;
+  /** Asks the carrier to connect a colleague; rejects when it would not. */
+  transfer(request: TransferRequest): Promise<void>;
   /** The socket closed, and we had not asked for it. */
   lineDropped(): void;
   /** Everything is written; the recording, if there is one, waits to be uploaded. */
@@ -143,9 +146,18 @@ export class CallSession implements MediaListener {
       this.lineClosed("carrier");
       return;
     }
-    this.deps.journal.event("line.dropped", {});
     this.dispatch({ type: "line.dropped" });
+    // A colleague is being connected: the carrier has taken our audio away.
+    if (this.state.transfer === "asked") return;
+    this.deps.journal.event("line.dropped", {});
     this.deps.lineDropped();
+  }
+
+  /** The colleague whom the carrier connects has picked up. */
+  transferAnswered(): void {
+    if (this.state.transfer !== "asked") return;
+    this.deps.journal.event("transfer.answered", {});
+    this.dispatch({ type: "transfer.answered" });
   }
 
   /** The carrier has connected the call again: it goes on where it was, with silence for the time between. */
@@ -158,7 +170,8 @@ export class CallSession implements MediaListener {
     const gapFrames = this.clock.skipGap();
     for (let i = 0; i < gapFrames; i += 1) this.recorder.write(SILENT_FRAME, null);
     this.ear.skip(gapFrames);
-    this.deps.journal.event("line.restored", { gap_ms: gapFrames * FRAME_MS });
+    const what = this.state.transfer === "asked" ? "transfer.failed" : "line.restored";
+    this.deps.journal.event(what, { gap_ms: gapFrames * FRAME_MS });
     this.line.reconnect(socket);
     this.dispatch({ type: "line.restored" });
   }
@@ -282,6 +295,8 @@ export class CallSession implements MediaListener {
       case "record_callback":
         this.callbackAt = futureDate(effect.at, this.deps.wallClock());
         return journal.event("callback", { when: effect.when, at: effect.at });
+      case "transfer":
+        return this.transfer(effect.request);
       case "session_state":
         return journal.event("session.state", { state: effect.state });
       case "hang_up":
@@ -291,6 +306,15 @@ export class CallSession implements MediaListener {
           this.deps.log.error({ err: error }, "the end of the call could not be written"),
         );
     }
+  }
+
+  private transfer(request: TransferRequest): void {
+    this.deps.journal.event("transfer.asked", {});
+    this.ear.rest();
+    this.deps.transfer(request).catch((error: unknown) => {
+      this.deps.log.error({ err: error }, "the call could not be transferred");
+      this.dispatch({ type: "transfer.refused" });
+    });
   }
 
   /** `heard`: said by the callee, and in the history only when their turn is over; the answer may be in vain. */
@@ -306,7 +330,7 @@ export class CallSession implements MediaListener {
     this.writer.start(generation, {
       ...this.prepared.model,
       messages: chatMessages(this.prepared.system, history, unfinished),
-      tools: [...CONVERSATION_TOOLS],
+      tools: toolsOnOffer(this.prepared.config.canTransfer && this.state.transfer !== "failed"),
     });
   }
 

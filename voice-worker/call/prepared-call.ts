@@ -27,6 +27,7 @@ export function prepareCall(snapshot: CallSnapshot, now: Date): PreparedCall {
       language: agent.language,
       greeting: greetingText(snapshot),
       phrases: phrasesFor(agent.language),
+      canTransfer: agent.transferNumber !== null,
       settings,
     }),
     system: systemPrompt(snapshot, now),
@@ -46,4 +47,6 @@ export async function prepareSpeech(prepared: PreparedCall, clips: SpokenClips):
   const { greeting, phrases, language } = prepared.config;
   for (const text of [greeting, phrases.apology, phrases.stillThere, phrases.optOutFarewell])
     await clips.prepare(prepared.voice, spokenText(text, language));
+  if (prepared.config.canTransfer)
+    await clips.prepare(prepared.voice, spokenText(phrases.nobodyFree, language));
 }

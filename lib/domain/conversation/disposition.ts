@@ -5,6 +5,7 @@ import type { ModelDisposition } from "./tools.ts";
 export type ConversationEnd =
   | "goodbye"
   | "opted_out"
+  | "transferred"
   | "no_response"
   | "voicemail"
   | "hung_up"
@@ -39,6 +40,8 @@ const FAILURES: ReadonlySet<ConversationEnd> = new Set([
 export function decideDisposition(facts: ConversationFacts): Disposition {
   if (facts.optedOut) return "opted_out";
   if (facts.machine) return "voicemail_no_message";
+  // A colleague took over: whatever was settled before, they have the last word.
+  if (facts.endReason === "transferred") return "transferred";
   if (facts.outcome !== null) return facts.outcome;
   if (FAILURES.has(facts.endReason)) return "error";
   if (facts.endReason === "no_response") return "no_response";

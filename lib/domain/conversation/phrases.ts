@@ -6,6 +6,8 @@ export interface Phrases {
   optOutFarewell: string;
   farewell: string;
   apology: string;
+  connecting: string;
+  nobodyFree: string;
 }
 
 const PHRASES: Record<string, Phrases> = {
@@ -16,6 +18,8 @@ const PHRASES: Record<string, Phrases> = {
     optOutFarewell: "Understood. I have taken you off our list, and we won't call you again. Goodbye.",
     farewell: "Thank you for your time. Goodbye.",
     apology: "I'm sorry, we are having a technical problem. Goodbye.",
+    connecting: "One moment, please. I'm connecting you to a colleague.",
+    nobodyFree: "I'm sorry, nobody is free to take your call right now. Shall we call you back?",
   },
   es: {
     stillThere: "¿Sigue ahí?",
@@ -24,6 +28,8 @@ const PHRASES: Record<string, Phrases> = {
     optOutFarewell: "Entendido. Le he quitado de nuestra lista y no volveremos a llamarle. Adiós.",
     farewell: "Gracias por su tiempo. Adiós.",
     apology: "Lo siento, tenemos un problema técnico. Adiós.",
+    connecting: "Un momento, por favor. Le paso con un colega.",
+    nobodyFree: "Lo siento, ahora nadie puede atenderle. ¿Quiere que le llamemos más tarde?",
   },
 };
 

@@ -10,8 +10,12 @@ const SPEAKING_RULES = `You are on the phone. Your words are spoken aloud.
 - If they don't want to be called again, use opt_out at once.
 - If this is the wrong person, apologise, use set_outcome with wrong_number, and end the call.
 - If they ask to be called at another time, use schedule_callback.
-- You can't transfer the call; if they want a person, offer a call back and use schedule_callback.
 - As soon as the outcome is clear use set_outcome, and when nothing is left to say use end_call with a short farewell.`;
+
+const WITH_TRANSFER =
+  "- If they want a person, or you can't help them, say that you connect them and use transfer_to_human with a summary. If nobody is free, offer a call back and use schedule_callback.";
+const WITHOUT_TRANSFER =
+  "- You can't transfer the call; if they want a person, offer a call back and use schedule_callback.";
 
 /** The system message of a call. `now` lets the model understand "tomorrow at ten". */
 export function systemPrompt(snapshot: CallSnapshot, now: Date): string {
@@ -38,6 +42,7 @@ export function systemPrompt(snapshot: CallSnapshot, now: Date): string {
     facts.length > 0 ? `What we know about them:\n${facts.join("\n")}` : "",
     fillTemplate(campaign.systemPrompt, variables),
     SPEAKING_RULES,
+    agent.transferNumber === null ? WITHOUT_TRANSFER : WITH_TRANSFER,
   ];
   return parts.filter((part) => part !== "").join("\n");
 }

@@ -6,7 +6,7 @@ import { decideAnsweredBy, decideDisposition, type ConversationFacts } from "./d
 import { chatMessages } from "./messages.ts";
 import { asksToOptOut } from "./opt-out.ts";
 import { spokenForm, textOf } from "./spoken-form/spoken-form.ts";
-import { CONVERSATION_TOOLS, readToolCall } from "./tools.ts";
+import { readToolCall, toolsOnOffer } from "./tools.ts";
 
 describe("asksToOptOut", () => {
   it.each([
@@ -98,7 +98,7 @@ describe("decideDisposition", () => {
 
 describe("tools", () => {
   it("are described as plain JSON schemas", () => {
-    const outcome = CONVERSATION_TOOLS.find((tool) => tool.name === "set_outcome");
+    const outcome = toolsOnOffer(false).find((tool) => tool.name === "set_outcome");
     expect(outcome?.parameters).toMatchObject({
       type: "object",
       properties: { disposition: { type: "string", enum: expect.arrayContaining(["goal_achieved"]) } },

@@ -52,6 +52,7 @@ export function snapshotCall({ campaign, agent, lead }: SnapshotSource): CallSna
       temperature: agent?.temperature ?? null,
       maxTokens: agent?.maxTokens ?? null,
       voicemailMessage: script.voicemail_message || null,
+      transferNumber: script.transfer_number ?? null,
       turnTaking: agent?.turnTaking === undefined ? undefined : readTurnTakingSettings(agent.turnTaking),
     },
     lead,

@@ -31,7 +31,7 @@ export function calleeSpeech(d: Draft, heard: Heard): void {
   forgetUnless(d, heard.transcript);
   disarm(d, "opening", "answer", "silence");
   arm(d, "stuck_turn", d.now + d.s.config.stuckTurnMs);
-  if (d.s.ending !== null || d.s.agent === null) return;
+  if (d.s.ending !== null || d.s.agent === null || d.s.transfer === "announced") return;
   if (isInterruption(d, heard)) interrupt(d);
   else if (d.s.agent.startedMs !== null)
     arm(d, "barge_in", Math.max(d.now, startedMs + d.s.config.interruptionMs));
@@ -50,7 +50,7 @@ export function calleeResumed(d: Draft, heard: Heard): void {
 /** Half a second of something that is no backchannel. */
 export function bargeInDue(d: Draft): void {
   const { callee, agent } = d.s;
-  if (callee === null || agent === null || d.s.ending !== null) return;
+  if (callee === null || agent === null || d.s.ending !== null || d.s.transfer === "announced") return;
   if (callee.transcript.trim() === "" || isBackchannel(callee.transcript, agent.kind === "greeting")) return;
   interrupt(d);
 }

@@ -7,10 +7,11 @@ const FIXED = {
   openingLimitMs: 4000,
   /** A short answer that ends this close to the end of what we say is an answer, not a backchannel. */
   answerOverlapMs: 700,
-  firstTokenMs: 4000,
-  replyStallMs: 5000,
-  firstAudioMs: 4000,
-  speechStallMs: 5000,
+  /** These four are a last resort: each leaves the providers the time to fail over (2.5 s a model, 1.5 s a voice). */
+  firstTokenMs: 8500,
+  replyStallMs: 8500,
+  firstAudioMs: 7000,
+  speechStallMs: 7000,
   /** How long the mark behind the last word may be late. */
   playedGraceMs: 2000,
   /** A turn of the callee in which nothing new is heard for so long is over. */
@@ -22,6 +23,8 @@ const FIXED = {
   /** Politely wrap up so long before the end; never more than a quarter of the call. */
   wrapUpLeadMs: 15_000,
   maxToolSteps: 3,
+  /** How long the carrier may take to connect a colleague, or to give the call back. */
+  transferMs: 60_000,
   /** Answers begun before one turn of the callee was over. */
   maxSpeculations: 3,
   /** So much longer we wait after words that something must follow: "and", "because". */
@@ -47,13 +50,17 @@ export interface TurnTakingConfig extends TurnTakingTimings {
   language: string;
   greeting: string;
   phrases: Phrases;
+  /** There is somebody whom a call can be connected to. */
+  canTransfer: boolean;
 }
 
-type Given = Omit<TurnTakingConfig, keyof TurnTakingTimings> & Partial<TurnTakingTimings>;
+type Given = Omit<TurnTakingConfig, keyof TurnTakingTimings | "canTransfer"> &
+  Partial<TurnTakingTimings> & { canTransfer?: boolean | undefined };
 
 export function turnTakingConfig({
   settings = TURN_TAKING_SETTINGS,
+  canTransfer = false,
   ...given
 }: Given & { settings?: TurnTakingSettings | undefined }): TurnTakingConfig {
-  return { ...FIXED, ...fromSettings(settings), ...given };
+  return { ...FIXED, ...fromSettings(settings), canTransfer, ...given };
 }

@@ -58,6 +58,9 @@ function fire(d: Draft, name: DeadlineName): void {
       d.s.isWrapUpDue = true;
       if (d.s.agent === null && d.s.callee === null && d.s.ending === null) wrapUp(d);
       return;
+    case "transfer":
+      // Neither a colleague nor the call came back.
+      return hangUp(d, "line_lost");
     case "limit":
       return hangUp(d, "max_duration");
   }

@@ -1,4 +1,5 @@
 import type { ConversationEnd, ConversationFacts } from "../conversation/disposition.ts";
+import type { TransferRequest } from "../conversation/transfer.ts";
 import type { SessionState } from "../statuses.ts";
 
 export interface ToolRecord {
@@ -37,6 +38,8 @@ export type Effect =
   | { type: "store_turn"; turn: TurnRecord }
   | { type: "record_opt_out"; how: "said" | "dtmf" | "tool"; words: string }
   | { type: "record_callback"; when: string; at: string | null }
+  /** The carrier is to connect a colleague; our audio ends with it. */
+  | { type: "transfer"; request: TransferRequest }
   | { type: "session_state"; state: SessionState }
   | { type: "hang_up"; reason: ConversationEnd }
   | { type: "finish"; facts: ConversationFacts };

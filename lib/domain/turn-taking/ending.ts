@@ -88,7 +88,7 @@ export function appendFarewell(d: Draft, farewell: string, reason: ConversationE
 }
 
 /** The line is gone: what is open is closed, and the facts are handed over. */
-export function finish(d: Draft, by: "callee" | "carrier"): void {
+export function finish(d: Draft, by: "callee" | "carrier" | "agent"): void {
   d.s.speculation = null;
   d.effects.push({ type: "cancel_reply" }, { type: "cancel_speech" });
   closeUtterance(d, { wasPlayed: false, endedMs: d.now });

@@ -35,5 +35,8 @@ export type TurnTakingEvent =
   /** The audio is gone and may come back: nothing is heard on either side until it does. */
   | { type: "line.dropped" }
   | { type: "line.restored" }
+  /** A colleague has picked up; the carrier would not even try, with our audio still there. */
+  | { type: "transfer.answered" }
+  | { type: "transfer.refused" }
   | { type: "line.closed"; by: "callee" | "carrier" }
   | { type: "tick" };

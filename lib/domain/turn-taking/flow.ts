@@ -3,6 +3,7 @@ import { arm, disarm, setPhase, type Draft } from "./draft.ts";
 import { hangUp } from "./ending.ts";
 import { startReply } from "./reply.ts";
 import { confirm } from "./speculation.ts";
+import { askTransfer } from "./transfer.ts";
 import { closeUtterance, fallSilent, say, sayLast } from "./utterance.ts";
 
 export function greet(d: Draft): void {
@@ -26,6 +27,7 @@ export function utterancePlayed(d: Draft, endedMs: number): void {
   const hasHeld = d.s.held.length > 0;
   closeUtterance(d, { wasPlayed: true, endedMs });
   if (d.s.ending !== null) hangUp(d, d.s.ending);
+  else if (d.s.transfer === "announced") askTransfer(d);
   else if (d.s.isWrapUpDue && d.s.callee === null) wrapUp(d);
   else if (hasHeld && d.s.callee === null) startReply(d);
   else listen(d);
@@ -39,6 +41,7 @@ export function interrupt(d: Draft): void {
 
 /** What to do when the callee has said something that wants an answer and nothing is being said. */
 export function answer(d: Draft): void {
+  if (d.s.transfer === "asked") return;
   const { speculation, history } = d.s;
   const said = history.at(-1);
   if (d.s.isWrapUpDue) wrapUp(d);

@@ -31,6 +31,7 @@ const tools = [
   tool("opt_out", {}),
   tool("schedule_callback", { when: "tomorrow" }),
   tool("no_such_tool", {}),
+  tool("transfer_to_human", { reason: "They want a person.", summary: "" }),
 ];
 
 const current = (call: Rehearsal): number => call.state.agent?.generation ?? call.generation;
@@ -142,6 +143,8 @@ const rare = fc.oneof(
     send(() => ({ type: "opt_out.recorded" })),
     send(() => ({ type: "line.dropped" })),
     send(() => ({ type: "line.restored" })),
+    send(() => ({ type: "transfer.answered" })),
+    send(() => ({ type: "transfer.refused" })),
     send(() => ({ type: "end.asked", by: "operator" })),
     send((call) => ({ type: "reply.failed", generation: current(call), retryable: true })),
     send((call) => ({ type: "speech.failed", generation: current(call) })),
@@ -155,7 +158,7 @@ const moves = fc.array(fc.oneof({ weight: 40, arbitrary: ordinary }, { weight: 1
 });
 
 const begun = (): Rehearsal => {
-  const call = new Rehearsal({ maxDurationMs: 300_000 });
+  const call = new Rehearsal({ maxDurationMs: 300_000, canTransfer: true });
   call.send({ type: "connected" });
   return call;
 };
@@ -213,6 +216,8 @@ describe("whatever happens in a call", () => {
         const call = begun();
         for (const move of script) move(call);
         if (call.state.ending !== null || call.state.phase === "ended") return;
+        // Who is told that they are being connected is told it to its end.
+        if (call.state.transfer === "announced" || call.state.transfer === "asked") return;
         const wasSpeaking = call.state.agent?.startedMs !== null && call.state.agent !== null;
         call.send({ type: "callee.speech", transcript: "Let me say something", words: [] });
         expect(call.state.agent).toBeNull();

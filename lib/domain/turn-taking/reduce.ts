@@ -9,6 +9,7 @@ import { played, playedAll, speechAudio, speechEnd, speechFailed, speechWords } 
 import { replyEnd, replyFailed, replyText, replyTools } from "./reply.ts";
 import { whileSpeculating } from "./speculation.ts";
 import type { TurnTakingState } from "./state.ts";
+import { transferAnswered, transferFailed } from "./transfer.ts";
 
 export interface Step {
   state: TurnTakingState;
@@ -81,6 +82,10 @@ function apply(d: Draft, event: TurnTakingEvent): void {
       return lineDropped(d);
     case "line.restored":
       return lineRestored(d);
+    case "transfer.answered":
+      return transferAnswered(d);
+    case "transfer.refused":
+      return transferFailed(d);
     case "line.closed":
       return finish(d, event.by);
     case "tick":

@@ -3,6 +3,7 @@ import { hasWords, spokenText } from "../conversation/spoken-form/spoken-form.ts
 import type { ToolUse } from "../conversation/tools.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { appendFarewell, failWith, recordOptOut, waitForOptOut } from "./ending.ts";
+import { planTransfer } from "./transfer.ts";
 import { beginUtterance, endSpeech, fallSilent, hasVoice, speak } from "./utterance.ts";
 
 export function startReply(d: Draft, attempt = 0): void {
@@ -56,6 +57,8 @@ function applyTool(d: Draft, use: ToolUse): string {
       setPhase(d, "ending");
       arm(d, "farewell", d.now + d.s.config.farewellMs);
       return "recorded: they will not be called again";
+    case "transfer_to_human":
+      return planTransfer(d, request);
     case "end_call":
       return "the call ends after the farewell";
   }
@@ -94,6 +97,15 @@ export function replyEnd(d: Draft): void {
   const { chunks } = takeSpeakable(agent.pending, { isFirst: agent.spoken === "", isFinal: true });
   setAgent(d, { pending: "" });
   for (const chunk of chunks) speak(d, chunk);
+  if (d.s.transfer === "announced") {
+    if (!hasVoice(d.s.agent)) {
+      const { connecting } = d.s.config.phrases;
+      setAgent(d, { generated: agent.generated + connecting });
+      speak(d, connecting);
+    }
+    endSpeech(d);
+    return;
+  }
   if (agent.farewell !== null) {
     endAfterFarewell(d, agent.farewell);
     return;

@@ -15,6 +15,7 @@ import { forget, handOver, hasVoice, newUtterance } from "./utterance.ts";
 export function speculate(d: Draft, transcript: string): void {
   const { callee, config, agent, ending, hasGreeted, isWrapUpDue } = d.s;
   if (callee === null || agent !== null || ending !== null || !hasGreeted || isWrapUpDue) return;
+  if (d.s.transfer === "asked") return;
   const words = plainWords(transcript);
   if (words === "" || asksToOptOut(transcript)) return;
   if (d.s.speculation?.words === words || callee.speculations >= config.maxSpeculations) return;

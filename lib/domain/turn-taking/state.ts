@@ -1,6 +1,7 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
 import type { SpokenPiece } from "../conversation/spoken-form/spoken-form.ts";
 import type { ModelDisposition } from "../conversation/tools.ts";
+import type { TransferRequest } from "../conversation/transfer.ts";
 import type { SessionState } from "../statuses.ts";
 import type { TurnTakingConfig } from "./config.ts";
 import type { TurnTakingEvent } from "./event.ts";
@@ -19,12 +20,16 @@ export type DeadlineName =
   | "farewell"
   | "hang_up"
   | "wrap_up"
+  | "transfer"
   | "limit";
 
 /** Times on the call's clock at which a `tick` has something to do. */
 export type Deadlines = Readonly<Partial<Record<DeadlineName, number>>>;
 
-export type UtteranceKind = "greeting" | "reply" | "still_there" | "farewell" | "apology";
+export type UtteranceKind = "greeting" | "reply" | "still_there" | "notice" | "farewell" | "apology";
+
+/** `announced`: the callee is being told; `asked`: the carrier connects a colleague; `failed`: nobody could be reached. */
+export type TransferStage = "none" | "announced" | "asked" | "failed";
 
 export interface ToolResult {
   id: string;
@@ -114,6 +119,9 @@ export interface TurnTakingState {
   optOutFarewell: string | null;
   machine: boolean;
   outcome: ModelDisposition | null;
+  transfer: TransferStage;
+  /** What the colleague is to know. */
+  transferRequest: TransferRequest | null;
   calleeWords: number;
 }
 
@@ -141,12 +149,14 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     optOutFarewell: null,
     machine: false,
     outcome: null,
+    transfer: "none",
+    transferRequest: null,
     calleeWords: 0,
   };
 }
 
 /** These come true without a line too. */
-const LINELESS: ReadonlySet<DeadlineName> = new Set(["limit", "hang_up", "opt_out"]);
+const LINELESS: ReadonlySet<DeadlineName> = new Set(["limit", "hang_up", "opt_out", "transfer"]);
 
 /** The deadlines that time can bring about now. */
 export function runningDeadlines(state: TurnTakingState): [DeadlineName, number][] {

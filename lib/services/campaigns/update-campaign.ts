@@ -3,6 +3,7 @@ import { type Campaign, campaignConfigsSchema, type CampaignPatch } from "#lib/d
 import { asUser, auditUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { missing, wrongField } from "../missing.ts";
+import { checkTransferNumber } from "./transfer-number.ts";
 
 /** Key by key: null takes a key away, so that its default holds again. */
 function merged(stored: object, patch: Record<string, unknown> | undefined): Record<string, unknown> {
@@ -26,6 +27,7 @@ export async function updateCampaign(ctx: UserContext, id: string, patch: Campai
       script_config: merged(before.script_config, patch.script_config),
       calling_config: merged(before.calling_config, patch.calling_config),
     });
+    checkTransferNumber(configs.script_config);
     await write(trx, tenantId, id, { ...patch, ...configs });
     await auditUser(ctx, trx, {
       action: "campaign.update",

@@ -14,6 +14,9 @@ function filled(extra: [string, string][] = []): FormData {
   return form;
 }
 
+const scriptOf = (number: string) =>
+  campaignInputSchema.safeParse(campaignDraftFrom(filled([["script_config.transfer_number", number]])));
+
 describe("campaignDraftFrom", () => {
   it("gives what the API's schema takes, defaults in", () => {
     const input = campaignInputSchema.parse(campaignDraftFrom(filled()));
@@ -23,6 +26,14 @@ describe("campaignDraftFrom", () => {
       max_concurrent_calls: 10,
       calling_config: { allowed_days: [0, 5], time_window_start: "09:00", respect_lead_timezone: false },
     });
+  });
+
+  it("takes a colleague's number as people write it, and none where the field is empty", () => {
+    expect(scriptOf("+1 (415) 555-0100").data?.script_config.transfer_number).toBe("+14155550100");
+    expect(scriptOf("  ").data?.script_config.transfer_number).toBeUndefined();
+    expect(scriptOf("415 555 0100").error?.issues.map((issue) => issue.path.join("."))).toEqual([
+      "script_config.transfer_number",
+    ]);
   });
 
   it("leaves a blank goal, no day and a wrong number to the schema", () => {

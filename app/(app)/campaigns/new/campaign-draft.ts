@@ -20,6 +20,7 @@ export function campaignDraftFrom(form: FormData): CampaignDraft {
       agent_name: textOf(form, "script_config.agent_name"),
       company_name: text("script_config.company_name"),
       greeting: text("script_config.greeting"),
+      transfer_number: text("script_config.transfer_number"),
       voicemail_message: text("script_config.voicemail_message"),
     },
     calling_config: {
