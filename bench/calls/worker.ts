@@ -98,6 +98,7 @@ const host = new Conversations({
   },
   transferLeg: () => ({ from: "+14155550199", eventUrl: worldUrl, briefingUrl: worldUrl }),
   putRecording: async () => undefined,
+  isReconnectToken: () => false,
   dataDir: folder,
   log,
   events: { sessionEnded: () => undefined },

@@ -42,7 +42,7 @@ beforeEach(async () => {
   host = new Conversations({
     // The journal stands for the database, and the carrier's id is always told here.
     db: {} as Db,
-    forCall: () => ({ stt, llm: llm, tts: new FakeTts() }),
+    forCall: () => ({ stt, llm, tts: new FakeTts() }),
     telephony,
     putRecording: (path) => {
       uploaded.push(path);
@@ -117,6 +117,13 @@ describe("the host of all conversations", () => {
     expect(stt.streams).toHaveLength(0);
     says("answered");
     expect(stt.streams).toHaveLength(1);
+  });
+
+  it("warms up the model once it is answered, once", () => {
+    expect(llm.warmed).toBe(0);
+    says("answered");
+    says("answered");
+    expect(llm.warmed).toBe(1);
   });
 
   it("forgets a call that nobody answered", async () => {

@@ -14,6 +14,7 @@ import { hangUpAtCarrier, type OpenCall } from "./open-call.ts";
 import type { CallHost, CallHostEvents, CarrierUpdate, ExpectedCall } from "./port.ts";
 import { prepareCall, prepareSpeech } from "./prepared-call.ts";
 import { recordingsFolder, uploadRecording, type PutRecording } from "./recording-upload.ts";
+import type { SlowTool } from "./slow-tool.ts";
 import { transferCall, type TransferLeg } from "./transfer-call.ts";
 import { SpokenClips } from "./spoken-clips.ts";
 import { concludeUnspoken } from "./unspoken-call.ts";
@@ -32,6 +33,8 @@ export interface ConversationsDeps {
   log: Logger;
   events: CallHostEvents;
   /** Where a call writes down what happens; the database unless said otherwise. */
+  /** Tools that take time, for the model of this call. */
+  slowToolsOf?: (call: ExpectedCall) => readonly SlowTool[];
   journalOf?: (call: ExpectedCall, log: Logger) => CallJournal;
 }
 
@@ -180,11 +183,12 @@ export class Conversations implements CallHost {
 
   private begin(open: OpenCall, socket: MediaSocket): CallSession {
     const { callId } = open.call;
-    const { dataDir } = this.deps;
+    const { dataDir, slowToolsOf } = this.deps;
     const { ear, journal, log, providers } = open;
     const session = new CallSession(open.prepared, ear, socket, {
       ...providers,
       clips: this.clips,
+      slowTools: slowToolsOf?.(open.call) ?? [],
       journal,
       log,
       monotonicMs: () => performance.now(),
@@ -194,6 +198,7 @@ export class Conversations implements CallHost {
           log.error({ err: error }, "the call can't be recorded"),
         ),
       transfer: (request) => transferCall(this.deps, open, request),
+      answeredAt: () => open.answeredAt,
       hangUp: () => void hangUpAtCarrier(this.deps.db, this.deps.telephony, open),
       lineDropped: () => void this.lineDropped(open),
       ended: (recording) => this.ended(open, recording),
@@ -207,8 +212,13 @@ export class Conversations implements CallHost {
   }
 
   private answered(open: OpenCall): void {
-    open.answeredAt ??= performance.now();
     open.ear.open();
+    if (open.answeredAt !== null) return;
+    open.answeredAt = performance.now();
+    // Between the hello and the greeting there is time for a handshake with the model; while it rings it would be for nothing.
+    open.providers.llm
+      .warm?.()
+      .catch((error: unknown) => open.log.warn({ err: error }, "the language model could not be warmed up"));
   }
 
   /** The socket closed without our asking: the carrier connects it again, or says why it does not, or is asked. */

@@ -16,6 +16,7 @@ import type { CallJournal } from "./call-journal.ts";
 import { CallSession } from "./call-session.ts";
 import { Ear } from "./ear.ts";
 import { prepareCall, prepareSpeech } from "./prepared-call.ts";
+import type { SlowTool } from "./slow-tool.ts";
 import { SpokenClips } from "./spoken-clips.ts";
 
 export const silentLog = createLogger({ service: "test", level: "silent" });
@@ -99,6 +100,13 @@ export class CallRig {
   dropped = 0;
   played = 0;
   isLoud = false;
+  /** What the tool `look_up` is going to say. */
+  looked = Promise.withResolvers<string>();
+  answeredAt: number | null = null;
+  private readonly lookUp: SlowTool = {
+    spec: { name: "look_up", description: "Looks it up.", parameters: { type: "object" } },
+    run: () => this.looked.promise,
+  };
   private nowMs = 1000;
   private queue: (Buffer | { payload: unknown })[] = [];
 
@@ -122,6 +130,7 @@ export class CallRig {
     rig.session = new CallSession(prepared, ear, rig.socket(), {
       ...providers,
       clips,
+      slowTools: [rig.lookUp],
       journal: rig.journal,
       log: silentLog,
       monotonicMs: () => rig.nowMs,
@@ -131,6 +140,7 @@ export class CallRig {
         rig.transfers.push(request);
         return rig.transferRefusal === null ? Promise.resolve() : Promise.reject(rig.transferRefusal);
       },
+      answeredAt: () => rig.answeredAt,
       hangUp: (reason) => rig.hungUp.push(reason),
       lineDropped: () => (rig.dropped += 1),
       ended: (recording) => void recording.then((finished) => (rig.recording = finished)),

@@ -128,6 +128,58 @@ describe("a call session", () => {
     expect(rig.journal.turns.at(-1)?.latency).toMatchObject({ speculative: false, totalMs: 260 });
   });
 
+  it("bridges the time that a tool takes, and speaks on with its result", async () => {
+    await greeted();
+    rig.llm.answerWith(calling(["look_up", { question: "price" }]), spoken("It costs twenty dollars."));
+    await rig.calleeSays("What does it cost?");
+    await rig.pass(600);
+    const before = rig.played;
+    await rig.pass(200);
+    expect(rig.played).toBeGreaterThan(before);
+    rig.looked.resolve("20 dollars");
+    await rig.pass(2500);
+    expect(rig.llm.requests[1]?.messages.at(-1)).toMatchObject({ role: "tool", content: "20 dollars" });
+    expect(rig.journal.turns.slice(-2)).toMatchObject([
+      { role: "tool", tool: { name: "look_up", result: "20 dollars" } },
+      { role: "agent", text: "One moment, please. It costs twenty dollars." },
+    ]);
+  });
+
+  it("tells the model of a tool that failed", async () => {
+    await greeted();
+    rig.llm.answerWith(calling(["look_up", {}]), spoken("I don't know."));
+    await rig.calleeSays("What does it cost?");
+    rig.looked.reject(new Error("down"));
+    await rig.pass(100);
+    expect(rig.llm.requests[1]?.messages.at(-1)).toMatchObject({ content: expect.stringMatching(/^error/) });
+  });
+
+  it("goes on where it was stopped for nothing, with what was not heard", async () => {
+    await greeted();
+    rig.llm.answerWith(spoken("One two three four five six seven eight."));
+    await rig.calleeSays("Tell me more.");
+    await rig.pass(700);
+    const turn = { words: [], audioEndMs: rig.clockMs };
+    rig.stream.emit({ type: "start_of_turn", transcript: "Uh what", ...turn });
+    rig.stream.emit({ type: "end_of_turn", transcript: "", ...turn });
+    await rig.pass(1200);
+    expect(rig.tts.utterances.at(-1)?.text).toBe("four five six seven eight.");
+    expect(rig.journal.turns.slice(-2).map((stored) => [stored.text, stored.interrupted])).toEqual([
+      ["One two three", true],
+      ["four five six seven eight.", false],
+    ]);
+  });
+
+  it("measures the first word from the answer where nobody said hello", async () => {
+    await start();
+    rig.answeredAt = 1000 - 300;
+    await rig.pass(1300);
+    rig.session.lineClosed("callee");
+    await settled();
+    await settled();
+    expect(rig.journal.ended).toMatchObject({ timeToFirstWordMs: 300 + 1200 });
+  });
+
   it("stops within the same event when interrupted, and keeps only what was heard", async () => {
     await greeted();
     rig.llm.answerWith(spoken("One two three four five six seven eight."));

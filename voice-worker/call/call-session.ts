@@ -6,7 +6,7 @@ import {
   type ConversationFacts,
 } from "#lib/domain/conversation/disposition";
 import { chatMessages } from "#lib/domain/conversation/messages";
-import { toolsOnOffer } from "#lib/domain/conversation/tools";
+import { toolsOnOffer, type ToolUse } from "#lib/domain/conversation/tools";
 import type { TransferRequest } from "#lib/domain/conversation/transfer";
 import type { Effect } from "#lib/domain/turn-taking/effect";
 import type { TurnTakingEvent } from "#lib/domain/turn-taking/event";
@@ -26,6 +26,7 @@ import { isLoud } from "./loudness.ts";
 import { Mouth } from "./mouth.ts";
 import type { PreparedCall } from "./prepared-call.ts";
 import { ReplyWriter } from "./reply-writer.ts";
+import type { SlowTool } from "./slow-tool.ts";
 import type { SpokenClips } from "./spoken-clips.ts";
 import { TurnStopwatch } from "./turn-stopwatch.ts";
 
@@ -34,11 +35,14 @@ export interface CallSessionDeps {
   llm: Llm;
   tts: Tts;
   clips: SpokenClips;
+  slowTools: readonly SlowTool[];
   journal: CallJournal;
   log: Logger;
   monotonicMs: () => number;
   wallClock: () => Date;
   startRecorder(): Recorder;
+  /** When the carrier said `answered`; monotonic, null where it has not said so yet. */
+  answeredAt: () => number | null;
   /** Asks the carrier to end the call. */
   hangUp(reason: ConversationEnd): void;
   /** Asks the carrier to connect a colleague; rejects when it would not. */
@@ -70,7 +74,7 @@ export class CallSession implements MediaListener {
   private inbox: TurnTakingEvent[] = [];
   private isStepping = false;
   private isLineOpen = true;
-  private calleeEndedMs = 0;
+  private calleeEndedMs: number | null = null;
   private timeToFirstWordMs: number | null = null;
   private callbackAt: Date | null = null;
   private optOutWritten: Promise<void> = Promise.resolve();
@@ -80,7 +84,10 @@ export class CallSession implements MediaListener {
     this.deps = deps;
     this.socket = socket;
     this.ear = ear;
-    this.state = initialState(prepared.config);
+    this.state = initialState({
+      ...prepared.config,
+      slowTools: deps.slowTools.map((tool) => tool.spec.name),
+    });
     this.clock = new CallClock(deps.monotonicMs);
     this.line = new AgentLine(socket);
     this.stopwatch = new TurnStopwatch(deps.monotonicMs);
@@ -179,10 +186,12 @@ export class CallSession implements MediaListener {
   heard(event: Hearing): void {
     const { transcript, words } = event;
     switch (event.type) {
-      case "end_of_turn":
-        this.calleeEndedMs = words.at(-1)?.endMs ?? event.audioEndMs;
-        this.stopwatch.turnEnded(Math.max(0, this.clock.nowMs() - this.calleeEndedMs));
+      case "end_of_turn": {
+        const endedMs = words.at(-1)?.endMs ?? event.audioEndMs;
+        this.calleeEndedMs = endedMs;
+        this.stopwatch.turnEnded(Math.max(0, this.clock.nowMs() - endedMs));
         return this.dispatch({ type: "callee.ended", transcript, words });
+      }
       case "eager_end_of_turn":
         this.stopwatch.turnPausing();
         return this.dispatch({ type: "callee.pausing", transcript, words });
@@ -287,6 +296,8 @@ export class CallSession implements MediaListener {
           ? journal.event(`turn.${turn.role}`, data)
           : journal.event(`tool.${turn.tool.name}`, { index, result: turn.tool.result });
       }
+      case "run_tool":
+        return void this.runTool(effect.run, effect.use);
       case "record_opt_out":
         this.optOutWritten = journal
           .optOut(effect.how, effect.words)
@@ -330,13 +341,35 @@ export class CallSession implements MediaListener {
     this.writer.start(generation, {
       ...this.prepared.model,
       messages: chatMessages(this.prepared.system, history, unfinished),
-      tools: toolsOnOffer(this.prepared.config.canTransfer && this.state.transfer !== "failed"),
+      tools: [
+        ...toolsOnOffer(this.prepared.config.canTransfer && this.state.transfer !== "failed"),
+        ...this.deps.slowTools.map((tool) => tool.spec),
+      ],
     });
+  }
+
+  private async runTool(run: number, use: ToolUse): Promise<void> {
+    const tool = this.deps.slowTools.find(({ spec }) => spec.name === use.name);
+    let result = "error: it failed";
+    try {
+      result = (await tool?.run(use.arguments)) ?? result;
+    } catch (error) {
+      this.deps.log.warn({ err: error, tool: use.name }, "a tool failed");
+    }
+    this.dispatch({ type: "tool.result", run, result });
   }
 
   private firstFrame(generation: number): void {
     this.stopwatch.firstFrame(generation);
-    this.timeToFirstWordMs ??= Math.round(Math.max(0, this.clock.nowMs() - this.calleeEndedMs));
+    this.timeToFirstWordMs ??= Math.round(Math.max(0, this.clock.nowMs() - this.firstWordDueMs()));
+  }
+
+  /** The end of their hello; else when they picked up, which was before the line was opened. */
+  private firstWordDueMs(): number {
+    const { monotonicMs, answeredAt } = this.deps;
+    if (this.calleeEndedMs !== null) return this.calleeEndedMs;
+    const agoMs = monotonicMs() - (answeredAt() ?? Infinity);
+    return Math.min(0, this.clock.nowMs() - agoMs);
   }
 
   private hangUp(reason: ConversationEnd): void {

@@ -31,6 +31,7 @@ export function watchFailures(
           noted(error);
         }
       },
+      warm: () => llm.warm?.().catch(noted) ?? Promise.resolve(),
       check: () => llm.check(),
     },
     tts: {

@@ -10,6 +10,7 @@ export type ConversationEnd =
   | "voicemail"
   | "hung_up"
   | "max_duration"
+  | "max_turns"
   | "llm_failed"
   | "tts_failed"
   | "stt_failed"

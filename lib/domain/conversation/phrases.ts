@@ -5,6 +5,8 @@ export interface Phrases {
   limitFarewell: string;
   optOutFarewell: string;
   farewell: string;
+  /** Said when looking something up takes a while. */
+  filler: string;
   apology: string;
   connecting: string;
   nobodyFree: string;
@@ -17,6 +19,7 @@ const PHRASES: Record<string, Phrases> = {
     limitFarewell: "I'm sorry, our time is up. Thank you for talking with me. Goodbye.",
     optOutFarewell: "Understood. I have taken you off our list, and we won't call you again. Goodbye.",
     farewell: "Thank you for your time. Goodbye.",
+    filler: "One moment, please.",
     apology: "I'm sorry, we are having a technical problem. Goodbye.",
     connecting: "One moment, please. I'm connecting you to a colleague.",
     nobodyFree: "I'm sorry, nobody is free to take your call right now. Shall we call you back?",
@@ -27,6 +30,7 @@ const PHRASES: Record<string, Phrases> = {
     limitFarewell: "Lo siento, se nos acabó el tiempo. Gracias por hablar conmigo. Adiós.",
     optOutFarewell: "Entendido. Le he quitado de nuestra lista y no volveremos a llamarle. Adiós.",
     farewell: "Gracias por su tiempo. Adiós.",
+    filler: "Un momento, por favor.",
     apology: "Lo siento, tenemos un problema técnico. Adiós.",
     connecting: "Un momento, por favor. Le paso con un colega.",
     nobodyFree: "Lo siento, ahora nadie puede atenderle. ¿Quiere que le llamemos más tarde?",

@@ -25,6 +25,8 @@ const FIXED = {
   maxToolSteps: 3,
   /** How long the carrier may take to connect a colleague, or to give the call back. */
   transferMs: 60_000,
+  /** The model is told that a tool failed which takes longer. */
+  toolMs: 10_000,
   /** Answers begun before one turn of the callee was over. */
   maxSpeculations: 3,
   /** So much longer we wait after words that something must follow: "and", "because". */
@@ -49,18 +51,28 @@ export interface TurnTakingConfig extends TurnTakingTimings {
   /** The agent's, as in `es-MX`: numbers and addresses are said in it. */
   language: string;
   greeting: string;
+  /** So many characters at its beginning are not interruptible. */
+  greetingShieldedChars: number;
+  /** Names of the tools that take time; whoever executes the effects uses them and tells the result. */
+  slowTools: readonly string[];
   phrases: Phrases;
   /** There is somebody whom a call can be connected to. */
   canTransfer: boolean;
 }
 
-type Given = Omit<TurnTakingConfig, keyof TurnTakingTimings | "canTransfer"> &
-  Partial<TurnTakingTimings> & { canTransfer?: boolean | undefined };
+type Given = Pick<TurnTakingConfig, "maxDurationMs" | "language" | "greeting" | "phrases"> &
+  Partial<TurnTakingConfig>;
 
 export function turnTakingConfig({
   settings = TURN_TAKING_SETTINGS,
-  canTransfer = false,
   ...given
 }: Given & { settings?: TurnTakingSettings | undefined }): TurnTakingConfig {
-  return { ...FIXED, ...fromSettings(settings), canTransfer, ...given };
+  return {
+    ...FIXED,
+    ...fromSettings(settings),
+    greetingShieldedChars: 0,
+    slowTools: [],
+    canTransfer: false,
+    ...given,
+  };
 }

@@ -1,4 +1,5 @@
 import type { ConversationEnd, ConversationFacts } from "../conversation/disposition.ts";
+import type { ToolUse } from "../conversation/tools.ts";
 import type { TransferRequest } from "../conversation/transfer.ts";
 import type { SessionState } from "../statuses.ts";
 
@@ -36,6 +37,8 @@ export type Effect =
   /** Throw away what the carrier has not played yet. */
   | { type: "clear" }
   | { type: "store_turn"; turn: TurnRecord }
+  /** To be answered by `tool.result`. Not to be cancelled: what it does may be half done. */
+  | { type: "run_tool"; run: number; use: ToolUse }
   | { type: "record_opt_out"; how: "said" | "dtmf" | "tool"; words: string }
   | { type: "record_callback"; when: string; at: string | null }
   /** The carrier is to connect a colleague; our audio ends with it. */

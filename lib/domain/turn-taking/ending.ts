@@ -7,6 +7,7 @@ import { closeUtterance, endSpeech, fallSilent, sayLast, speak } from "./utteran
 
 const ENDED_BY_US: Partial<Record<ConversationEnd, EndedBy>> = {
   max_duration: "limit",
+  max_turns: "limit",
   operator: "operator",
   shutdown: "error",
   llm_failed: "error",

@@ -28,6 +28,8 @@ export type TurnTakingEvent =
   | { type: "played"; generation: number; heardMs: number }
   /** The mark behind the last frame came back. */
   | { type: "played.all"; generation: number }
+  /** A tool that takes time is done; it may belong to an utterance that is over. */
+  | { type: "tool.result"; run: number; result: string }
   | { type: "stt.lost" }
   | { type: "opt_out.recorded" }
   /** Somebody other than the two in the call wants it over. */

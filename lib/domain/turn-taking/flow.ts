@@ -1,14 +1,15 @@
 import { plainWords } from "../conversation/plain-words.ts";
-import { arm, disarm, setPhase, type Draft } from "./draft.ts";
+import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { hangUp } from "./ending.ts";
 import { startReply } from "./reply.ts";
 import { confirm } from "./speculation.ts";
 import { askTransfer } from "./transfer.ts";
-import { closeUtterance, fallSilent, say, sayLast } from "./utterance.ts";
+import { closeUtterance, say, sayLast } from "./utterance.ts";
 
 export function greet(d: Draft): void {
   d.s.hasGreeted = true;
   say(d, "greeting", d.s.config.greeting);
+  setAgent(d, { shieldedChars: d.s.config.greetingShieldedChars });
 }
 
 /** It is the callee's turn. */
@@ -33,12 +34,6 @@ export function utterancePlayed(d: Draft, endedMs: number): void {
   else listen(d);
 }
 
-/** The callee takes the floor. */
-export function interrupt(d: Draft): void {
-  fallSilent(d);
-  listen(d);
-}
-
 /** What to do when the callee has said something that wants an answer and nothing is being said. */
 export function answer(d: Draft): void {
   if (d.s.transfer === "asked") return;
@@ -46,6 +41,8 @@ export function answer(d: Draft): void {
   const said = history.at(-1);
   if (d.s.isWrapUpDue) wrapUp(d);
   else if (!d.s.hasGreeted) greet(d);
+  else if (d.s.answers >= d.s.config.maxTurns)
+    sayLast(d, "farewell", d.s.config.phrases.limitFarewell, "max_turns");
   else if (said?.role === "callee" && speculation?.words === plainWords(said.text)) confirm(d, speculation);
   else startReply(d);
 }

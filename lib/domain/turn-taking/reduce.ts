@@ -1,12 +1,13 @@
 import { calleeEnded, calleePausing, calleeResumed, calleeSound, calleeSpeech } from "./callee.ts";
 import { tick } from "./deadlines.ts";
 import { arm, draftOf, setPhase, type Draft } from "./draft.ts";
+import { heardOfCallee } from "./echo.ts";
 import type { Effect } from "./effect.ts";
 import { beginOptOut, failWith, finish, hangUp, sayOptOutFarewell } from "./ending.ts";
 import type { TurnTakingEvent } from "./event.ts";
 import { lineDropped, lineRestored } from "./line.ts";
 import { played, playedAll, speechAudio, speechEnd, speechFailed, speechWords } from "./playback.ts";
-import { replyEnd, replyFailed, replyText, replyTools } from "./reply.ts";
+import { replyEnd, replyFailed, replyText, replyTools, toolResult } from "./reply.ts";
 import { whileSpeculating } from "./speculation.ts";
 import type { TurnTakingState } from "./state.ts";
 import { transferAnswered, transferFailed } from "./transfer.ts";
@@ -38,13 +39,13 @@ function apply(d: Draft, event: TurnTakingEvent): void {
     case "callee.sound":
       return calleeSound(d);
     case "callee.speech":
-      return calleeSpeech(d, event);
+      return calleeSpeech(d, heardOfCallee(d, event));
     case "callee.pausing":
-      return calleePausing(d, event);
+      return calleePausing(d, heardOfCallee(d, event));
     case "callee.resumed":
-      return calleeResumed(d, event);
+      return calleeResumed(d, heardOfCallee(d, event));
     case "callee.ended":
-      return calleeEnded(d, event);
+      return calleeEnded(d, heardOfCallee(d, event));
     case "dtmf":
       if (event.digit === "9") beginOptOut(d, "dtmf", event.digit);
       return;
@@ -70,6 +71,8 @@ function apply(d: Draft, event: TurnTakingEvent): void {
       return played(d, event.heardMs);
     case "played.all":
       return playedAll(d);
+    case "tool.result":
+      return toolResult(d, event.run, event.result);
     case "stt.lost":
       if (d.s.ending === null) failWith(d, "stt_failed");
       return;

@@ -143,8 +143,8 @@ export const greeted = (given: Partial<TurnTakingConfig> = {}): Rehearsal => {
 };
 
 /** The agent is in the middle of an answer of six words, 300 ms each. */
-export const speaking = (): Rehearsal => {
-  const call = greeted();
+export const speaking = (given: Partial<TurnTakingConfig> = {}): Rehearsal => {
+  const call = greeted(given);
   call.calleeSays("Yes, this is Sam.");
   call.modelWrites("One two three four five six.");
   call.voiceDelivers();

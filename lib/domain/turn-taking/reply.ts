@@ -3,11 +3,13 @@ import { hasWords, spokenText } from "../conversation/spoken-form/spoken-form.ts
 import type { ToolUse } from "../conversation/tools.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { appendFarewell, failWith, recordOptOut, waitForOptOut } from "./ending.ts";
+import type { AgentUtterance } from "./state.ts";
 import { planTransfer } from "./transfer.ts";
-import { beginUtterance, endSpeech, fallSilent, hasVoice, speak } from "./utterance.ts";
+import { beginUtterance, endSpeech, fallSilent, hasVoice, resultOf, speak } from "./utterance.ts";
 
 export function startReply(d: Draft, attempt = 0): void {
   const { generation } = beginUtterance(d, "reply", attempt);
+  if (attempt === 0) d.s.answers += 1;
   setPhase(d, "thinking");
   arm(d, "reply", d.now + d.s.config.firstTokenMs);
   d.effects.push({ type: "start_reply", generation });
@@ -29,14 +31,72 @@ export function replyTools(d: Draft, uses: readonly ToolUse[]): void {
   for (const use of uses) {
     const agent = d.s.agent;
     if (agent === null || agent.isWritten) return;
+    if (d.s.config.slowTools.includes(use.name)) {
+      runTool(d, agent.generation, use);
+      continue;
+    }
     const result = applyTool(d, use);
-    setAgent(d, {
-      toolResults: [...agent.toolResults, { id: use.id, name: use.name, arguments: use.arguments, result }],
-      isToolStepOpen: true,
-      farewell: farewellOf(use) ?? agent.farewell,
-    });
-    storeToolTurn(d, use, result);
+    setAgent(d, { isToolStepOpen: true, farewell: farewellOf(use) ?? agent.farewell });
+    keepResult(d, use, result);
   }
+}
+
+/** Something that takes time is begun; its result comes as an event. */
+function runTool(d: Draft, generation: number, use: ToolUse): void {
+  d.s.toolRun += 1;
+  const run = d.s.toolRun;
+  d.s.runningTools = [...d.s.runningTools, { run, generation, use }];
+  setAgent(d, { isToolStepOpen: true, hasSlowTool: true });
+  arm(d, "filler", d.now + d.s.config.fillerAfterMs);
+  arm(d, "tool", d.now + d.s.config.toolMs);
+  d.effects.push({ type: "run_tool", run, use });
+}
+
+export function toolResult(d: Draft, run: number, result: string): void {
+  const running = d.s.runningTools.find((tool) => tool.run === run);
+  if (running === undefined) return;
+  d.s.runningTools = d.s.runningTools.filter((tool) => tool !== running);
+  if (d.s.runningTools.length === 0) disarm(d, "tool");
+  if (d.s.agent?.generation !== running.generation) {
+    lateResult(d, running.use, result);
+    return;
+  }
+  keepResult(d, running.use, result);
+  if (isWaitingForTool(d, d.s.agent)) return;
+  disarm(d, "filler");
+  if (d.s.agent.isStepWritten) nextStep(d);
+}
+
+/** The utterance that asked for it is over: the model learns of it with its next answer, or now if nobody speaks. */
+function lateResult(d: Draft, use: ToolUse, result: string): void {
+  d.s.history = [...d.s.history, { role: "agent", text: "", toolResults: [resultOf(use, result)] }];
+  storeToolTurn(d, use, result);
+  if (d.s.agent === null && d.s.callee === null && d.s.ending === null) startReply(d);
+}
+
+/** Some tool took too long. */
+export function toolsDue(d: Draft): void {
+  for (const { run } of d.s.runningTools) toolResult(d, run, "error: it took too long");
+}
+
+/** Nothing is to be heard while a tool is at work: say so, once. */
+export function fillerDue(d: Draft): void {
+  const { agent, config } = d.s;
+  if (agent === null || agent.isWritten || !isWaitingForTool(d, agent) || hasVoice(agent)) return;
+  const text = `${config.phrases.filler} `;
+  setAgent(d, { generated: agent.generated + text });
+  speak(d, text);
+}
+
+export function isWaitingForTool(d: Draft, agent: AgentUtterance): boolean {
+  return d.s.runningTools.some(({ generation }) => generation === agent.generation);
+}
+
+function keepResult(d: Draft, use: ToolUse, result: string): void {
+  const agent = d.s.agent;
+  if (agent === null) return;
+  setAgent(d, { toolResults: [...agent.toolResults, resultOf(use, result)] });
+  storeToolTurn(d, use, result);
 }
 
 function applyTool(d: Draft, use: ToolUse): string {
@@ -106,13 +166,28 @@ export function replyEnd(d: Draft): void {
     endSpeech(d);
     return;
   }
+  if (isWaitingForTool(d, agent)) setAgent(d, { isStepWritten: true });
+  else nextStep(d);
+}
+
+/** Model and tools are done. */
+function nextStep(d: Draft): void {
+  const agent = d.s.agent;
+  if (agent === null) return;
   if (agent.farewell !== null) {
     endAfterFarewell(d, agent.farewell);
     return;
   }
-  const hasText = hasVoice(d.s.agent);
-  if (!hasText && agent.isToolStepOpen && agent.toolSteps < d.s.config.maxToolSteps) {
-    setAgent(d, { toolSteps: agent.toolSteps + 1, isToolStepOpen: false });
+  const hasText = hasVoice(agent);
+  const isOpen = agent.hasSlowTool || (agent.isToolStepOpen && !hasText);
+  if (isOpen && agent.toolSteps < d.s.config.maxToolSteps) {
+    setAgent(d, {
+      toolSteps: agent.toolSteps + 1,
+      isToolStepOpen: false,
+      hasSlowTool: false,
+      isStepWritten: false,
+    });
+    partFromWhatWasSaid(d);
     arm(d, "reply", d.now + d.s.config.firstTokenMs);
     d.effects.push({ type: "start_reply", generation: agent.generation });
   } else if (hasText) {
@@ -120,6 +195,13 @@ export function replyEnd(d: Draft): void {
   } else {
     replyFailed(d, true);
   }
+}
+
+/** The model begins anew, without the space that its last words want behind them. */
+function partFromWhatWasSaid(d: Draft): void {
+  const agent = d.s.agent;
+  if (agent === null || agent.spoken === "" || /\s$/.test(agent.spoken)) return;
+  setAgent(d, { generated: `${agent.generated} `, pending: " " });
 }
 
 function endAfterFarewell(d: Draft, written: string): void {

@@ -88,6 +88,7 @@ export function confirm(d: Draft, { utterance, held }: Speculation): void {
   const { firstTokenMs, firstAudioMs } = d.s.config;
   d.s.speculation = null;
   d.s.agent = utterance;
+  d.s.answers += 1;
   setPhase(d, "thinking");
   if (!utterance.isWritten) arm(d, "reply", d.now + firstTokenMs);
   if (hasVoice(utterance)) arm(d, "speech", d.now + firstAudioMs);

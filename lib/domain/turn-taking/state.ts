@@ -1,6 +1,6 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
 import type { SpokenPiece } from "../conversation/spoken-form/spoken-form.ts";
-import type { ModelDisposition } from "../conversation/tools.ts";
+import type { ModelDisposition, ToolUse } from "../conversation/tools.ts";
 import type { TransferRequest } from "../conversation/transfer.ts";
 import type { SessionState } from "../statuses.ts";
 import type { TurnTakingConfig } from "./config.ts";
@@ -12,9 +12,12 @@ export type DeadlineName =
   | "answer"
   | "silence"
   | "barge_in"
+  | "false_interruption"
   | "stuck_turn"
   | "reply"
   | "speech"
+  | "filler"
+  | "tool"
   | "played"
   | "opt_out"
   | "farewell"
@@ -36,6 +39,13 @@ export interface ToolResult {
   name: string;
   arguments: string;
   result: string;
+}
+
+/** A tool at work; it goes on when the utterance that asked for it is over. */
+export interface RunningTool {
+  run: number;
+  generation: number;
+  use: ToolUse;
 }
 
 /** What the agent is about to say or is saying. */
@@ -64,15 +74,30 @@ export interface AgentUtterance {
   toolSteps: number;
   /** Tools were used since the model last wrote anything to be spoken. */
   isToolStepOpen: boolean;
+  /** A tool that takes time was used in this step: the model goes on when it has the result. */
+  hasSlowTool: boolean;
+  /** The model is done with this step, and waits for the tools that are at work. */
+  isStepWritten: boolean;
   toolResults: readonly ToolResult[];
   /** Asked for by a tool: say this, then hang up. */
   farewell: string | null;
+  /** So many characters at its beginning are said whoever speaks meanwhile. */
+  shieldedChars: number;
+  /** The rest of the one before it, which was stopped for nothing. */
+  isContinuation: boolean;
+}
+
+/** What was left unsaid when the callee broke in. */
+export interface CutOff {
+  kind: UtteranceKind;
+  rest: string;
 }
 
 export interface CalleeTurn {
   startedMs: number;
   transcript: string;
   words: readonly TimedWord[];
+  mayBeEcho?: true | undefined;
   /** How often an answer to it was begun before it was over. */
   speculations: number;
 }
@@ -100,12 +125,22 @@ export interface TurnTakingState {
   connectedMs: number;
   agent: AgentUtterance | null;
   speculation: Speculation | null;
+  cutOff: CutOff | null;
+  /** Our latest words that were heard, on the call's clock: they may come back. */
+  lately: readonly TimedWord[];
+  /** Our own voice came back before. */
+  hasEcho: boolean;
   callee: CalleeTurn | null;
   /** Said by the callee while we spoke on; answered when we are done. */
   held: readonly string[];
   history: readonly HistoryItem[];
   nextIndex: number;
   silencePrompts: number;
+  /** Answers that were begun to what the callee said. */
+  answers: number;
+  runningTools: readonly RunningTool[];
+  /** The number last given to a run of a tool. */
+  toolRun: number;
   deadlines: Deadlines;
   /** Since when the line is gone: deadlines wait for it, but for those that end the call. */
   droppedMs: number | null;
@@ -134,11 +169,17 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     connectedMs: 0,
     agent: null,
     speculation: null,
+    cutOff: null,
+    lately: [],
+    hasEcho: false,
     callee: null,
     held: [],
     history: [],
     nextIndex: 0,
     silencePrompts: 0,
+    answers: 0,
+    runningTools: [],
+    toolRun: 0,
     deadlines: {},
     droppedMs: null,
     ending: null,

@@ -37,7 +37,12 @@ export function failoverLlm(candidates: readonly Candidate<Llm>[], onFailover: O
     }
   }
 
-  return { name: first.provider.name, stream, check: () => first.provider.check() };
+  return {
+    name: first.provider.name,
+    stream,
+    warm: () => first.provider.warm?.() ?? Promise.resolve(),
+    check: () => first.provider.check(),
+  };
 }
 
 const nobodyAnswers = (cause: unknown): AppError =>

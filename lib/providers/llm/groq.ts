@@ -36,6 +36,8 @@ export function createGroq(options: GroqOptions): Llm {
         signal,
         { provider: "groq", stallMs, toError: groqError },
       ),
+    // The cheapest question: its connection stays open for the one that matters.
+    warm: () => checkGroqModel(client, options.model),
     check: () => checkGroqModel(client, options.model),
   };
 }
