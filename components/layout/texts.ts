@@ -7,6 +7,7 @@ export const LAYOUT_TEXTS = {
   campaigns: "Campaigns",
   agents: "Agents",
   calls: "Calls",
+  doNotCall: "Do-not-call",
   newCampaign: "New campaign",
   signOut: "Sign out",
   theme: "Colours",

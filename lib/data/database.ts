@@ -242,12 +242,33 @@ export interface DncEntries {
   tenant_id: string;
 }
 
+export interface ImportColumns {
+  header: string;
+  tenant_id: string;
+  use: string;
+  used_at: Generated<Timestamp>;
+}
+
+export interface ImportErrors {
+  cells: Json;
+  code: string;
+  column_name: string | null;
+  import_id: string;
+  message: string;
+  row: number;
+  tenant_id: string;
+}
+
 export interface Imports {
   bytes: number;
+  bytes_read: Generated<number>;
   campaign_id: string;
+  columns: Json | null;
   created_at: Generated<Timestamp>;
   created_by: string | null;
   default_country: string | null;
+  detected: Json | null;
+  do_not_call: Generated<string>;
   duplicates_skipped: Generated<number>;
   errors: Generated<Json>;
   failure: string | null;
@@ -257,6 +278,7 @@ export interface Imports {
   id: Generated<string>;
   imported: Generated<number>;
   mapping: Json | null;
+  reading: Generated<Json>;
   rejected: Generated<number>;
   skip_duplicates: Generated<boolean>;
   started_at: Timestamp | null;
@@ -264,10 +286,30 @@ export interface Imports {
   tenant_id: string;
   total_rows: Generated<number>;
   updated: Generated<number>;
+  workspace_duplicates: Generated<string>;
+}
+
+export interface ImportUpdates {
+  before: Json;
+  import_id: string;
+  lead_id: string;
+  tenant_id: string;
+}
+
+export interface ImportUploads {
+  bytes: number;
+  campaign_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  file_name: string;
+  file_path: string;
+  id: string;
+  tenant_id: string;
 }
 
 export interface Leads {
   campaign_id: string;
+  country: string | null;
   created_at: Generated<Timestamp>;
   custom_fields: Generated<Json>;
   email: string | null;
@@ -277,6 +319,7 @@ export interface Leads {
   is_high_value: Generated<boolean>;
   last_name: string | null;
   phone_number: string;
+  phone_type: string | null;
   priority: Generated<number>;
   status: Generated<string>;
   tags: Generated<string[]>;
@@ -382,6 +425,10 @@ export interface DB {
   dialer_jobs: DialerJobs;
   dialing_rules: DialingRules;
   dnc_entries: DncEntries;
+  import_columns: ImportColumns;
+  import_errors: ImportErrors;
+  import_updates: ImportUpdates;
+  import_uploads: ImportUploads;
   imports: Imports;
   leads: Leads;
   plans: Plans;

@@ -63,6 +63,7 @@ test.beforeAll(async () => {
     "proof of a campaign": `/campaigns/${campaign.id}?tab=proof`,
     calls: "/calls",
     "no call that matches": "/calls?outcome=language_barrier",
+    "do-not-call list": "/do-not-call",
     "answered call": `/calls/${interrupted?.id}`,
     "busy call": `/calls/${busy?.id}`,
     nothing: "/calls/nonsense",

@@ -65,10 +65,25 @@ async function furnish(owner: pg.Client, name: string): Promise<Tenant> {
     [id, call, `${id}/${call}.wav`],
   );
   await owner.query("insert into talky.call_analyses (tenant_id, call_id) values ($1, $2)", [id, call]);
-  await owner.query(
-    "insert into talky.imports (tenant_id, campaign_id, file_name, file_path, bytes) values ($1, $2, 'f', 'p', 1)",
+  const imported = await one(
+    "insert into talky.imports (tenant_id, campaign_id, file_name, file_path, bytes) values ($1, $2, 'f', 'p', 1) returning id",
     [id, campaign],
   );
+  await owner.query(
+    "insert into talky.import_errors (tenant_id, import_id, row, code, message, cells) values ($1, $2, 1, 'x', 'x', '[]')",
+    [id, imported],
+  );
+  await owner.query(
+    "insert into talky.import_updates (tenant_id, import_id, lead_id, before) values ($1, $2, $3, '{}')",
+    [id, imported, lead],
+  );
+  await owner.query(
+    "insert into talky.import_uploads (id, tenant_id, campaign_id, file_name, file_path, bytes) values (gen_random_uuid(), $1, $2, 'f', 'p', 1)",
+    [id, campaign],
+  );
+  await owner.query("insert into talky.import_columns (tenant_id, header, use) values ($1, 'x', 'custom')", [
+    id,
+  ]);
   await owner.query(
     "insert into talky.dnc_entries (tenant_id, phone_number, source) values ($1, $2, 'user')",
     [id, number],
