@@ -38,6 +38,7 @@ describe("looking in", () => {
         callee_said: ["Hello?"],
         agent_heard_by_callee: [],
         statuses_sent: ["started", "ringing", "answered", "completed"],
+        transfers: [],
       },
     ]);
     expect(await get("stats")).toEqual({ placed: 1, active: 0, max_concurrent: 1, max_per_second: 1 });
