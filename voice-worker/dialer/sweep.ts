@@ -7,6 +7,7 @@ import {
 import { orphanedCalls } from "#lib/data/calls";
 import { ensureJobsForLeads, releaseExpiredClaims, waitingClaims } from "#lib/data/dialer-jobs";
 import { forgetOldWorkers, sweepingWorker } from "#lib/data/workers";
+import { watchBreaker } from "./breaker.ts";
 import type { DialerContext } from "./dialer-context.ts";
 import { windUpOrphan } from "./orphaned-call.ts";
 import { OutageWatch } from "./outage-watch.ts";
@@ -38,6 +39,7 @@ async function sweepUp(ctx: DialerContext, outage: OutageWatch): Promise<void> {
     ["wakes", () => wakeClaims(ctx, now)],
     ["orphans", async () => (outage.isRecovering ? undefined : windUpOrphans(ctx))],
     ["unknown", () => resolveUnknownCalls(ctx)],
+    ["breaker", () => watchBreaker(ctx)],
     ["jobs", () => makeMissingJobs(ctx)],
     ["imports", () => wakeImports(ctx, now)],
     ["workers", () => forgetOldWorkers(ctx.db, new Date(now.getTime() - FORGET_WORKERS_MS))],
