@@ -30,6 +30,6 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 /** Not where a body may be large (it would be cut at 10 MB without a word), not for webhooks, health, sign-in or files. */
 export const config = {
   matcher: [
-    "/((?!_next/|api/webhooks/|api/v1/health|api/v1/auth/|api/v1/campaigns/[^/]+/contacts/import|.*\\.(?:svg|png|jpg|ico|txt|xml|webmanifest)$).*)",
+    "/((?!_next/|api/webhooks/|api/v1/health|api/v1/auth/|api/v1/campaigns/[^/]+/contacts/(?:import|uploads)|api/v1/dnc/import|.*\\.(?:svg|png|jpg|ico|txt|xml|webmanifest)$).*)",
   ],
 };

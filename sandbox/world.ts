@@ -7,8 +7,19 @@ export interface Latencies {
   ttsFirstAudioMs: number;
 }
 
+/** Deepgram's and Groq's second services fail apart from the first: they are what is fallen back to. */
+export const FAULTY_PROVIDERS = [
+  "vonage",
+  "deepgram",
+  "deepgram_speak",
+  "groq",
+  "groq_transcribe",
+  "cartesia",
+] as const;
+type FaultyProvider = (typeof FAULTY_PROVIDERS)[number];
+
 export interface PlannedFault {
-  provider: "vonage" | "deepgram" | "groq" | "cartesia";
+  provider: FaultyProvider;
   error: string;
   count: number;
 }

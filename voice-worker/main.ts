@@ -6,11 +6,14 @@ import { EnvironmentError } from "#lib/env/read";
 import { workerEnv, type WorkerEnv } from "#lib/env/worker";
 import { createLiveFeed } from "#lib/live/live-feed";
 import { createLogger, type Logger } from "#lib/observability/logger";
-import { createProviders } from "#lib/providers/registry";
+import { createDeskProviders } from "#lib/providers/desk/create-desk";
+import { createFailover } from "#lib/providers/failover/for-call";
+import { createFallbacks, createProviders } from "#lib/providers/registry";
 import { openQueueConnection } from "#lib/queue/connection";
 import { createJobWorker, type JobReport } from "#lib/queue/job-worker";
 import { createProducer } from "#lib/queue/producer";
 import { createCarrierLinks } from "#lib/services/carrier/links";
+import { analyseCall } from "#lib/services/calls/analyse-call";
 import type { ServiceContext } from "#lib/services/context";
 import { runImport } from "#lib/services/imports/run-import";
 import { createSupabaseFileStore } from "#lib/storage/supabase-file-store";
@@ -22,7 +25,7 @@ import { InOrder } from "./dialer/in-order.ts";
 import { isSandboxCarrier } from "#lib/domain/dialing/sandbox-carrier";
 import { SendPacer } from "./dialer/send-pacer.ts";
 import { healthAnswers, JobCounter } from "./lifecycle/health.ts";
-import { askProviders } from "./lifecycle/provider-checks.ts";
+import { askFallbacks, askProviders } from "./lifecycle/provider-checks.ts";
 import { watchFailures } from "./lifecycle/refusal-watch.ts";
 import { startPulse } from "./lifecycle/pulse.ts";
 import { onStopSignal, runShutdown } from "./lifecycle/shutdown.ts";
@@ -30,6 +33,8 @@ import { createMediaServer } from "./media/media-server.ts";
 
 /** Conversations that one process holds at most; more workers hold more. */
 const MAX_CALLS = 200;
+/** Few enough to leave the model's rate to the calls. */
+const ANALYSES_AT_ONCE = 4;
 const PROVIDERS_WITHIN_MS = 5000;
 const DRAIN_MS = 20_000;
 const SETTLE_MS = 5000;
@@ -57,13 +62,26 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
   let isStopping = false;
   let dialer: Dialer | null = null;
   const checks = await askProviders(providers, log, PROVIDERS_WITHIN_MS);
+  const fallbacks = createFallbacks(env);
+  void askFallbacks(fallbacks, log);
+  // A refused key pauses campaigns when it is that of a first choice: those are watched, their stand-ins not.
+  const forCall = createFailover(
+    watchFailures(providers, (error) => checks.note(error)),
+    fallbacks,
+  );
 
   const putRecording = (path: string, localPath: string): Promise<void> =>
     files.putFile("recordings", path, localPath, "audio/wav");
   const host = new Conversations({
     db,
-    ...watchFailures(providers, (error) => checks.note(error)),
+    forCall,
+    telephony: providers.telephony,
     putRecording,
+    transferLeg: (callId) => ({
+      from: env.VONAGE_FROM_NUMBER,
+      eventUrl: links.transferEventUrl(callId),
+      briefingUrl: links.briefingUrl(callId),
+    }),
     isReconnectToken: (callId, token) => links.verifyReconnect(callId, token),
     dataDir: env.TALKY_DATA_DIR,
     log,
@@ -114,8 +132,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     random: Math.random,
     wait: (ms) => delay(ms),
   };
-  const services: ServiceContext = {
-    actor: { kind: "system", job: "import" },
+  const services: Omit<ServiceContext, "actor"> = {
     db,
     queue,
     live,
@@ -133,14 +150,31 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
   };
   const pulse = await startPulse({ db, worker, activeCalls: () => host.openCallIds().length, log });
   dialer = startDialer(context, { connection, live, onReport });
+  const onTrouble = (sentence: string, err: Error | null): void => log.error({ err }, sentence);
   const imports = createJobWorker(connection, {
     name: "import",
     concurrency: 2,
-    process: ({ importId }) => runImport(services, importId),
+    process: ({ importId }) => runImport({ ...services, actor: { kind: "system", job: "import" } }, importId),
     onReport,
-    onTrouble: (sentence, err) => log.error({ err }, sentence),
+    onTrouble,
   });
-  await Promise.all([dialer.ready(), imports.ready()]);
+  const { desk } = createDeskProviders(env);
+  const lookingBack = new AbortController();
+  const analyses = createJobWorker(connection, {
+    name: "analyse-call",
+    concurrency: ANALYSES_AT_ONCE,
+    process: ({ callId, request }) =>
+      analyseCall(
+        { ...services, actor: { kind: "system", job: "analyse-call" } },
+        desk,
+        callId,
+        request,
+        lookingBack.signal,
+      ),
+    onReport,
+    onTrouble,
+  });
+  await Promise.all([dialer.ready(), imports.ready(), analyses.ready()]);
   log.info(
     { workerId: worker.id, port: server.port, isSandbox: carrier.isSandbox },
     "the voice worker is ready",
@@ -167,6 +201,14 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
         { name: "conversations", limitMs: DRAIN_MS + 35_000, run: () => host.drain(DRAIN_MS) },
         { name: "settling", limitMs: SETTLE_MS + 1000, run: untilSettled },
         { name: "imports", limitMs: 10_000, run: () => imports.close() },
+        {
+          name: "analyses",
+          limitMs: 5000,
+          run: () => {
+            lookingBack.abort();
+            return analyses.close();
+          },
+        },
         { name: "dialer", limitMs: 10_000, run: () => dialing.stop() },
         { name: "pulse", limitMs: 5000, run: () => pulse.stop() },
         { name: "server", limitMs: 5000, run: () => server.close() },

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { CallAnalysis } from "#lib/domain/api/analysis";
 import type { CallDetail, CallEvent, CallSummary } from "#lib/domain/api/call";
 import type { DashboardStats } from "#lib/domain/api/dashboard";
 import type { Page } from "#lib/domain/api/page";
@@ -61,6 +62,18 @@ export const callEventsQuery = (id: string, isLive: boolean, initial: Page<CallE
     queryKey: [...callsKey, id, "events"],
     queryFn: ({ signal }) => fetchApi<Page<CallEvent>>(`/calls/${id}/events?limit=200`, { signal }),
     refetchInterval: isLive ? LIVE_EVERY_MS : false,
+    initialData: initial,
+  });
+
+/** Asked while it is under way, and for a little while after a call that may still get one. */
+export const callAnalysisQuery = (id: string, isMoving: boolean, initial: CallAnalysis) =>
+  queryOptions({
+    queryKey: [...callsKey, id, "analysis"],
+    queryFn: ({ signal }) => fetchApi<CallAnalysis>(`/calls/${id}/analysis`, { signal }),
+    refetchInterval: (query) =>
+      query.state.data?.status === "pending" || (isMoving && query.state.data?.status === "none")
+        ? LIVE_EVERY_MS
+        : false,
     initialData: initial,
   });
 

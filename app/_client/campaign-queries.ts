@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Campaign } from "#lib/domain/api/campaign";
 import type { CampaignStats } from "#lib/domain/api/campaign-stats";
+import type { StartReview } from "#lib/domain/api/start-review";
 import type { Contact } from "#lib/domain/api/contact";
 import type { Import } from "#lib/domain/api/import";
 import type { JudgementReport } from "#lib/domain/api/judgement";
@@ -37,6 +38,13 @@ export const campaignStatsQuery = (id: string, initial: CampaignStats) =>
     queryFn: ({ signal }) => fetchApi<CampaignStats>(`/campaigns/${id}/stats`, { signal }),
     refetchInterval: (query) => (isMoving(query.state.data) ? LIVE_EVERY_MS : false),
     initialData: initial,
+  });
+
+/** Asked when somebody is about to start, and then anew each time. */
+export const startReviewQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...campaignsKey, id, "start-review"],
+    queryFn: ({ signal }) => fetchApi<StartReview>(`/campaigns/${id}/start-review`, { signal }),
   });
 
 export const contactsKey = (campaignId: string) => [...campaignsKey, campaignId, "contacts"] as const;

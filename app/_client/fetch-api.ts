@@ -27,7 +27,7 @@ export async function fetchApi<T>(path: string, init: RequestInit = {}): Promise
   return (await response.json()) as T;
 }
 
-async function readProblem(response: Response): Promise<Problem | null> {
+export async function readProblem(response: Response): Promise<Problem | null> {
   if (!response.headers.get("content-type")?.includes("json")) return null;
   try {
     return (await response.json()) as Problem;

@@ -3,12 +3,18 @@ import { type WebEnv, webEnv } from "#lib/env/web";
 import { createLiveFeed, type LiveFeed } from "#lib/live/live-feed";
 import { createLogger, type Logger } from "#lib/observability/logger";
 import type { Telephony } from "#lib/providers/telephony/port";
+import { createDeskProviders, type DeskProviders } from "#lib/providers/desk/create-desk";
 import { createVonage } from "#lib/providers/telephony/vonage";
 import { openQueueConnection, type QueueConnection } from "#lib/queue/connection";
 import { createProducer, type QueueProducer } from "#lib/queue/producer";
+import { ChatAllowance } from "#lib/services/agents/chat-allowance";
+import { AgentMarket } from "#lib/services/agents/agent-market";
 import type { FileStore } from "#lib/storage/port";
 import { type CarrierLinks, createCarrierLinks } from "#lib/services/carrier/links";
 import { createSupabaseFileStore } from "#lib/storage/supabase-file-store";
+
+/** Of one person's test chats. */
+const CHAT_MESSAGES_PER_MINUTE = 30;
 
 /** What the web process is made of, built once at the first request. */
 export interface WebParts {
@@ -21,6 +27,9 @@ export interface WebParts {
   files: FileStore;
   telephony: Telephony;
   links: CarrierLinks;
+  chat: { llm: DeskProviders["chat"]; allowance: ChatAllowance };
+  /** Voices and models to choose from. */
+  market: AgentMarket;
 }
 
 // Next may load a module more than once (a bundle a route); the pools must be one.
@@ -41,6 +50,7 @@ function build(env: WebEnv): WebParts {
     max: 6,
     onError: (err) => log.warn({ err }, "the queue's connection failed"),
   });
+  const { desk, chat, voices } = createDeskProviders(env);
   return {
     env,
     log,
@@ -57,5 +67,7 @@ function build(env: WebEnv): WebParts {
       apiHost: env.VONAGE_API_HOST,
     }),
     links: createCarrierLinks({ secret: env.TALKY_SECRET, publicUrl: env.TALKY_PUBLIC_URL }),
+    chat: { llm: chat, allowance: new ChatAllowance(CHAT_MESSAGES_PER_MINUTE, () => Date.now()) },
+    market: new AgentMarket(desk, voices, () => Date.now()),
   };
 }

@@ -1,51 +1,65 @@
-import { type ImportOptions, importOptionsSchema, MAX_IMPORT_BYTES } from "#lib/domain/api/import";
+import {
+  type ImportOptions,
+  importOptionsSchema,
+  MAX_IMPORT_BYTES,
+  readingSchema,
+} from "#lib/domain/api/import";
+import { z } from "zod";
+import { MAX_DNC_FILE_BYTES } from "#lib/domain/api/dnc";
 import { AppError } from "#lib/errors/app-error";
+import type { DncFileOptions } from "#lib/services/dnc/import-dnc";
 import type { UploadedFile } from "#lib/services/imports/start-import";
-import { readBytes, refuseUnstorableText } from "./body.ts";
+import { refuseUnstorableText } from "./body.ts";
+import { withForm } from "./spool-form.ts";
 
-/** What the form's other fields and its boundaries may take beside the file. */
-const FORM_BYTES = 64 * 1024;
-const TOO_LARGE = "The file is larger than 5 MB. Split it.";
-
-/** The contacts file of a multipart form and how to read it. Throws `unsupported_media`, `too_large`, `invalid`. */
-export async function readUpload(request: Request): Promise<{ file: UploadedFile; options: ImportOptions }> {
-  const contentType = request.headers.get("content-type") ?? "";
-  if (!/^multipart\/form-data\s*;/i.test(contentType)) {
-    const publicMessage = "Send the file as multipart/form-data, in the field file.";
-    throw new AppError("unsupported_media", { publicMessage });
-  }
-  const bytes = await readBytes(request, MAX_IMPORT_BYTES + FORM_BYTES, TOO_LARGE);
-  const form = await parseForm(bytes, contentType);
-  const file = form.get("file");
-  if (!(file instanceof File)) {
-    const message = "Choose a file.";
-    throw new AppError("invalid", { publicMessage: message, fields: [{ path: "file", message }] });
-  }
-  if (file.size > MAX_IMPORT_BYTES) throw new AppError("too_large", { publicMessage: TOO_LARGE });
-  refuseUnstorableText(file.name, ["file"]);
-  return { file: { name: file.name, bytes: await file.bytes() }, options: readOptions(form) };
+/** The contacts file of a multipart form and how to read it, on disk while `use` runs. Throws as `withForm`; ZodError. */
+export function withUpload<T>(
+  request: Request,
+  use: (file: UploadedFile, options: ImportOptions) => Promise<T>,
+): Promise<T> {
+  return withForm(request, MAX_IMPORT_BYTES, (form) => use(form.file, readOptions(form.fields)));
 }
 
-async function parseForm(bytes: Buffer, contentType: string): Promise<FormData> {
-  try {
-    return await new Response(new Uint8Array(bytes), { headers: { "content-type": contentType } }).formData();
-  } catch (cause) {
-    throw new AppError("bad_request", { publicMessage: "The form cannot be read.", cause });
-  }
+const dncFields = z.object({
+  campaign_id: z.uuid().nullable().default(null),
+  default_country: importOptionsSchema.shape.default_country,
+  reason: z.string().trim().max(500).default(""),
+});
+
+/** A file of numbers for the do-not-call list, with the form fields `campaign_id?`, `default_country?`, `reason?`. */
+export function withDncFile<T>(
+  request: Request,
+  use: (file: UploadedFile, options: DncFileOptions) => Promise<T>,
+): Promise<T> {
+  return withForm(request, MAX_DNC_FILE_BYTES, (form) => {
+    const given = Object.fromEntries([...form.fields].filter(([, value]) => value.trim() !== ""));
+    refuseUnstorableText(given);
+    const { campaign_id: campaignId, default_country: country, reason } = dncFields.parse(given);
+    return use(form.file, { campaignId, country, reason });
+  });
 }
 
-function readOptions(form: FormData): ImportOptions {
-  const text = (name: string): string | undefined => {
-    const value = form.get(name);
-    return typeof value === "string" && value.trim() !== "" ? value : undefined;
-  };
+function readOptions(fields: Map<string, string>): ImportOptions {
+  const text = (name: string): string | undefined => fields.get(name)?.trim() || undefined;
   const skip = text("skip_duplicates");
   const mapping = mappingOf(text("mapping"));
   refuseUnstorableText(mapping, ["mapping"]);
+  const row = text("header_row");
+  const reading = {
+    encoding: text("encoding"),
+    // A tab is blank, so that it may be written out.
+    delimiter: text("delimiter") === "tab" ? "\t" : fields.get("delimiter") || undefined,
+    sheet: text("sheet"),
+    header_row: row === undefined ? undefined : Number(row),
+  };
+  refuseUnstorableText(reading);
   return importOptionsSchema.parse({
     mapping,
     default_country: text("default_country"),
     skip_duplicates: skip === undefined ? undefined : !["false", "0", "no"].includes(skip.toLowerCase()),
+    workspace_duplicates: text("workspace_duplicates"),
+    do_not_call: text("do_not_call"),
+    reading: readingSchema.parse(reading),
   });
 }
 

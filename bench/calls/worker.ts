@@ -9,8 +9,9 @@ import type { DB } from "#lib/data/database";
 import type { TurnLatency } from "#lib/data/turns";
 import { callSnapshotSchema } from "#lib/domain/settings";
 import { createLogger } from "#lib/observability/logger";
+import { createFailover } from "#lib/providers/failover/for-call";
 import { createGroq } from "#lib/providers/llm/groq";
-import { createDeepgramFlux } from "#lib/providers/stt/deepgram-flux";
+import { createDeepgram } from "#lib/providers/stt/deepgram";
 import { createCartesia } from "#lib/providers/tts/cartesia";
 import { Conversations } from "../../voice-worker/call/call-host.ts";
 import type { CallJournal } from "../../voice-worker/call/call-journal.ts";
@@ -67,25 +68,36 @@ const journal: CallJournal = {
     if (isMeasuring && latency !== null) addedMs.push(latency.addedMs);
   },
   event: () => undefined,
+  disclosed: () => undefined,
   optOut: () => Promise.resolve(),
+  briefing: () => Promise.resolve(),
   recording: () => Promise.resolve(true),
   end: () => Promise.resolve(),
 };
 
+// As in the product, so that what it costs is measured too; nobody stands in, since nobody fails.
+const forCall = createFailover(
+  {
+    stt: createDeepgram({ apiKey: "bench", baseUrl: worldUrl }),
+    llm: createGroq({ apiKey: "bench", baseUrl: worldUrl, model: MODEL }),
+    tts: createCartesia({
+      apiKey: "bench",
+      baseUrl: worldUrl,
+      model: "sonic-3-2026-01-12",
+      voiceId: "a0e99841-438c-4a64-b679-ae501e7d6091",
+    }),
+  },
+  { stt: [], llm: [], tts: [] },
+);
 const host = new Conversations({
   db,
-  stt: createDeepgramFlux({ apiKey: "bench", baseUrl: worldUrl }),
-  llm: createGroq({ apiKey: "bench", baseUrl: worldUrl, model: MODEL }),
-  tts: createCartesia({
-    apiKey: "bench",
-    baseUrl: worldUrl,
-    model: "sonic-3-2026-01-12",
-    voiceId: "a0e99841-438c-4a64-b679-ae501e7d6091",
-  }),
+  forCall,
   telephony: {
     hangUp: async (id) => tell({ type: "hang_up", call: callOf(id) }),
     getCall: async () => null,
+    transfer: async () => undefined,
   },
+  transferLeg: () => ({ from: "+14155550199", eventUrl: worldUrl, briefingUrl: worldUrl }),
   putRecording: async () => undefined,
   isReconnectToken: () => false,
   dataDir: folder,

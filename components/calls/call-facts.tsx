@@ -33,6 +33,11 @@ export function CallFacts({ call }: { call: CallDetail }) {
       <Fact label="First word after">
         {call.time_to_first_word_ms === null ? null : formatMs(call.time_to_first_word_ms)}
       </Fact>
+      {call.disclosed_at && call.answered_at ? (
+        <Fact label={CALL_TEXTS.disclosed}>
+          {formatMs(Date.parse(call.disclosed_at) - Date.parse(call.answered_at))} after they picked up
+        </Fact>
+      ) : null}
       <Fact label="Reply time, median">{latency.p50 === null ? null : formatMs(latency.p50)}</Fact>
       <Fact label="Reply time, slowest 5%">{latency.p95 === null ? null : formatMs(latency.p95)}</Fact>
       {call.callback_at ? (

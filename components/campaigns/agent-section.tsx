@@ -1,7 +1,12 @@
+"use client";
+
+import { useState } from "react";
 import { type FormState, fieldError } from "@/components/forms/form-state";
 import { FormSection } from "@/components/forms/form-section";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Input, Textarea } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
+import { AgentChoice } from "./agent-choice.tsx";
 import type { CampaignFormDefaults } from "./campaign-form-defaults.ts";
 import { FORM_TEXTS } from "./texts.ts";
 
@@ -11,15 +16,34 @@ interface AgentSectionProps {
 }
 
 export function AgentSection({ state, defaults }: AgentSectionProps) {
+  const [isDisclosing, setDisclosing] = useState(true);
+  const [agentId, setAgentId] = useState("");
+  const chosen = defaults.agents.find((agent) => agent.id === agentId);
   return (
     <FormSection id="agent" title={FORM_TEXTS.agent} note={FORM_TEXTS.agentNote}>
+      <AgentChoice
+        agents={defaults.agents}
+        value={agentId}
+        onChange={setAgentId}
+        error={fieldError(state, "agent_id")}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
+          key={agentId}
           name="script_config.agent_name"
           label={FORM_TEXTS.agentName}
+          optional={chosen ? FORM_TEXTS.optional : undefined}
           error={fieldError(state, "script_config.agent_name")}
         >
-          {(control) => <Input {...control} defaultValue={defaults.agentName} autoComplete="off" required />}
+          {(control) => (
+            <Input
+              {...control}
+              defaultValue={chosen ? "" : defaults.agentName}
+              placeholder={chosen?.name}
+              autoComplete="off"
+              required={!chosen}
+            />
+          )}
         </Field>
         <Field
           name="script_config.company_name"
@@ -36,6 +60,23 @@ export function AgentSection({ state, defaults }: AgentSectionProps) {
           )}
         </Field>
       </div>
+      <Checkbox
+        name="script_config.disclosure.enabled"
+        checked={isDisclosing}
+        onChange={(event) => setDisclosing(event.target.checked)}
+        label={FORM_TEXTS.disclosure}
+      />
+      {isDisclosing ? (
+        <Field
+          name="script_config.disclosure.text"
+          label={FORM_TEXTS.disclosureText}
+          optional={FORM_TEXTS.optional}
+          hint={FORM_TEXTS.disclosureHint}
+          error={fieldError(state, "script_config.disclosure.text")}
+        >
+          {(control) => <Textarea {...control} rows={2} placeholder={defaults.disclosure} />}
+        </Field>
+      ) : null}
       <Field
         name="script_config.greeting"
         label={FORM_TEXTS.greeting}
@@ -44,6 +85,17 @@ export function AgentSection({ state, defaults }: AgentSectionProps) {
         error={fieldError(state, "script_config.greeting")}
       >
         {(control) => <Textarea {...control} rows={2} />}
+      </Field>
+      <Field
+        name="script_config.transfer_number"
+        label={FORM_TEXTS.transferNumber}
+        optional={FORM_TEXTS.optional}
+        hint={FORM_TEXTS.transferHint}
+        error={fieldError(state, "script_config.transfer_number")}
+      >
+        {(control) => (
+          <Input {...control} type="tel" placeholder={FORM_TEXTS.transferPlaceholder} autoComplete="off" />
+        )}
       </Field>
       <Field
         name="system_prompt"

@@ -3,6 +3,7 @@
 import { Pause, Play, Square } from "lucide-react";
 import { useState } from "react";
 import type { Campaign, CampaignAction } from "#lib/domain/api/campaign";
+import type { StartReview as StartReviewFacts } from "#lib/domain/api/start-review";
 import { canPauseCampaign, canResumeCampaign, canStartCampaign, canStopCampaign } from "#lib/domain/statuses";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -11,12 +12,15 @@ import { CAMPAIGN_TEXTS } from "./texts.ts";
 
 interface CampaignActionsProps {
   campaign: Campaign;
+  /** What the start review knows; asked for when it opens. */
+  review: StartReviewFacts | undefined;
+  onReview: () => void;
   pending: CampaignAction | null;
   onAction: (action: CampaignAction) => void;
 }
 
 /** Only what can be done now; starting and stopping ask once. */
-export function CampaignActions({ campaign, pending, onAction }: CampaignActionsProps) {
+export function CampaignActions({ campaign, review, onReview, pending, onAction }: CampaignActionsProps) {
   const [asked, setAsked] = useState<"start" | "stop" | null>(null);
   const { status } = campaign;
   const act = (action: CampaignAction): void => {
@@ -44,13 +48,21 @@ export function CampaignActions({ campaign, pending, onAction }: CampaignActions
         </Button>
       ) : null}
       {canStartCampaign(status) ? (
-        <Button look="primary" disabled={pending !== null} onClick={() => setAsked("start")}>
+        <Button
+          look="primary"
+          disabled={pending !== null}
+          onClick={() => {
+            onReview();
+            setAsked("start");
+          }}
+        >
           <Play aria-hidden />
           {CAMPAIGN_TEXTS.start}
         </Button>
       ) : null}
       <StartReview
         campaign={campaign}
+        review={review}
         open={asked === "start"}
         onOpenChange={(open) => setAsked(open ? "start" : null)}
         onStart={() => act("start")}

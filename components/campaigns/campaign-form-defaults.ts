@@ -2,6 +2,8 @@
 export interface CampaignFormDefaults {
   agentName: string;
   companyName: string;
+  /** The sentence that is said where no other is given. */
+  disclosure: string;
   windowStart: string;
   windowEnd: string;
   allowedDays: readonly number[];
@@ -12,4 +14,6 @@ export interface CampaignFormDefaults {
   voicemail: string;
   maxAttempts: number;
   maxConcurrentCalls: number;
+  /** Reusable agents that may be chosen. */
+  agents: { id: string; name: string }[];
 }

@@ -8,6 +8,7 @@ import { buttonStyle } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { AgentSection } from "./agent-section.tsx";
 import type { CampaignFormDefaults } from "./campaign-form-defaults.ts";
+import { ExtractionSection } from "./extraction-section.tsx";
 import { DetailsSection } from "./details-section.tsx";
 import { ScheduleSection } from "./schedule-section.tsx";
 import { FORM_TEXTS } from "./texts.ts";
@@ -17,10 +18,22 @@ const FIELDS = [
   "goal",
   "description",
   "purpose",
+  "agent_id",
   "system_prompt",
+  "extraction_fields",
   "max_concurrent_calls",
   "max_attempts",
-  ...["agent_name", "company_name", "greeting", "voicemail_message"].map((f) => `script_config.${f}`),
+  ...Array.from({ length: 20 }, (_, i) =>
+    ["name", "type", "description", "choices"].map((f) => `extraction_fields.${i}.${f}`),
+  ).flat(),
+  ...[
+    "agent_name",
+    "company_name",
+    "greeting",
+    "transfer_number",
+    "voicemail_message",
+    "disclosure.text",
+  ].map((f) => `script_config.${f}`),
   ...["time_window_start", "time_window_end", "allowed_days", "timezone"].map((f) => `calling_config.${f}`),
   ...["ring_timeout_s", "max_call_duration_s", "voicemail"].map((f) => `calling_config.${f}`),
 ];
@@ -31,7 +44,7 @@ interface CampaignFormProps {
   timeZones: string[];
 }
 
-/** One form in three sections; it is checked by the schema that the API checks with. */
+/** One form in sections; it is checked by the schema that the API checks with. */
 export function CampaignForm({ action, defaults, timeZones }: CampaignFormProps) {
   const { state, isPending, formProps } = useForm(action);
   const error = formError(state, FIELDS);
@@ -40,6 +53,7 @@ export function CampaignForm({ action, defaults, timeZones }: CampaignFormProps)
       {error ? <Notice tone="bad">{error}</Notice> : null}
       <DetailsSection state={state} />
       <AgentSection state={state} defaults={defaults} />
+      <ExtractionSection state={state} />
       <ScheduleSection state={state} defaults={defaults} timeZones={timeZones} />
       <div className="sticky bottom-0 -mx-4 flex justify-end gap-2 border-t border-line bg-canvas/95 px-4 py-3 sm:mx-0 sm:px-0">
         <Link href="/campaigns" className={buttonStyle({ look: "quiet" })}>

@@ -120,9 +120,10 @@ export function ScheduleSection({ state, defaults, timeZones }: ScheduleSectionP
         <Field
           name="script_config.voicemail_message"
           label={FORM_TEXTS.voicemailMessage}
+          hint={FORM_TEXTS.voicemailMessageHint}
           error={error("script_config.voicemail_message")}
         >
-          {(control) => <Textarea {...control} rows={2} />}
+          {(control) => <Textarea {...control} rows={2} required />}
         </Field>
       ) : null}
     </FormSection>

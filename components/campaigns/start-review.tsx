@@ -2,23 +2,26 @@
 
 import type { ReactNode } from "react";
 import type { Campaign } from "#lib/domain/api/campaign";
+import type { StartReview as StartReviewFacts } from "#lib/domain/api/start-review";
 import { formatCount } from "@/components/format/numbers";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { scheduleText } from "./schedule-text.ts";
-import { CAMPAIGN_TEXTS } from "./texts.ts";
+import { CAMPAIGN_TEXTS, PLACE_TEXT } from "./texts.ts";
 
 interface StartReviewProps {
   campaign: Campaign;
+  /** undefined: it is still being looked at. */
+  review: StartReviewFacts | undefined;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onStart: () => void;
 }
 
 /** The numbers before phones ring. */
-export function StartReview({ campaign, open, onOpenChange, onStart }: StartReviewProps) {
+export function StartReview({ campaign, review, open, onOpenChange, onStart }: StartReviewProps) {
   const { total_leads: contacts, calling_config: calling } = campaign;
   return (
     <Dialog
@@ -55,6 +58,9 @@ export function StartReview({ campaign, open, onOpenChange, onStart }: StartRevi
           {contacts === 1 ? "contact" : "contacts"} loaded
         </p>
       )}
+      {contacts > 0 && review !== undefined && review.missing_variables.length > 0 ? (
+        <MissingVariables review={review} />
+      ) : null}
       <dl className="divide-y divide-line border-t border-line text-sm">
         <Line label="Goal">{campaign.goal}</Line>
         <Line label="Calling hours">{scheduleText(calling)}</Line>
@@ -64,6 +70,25 @@ export function StartReview({ campaign, open, onOpenChange, onStart }: StartRevi
         </Line>
       </dl>
     </Dialog>
+  );
+}
+
+function MissingVariables({ review }: { review: StartReviewFacts }) {
+  return (
+    <Notice tone="warn" className="mb-3">
+      <p className="font-medium">{CAMPAIGN_TEXTS.missingTitle}</p>
+      <p>{CAMPAIGN_TEXTS.missingNote}</p>
+      <ul className="mt-1">
+        {review.missing_variables.map(({ name, used_in: usedIn, contacts }) => (
+          <li key={name} className="break-words">
+            <code>{`{{${name}}}`}</code>, in {usedIn.map((place) => PLACE_TEXT[place]).join(" and ")}:{" "}
+            {contacts === review.contacts
+              ? "no contact has it"
+              : `${formatCount(contacts)} of ${formatCount(review.contacts)} lack it`}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

@@ -1,3 +1,5 @@
+import type { ExtractionType } from "#lib/domain/analysis/extraction-fields";
+import type { StartReview } from "#lib/domain/api/start-review";
 import type { CampaignStatus, Purpose } from "#lib/domain/statuses";
 
 export const CAMPAIGN_STATUS_TEXT: Record<CampaignStatus, string> = {
@@ -35,15 +37,29 @@ export const CAMPAIGN_TEXTS = {
   stopped: "The campaign has been stopped.",
   addContacts: "Add contacts",
   isPaused: "Paused: nobody new is called. Calls in progress go on.",
+  missingTitle: "Some contacts lack what your texts name",
+  missingNote: "These words are left out where there is nothing to put in their place:",
   noContactsTitle: "Add contacts first",
   progress: "Progress",
   outcomes: "How calls ended",
+  latency: "Reply time by stage",
+  latencyNote: "Of the newest conversations, against the targets.",
+  latencyEmpty: "No reply was timed yet.",
+  latencyTotal: "Whole reply",
   reasons: "Held back, and why",
   reasonsNote: "Each contact has its own reason: Contacts, then \u201cWhy, or why not\u201d.",
   notCalled: "not called",
   again: "again",
   outcomesEmpty: "Outcomes appear here as calls end.",
 } as const;
+
+export const PLACE_TEXT: Record<StartReview["missing_variables"][number]["used_in"][number], string> = {
+  goal: "the goal",
+  system_prompt: "the instructions",
+  disclosure: "the disclosure",
+  greeting: "the first sentence",
+  voicemail_message: "the voicemail message",
+};
 
 export const FORM_TEXTS = {
   details: "Details",
@@ -58,11 +74,23 @@ export const FORM_TEXTS = {
   purpose: "Purpose",
   agent: "Agent",
   agentNote: "Who speaks, and how.",
+  agentChoice: "Agent",
+  agentChoiceHint: "What you write below goes before the agent's own words; left empty, the agent's hold.",
+  agentHere: "Described here, for this campaign only",
   agentName: "Agent's name",
   companyName: "Calling for",
   companyPlaceholder: "Your business",
   greeting: "First sentence",
-  greetingHint: "Left empty, it is made from the names above and the goal.",
+  greetingHint:
+    "Left empty, it is made from the names above. {{first_name}}, {{last_name}} and every column of your list can stand in it.",
+  disclosure: "Begin by saying that a machine is calling and that the call is recorded",
+  disclosureText: "In these words",
+  disclosureHint:
+    "Said before everything else, and not to be interrupted. Left empty, the sentence above is said.",
+  transferNumber: "Connect to a person",
+  transferPlaceholder: "+1 415 555 0100",
+  transferHint:
+    "The phone number of a colleague. The agent connects callers who want a person, after a summary.",
   systemPrompt: "Instructions",
   systemPromptHint: "Facts it may use, things it must not say, the tone to strike.",
   schedule: "Schedule and rules",
@@ -83,7 +111,34 @@ export const FORM_TEXTS = {
   voicemailHangUp: "Hang up",
   voicemailLeave: "Leave a message",
   voicemailMessage: "Message to leave",
+  voicemailMessageHint:
+    "Spoken after the tone, once per contact. Variables such as {{first_name}} can stand in it.",
   optional: "optional",
   submit: "Create campaign",
   cancel: "Cancel",
 } as const;
+
+export const EXTRACTION_TEXTS = {
+  title: "What you want to know",
+  note: "Read out of each conversation when it is over, and shown with the call.",
+  add: "Add a field",
+  remove: "Remove field",
+  field: "Field",
+  name: "Name of the field",
+  nameHint: "Small letters, digits and _.",
+  type: "Kind",
+  description: "What it is",
+  descriptionPlaceholder: "Where the details are to be sent",
+  choices: "Choices",
+  choicesHint: "Separated by commas.",
+} as const;
+
+export const EXTRACTION_TYPE_TEXT: Record<ExtractionType, string> = {
+  text: "Text",
+  number: "Number",
+  boolean: "Yes or no",
+  date: "Date",
+  email: "E-mail address",
+  phone: "Phone number",
+  choice: "One of several",
+};

@@ -74,7 +74,7 @@ export function ImportDrop({ maxBytes, busy, error, onFile }: ImportDropProps) {
         <input
           ref={input}
           type="file"
-          accept=".csv,text/csv,text/plain"
+          accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain"
           tabIndex={-1}
           aria-label={IMPORT_TEXTS.title}
           className="sr-only"

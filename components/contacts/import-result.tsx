@@ -28,6 +28,18 @@ export function ImportResult({ result }: { result: Import }) {
           </div>
         ))}
       </dl>
+      {result.rejected > 0 ? (
+        <p className="mt-4 text-sm text-ink-2">
+          <a
+            href={`/api/v1/imports/${result.id}/errors.csv`}
+            download
+            className="font-medium text-accent underline underline-offset-2"
+          >
+            {IMPORT_TEXTS.errorFile}
+          </a>
+          <span className="ml-2 text-ink-3">{IMPORT_TEXTS.errorFileNote}</span>
+        </p>
+      ) : null}
       {result.errors.length > 0 ? (
         <div className="mt-4 rounded-md border border-line">
           <Table label={IMPORT_TEXTS.firstErrors}>

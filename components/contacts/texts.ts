@@ -1,3 +1,4 @@
+import type { ColumnUse, DELIMITERS, FileEncoding, RowFate } from "#lib/domain/api/import";
 import type { JobStatus } from "#lib/domain/statuses";
 
 export const JOB_STATUS_TEXT: Record<JobStatus, string> = {
@@ -58,12 +59,12 @@ export const CONTACT_TEXTS = {
 
 export const IMPORT_TEXTS = {
   title: "Import contacts",
-  drop: "Drop a CSV file here, or",
+  drop: "Drop a CSV or Excel file here, or",
   choose: "choose a file",
-  hint: "Up to 5 MB, with a header row and a phone column. Names, e-mail and time zone are recognised; other columns are kept.",
+  hint: "CSV, Excel or a plain list of numbers, up to 512 MB. You see what was understood before anything is imported.",
   uploading: "Uploading…",
   running: "Reading rows…",
-  tooLarge: "This file is larger than 5 MB. Split it, and import the parts one after the other.",
+  tooLarge: "This file is larger than 512 MB. Split it, and import the parts one after the other.",
   emptyFile: "This file is empty.",
   another: "Import another file",
   rows: "Rows",
@@ -74,4 +75,88 @@ export const IMPORT_TEXTS = {
   done: "Import finished: every row is in one of these counts.",
   firstErrors: "What was wrong, first rows",
   failed: "This file could not be imported.",
+  errorFile: "Download the rejected rows",
+  errorFileNote: "Mend them in the file and import it again: what is in already is skipped.",
+  undo: "Undo this import",
+  undoTitle: "Undo this import?",
+  undoText:
+    "Its new contacts go, updated ones get back what they had. It works as long as nobody in it has been called.",
+  undone: "The import was undone.",
+  cancel: "Cancel",
+  reading: "Looking at the file…",
 } as const;
+
+export const REVIEW_TEXTS = {
+  encoding: "Encoding",
+  delimiter: "Columns are divided by",
+  sheet: "Sheet",
+  headerRow: "Header in row",
+  headerRowHint: "0: the file has none.",
+  country: "Country of the numbers",
+  countryHint: "For numbers without a country code, two letters.",
+  onDuplicate: "Already in this campaign",
+  onWorkspace: "Already in another campaign",
+  onDoNotCall: "On the do-not-call list",
+  skip: "Skip",
+  update: "Update from the file",
+  add: "Import",
+  keep: "Keep in the list, never call",
+  reject: "Reject",
+  columns: "Columns of the file",
+  column: "Column",
+  use: "Becomes",
+  examples: "For example",
+  firstRows: "First rows of the file",
+  row: "Row",
+  fate: "What happens",
+  number: "Number",
+  counts: "What the import would do",
+  rows: "Rows",
+  new: "New",
+  updated: "Updated",
+  duplicates: "Duplicates",
+  rejected: "Rejected",
+  doNotCall: "Do-not-call",
+  inWorkspace: "In other campaigns",
+  ofFirst: "Counted in the first",
+  ofFirstRest: "rows; the import reads all of them.",
+  import: "Import",
+  contact: "contact",
+  contacts: "contacts",
+  importAll: "Import the whole file",
+  otherFile: "Another file",
+} as const;
+
+export const ENCODING_TEXT: Record<FileEncoding, string> = {
+  "utf-8": "UTF-8",
+  "utf-16le": "UTF-16 (little endian)",
+  "utf-16be": "UTF-16 (big endian)",
+  "windows-1252": "Windows (Western Europe)",
+};
+
+export const DELIMITER_TEXT: Record<(typeof DELIMITERS)[number], string> = {
+  ",": "Comma",
+  ";": "Semicolon",
+  "\t": "Tab",
+  "|": "Bar",
+};
+
+export const COLUMN_USE_TEXT: Record<ColumnUse, string> = {
+  phone_number: "Phone number",
+  first_name: "First name",
+  last_name: "Last name",
+  name: "Whole name",
+  email: "E-mail",
+  timezone: "Time zone",
+  priority: "Priority (1 to 10)",
+  tags: "Tags",
+  custom: "Field of its own",
+  ignore: "Left out",
+};
+
+export const FATE_TEXT: Record<RowFate, string> = {
+  import: "New",
+  update: "Update",
+  duplicate: "Duplicate",
+  reject: "Rejected",
+};

@@ -4,7 +4,7 @@ export interface NewCallEvent {
   tenantId: string;
   jobId?: string | null;
   callId?: string | null;
-  /** `gate.verdict`, `carrier.request`, `carrier.event`, `session.state`, `turn.*`, `tool.*`, `provider.failover`, `opt_out`, `settle`. */
+  /** `gate.verdict`, `carrier.request`, `carrier.event`, `session.state`, `turn.*`, `tool.*`, `provider.failover`, `transfer.*`, `line.*`, `opt_out`, `settle`. */
   type: string;
   data?: Record<string, unknown>;
   at?: Date;

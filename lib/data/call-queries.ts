@@ -60,6 +60,7 @@ function toCall(row: CallRow): CallSummary {
     requested_at: row.requested_at.toISOString(),
     ringing_at: isoOrNull(row.ringing_at),
     answered_at: isoOrNull(row.answered_at),
+    disclosed_at: isoOrNull(row.disclosed_at),
     ended_at: isoOrNull(row.ended_at),
     settled_at: isoOrNull(row.settled_at),
     duration_s: row.duration_s,

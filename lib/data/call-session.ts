@@ -44,6 +44,17 @@ export async function endSession(
   return written.numUpdatedRows > 0n;
 }
 
+/** Once: what was said is not unsaid. */
+export async function recordDisclosure(db: Db, tenantId: string, callId: string, at: Date): Promise<void> {
+  await db
+    .updateTable("calls")
+    .set({ disclosed_at: at })
+    .where("tenant_id", "=", tenantId)
+    .where("id", "=", callId)
+    .where("disclosed_at", "is", null)
+    .execute();
+}
+
 /** The carrier's own id of a call, once an answer or an event has told it. */
 export async function carrierCallIdOf(db: Db, tenantId: string, callId: string): Promise<string | null> {
   const row = await db

@@ -137,6 +137,8 @@ export interface OpenCall {
   answeredAt: Date | null;
   endedAt: Date | null;
   sessionEndedAt: Date | null;
+  /** A colleague has taken over: the call goes on without us. */
+  isTransferred: boolean;
   isHangUpAsked: boolean;
   /** When the carrier last said something; the request where it never has. */
   lastHeardAt: Date;
@@ -150,7 +152,7 @@ const openCalls = (db: Db) =>
     .leftJoin("workers as w", "w.id", "c.worker_id")
     .select(["c.id", "c.tenant_id", "c.job_id", "c.campaign_id", "c.phone_number", "c.carrier_call_id"])
     .select(["c.carrier_state", "c.telephony_result", "c.requested_at", "c.answered_at", "c.ended_at"])
-    .select(["c.session_ended_at", "c.hangup_asked_at", "c.snapshot"])
+    .select(["c.session_ended_at", "c.disposition", "c.hangup_asked_at", "c.snapshot"])
     .select(
       sql<Date>`greatest(c.requested_at, (select max(i.received_at) from talky.carrier_inbox i where i.call_id = c.id))`.as(
         "last_heard_at",
@@ -179,6 +181,7 @@ const toOpenCall = (row: OpenRow): OpenCall => ({
   answeredAt: row.answered_at,
   endedAt: row.ended_at,
   sessionEndedAt: row.session_ended_at,
+  isTransferred: row.disposition === "transferred",
   isHangUpAsked: row.hangup_asked_at !== null,
   lastHeardAt: row.last_heard_at,
   ringTimeoutS: seconds(row.snapshot, "ring_timeout_s", 30),

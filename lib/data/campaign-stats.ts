@@ -1,9 +1,21 @@
 import { sql } from "kysely";
 import type { Db } from "./db.ts";
-import type { CampaignStats } from "#lib/domain/api/campaign-stats";
+import type { CampaignStats, Percentiles } from "#lib/domain/api/campaign-stats";
 import type { CampaignStatus, JobReason } from "#lib/domain/statuses";
 
 type Counts = Record<string, number>;
+type Pair = [number, number] | null;
+
+/** However many calls a campaign has, no more than so many are looked at for its reply times: its page asks every second. */
+const TIMED_CALLS = 500;
+
+const percentiles = (column: string) =>
+  sql`percentile_cont(array[0.5, 0.95]) within group (order by ${sql.ref(`t.${column}`)})`;
+
+function toPercentiles(pair: Pair): Percentiles {
+  const [p50 = null, p95 = null] = pair ?? [];
+  return { p50: p50 === null ? null : Math.round(p50), p95: p95 === null ? null : Math.round(p95) };
+}
 
 /** A campaign's figures, grouped in the database; null: no such campaign. */
 export async function campaignStats(db: Db, tenantId: string, id: string): Promise<CampaignStats | null> {
@@ -18,8 +30,11 @@ export async function campaignStats(db: Db, tenantId: string, id: string): Promi
     calls_in_progress: number;
     seconds: number;
     cost: number;
-    p50: number | null;
-    p95: number | null;
+    replies: number;
+    stt: Pair;
+    llm: Pair;
+    tts: Pair;
+    whole: Pair;
   }>`
     with mine as (
       select * from talky.calls where tenant_id = ${tenantId}::uuid and campaign_id = ${id}::uuid
@@ -28,10 +43,16 @@ export async function campaignStats(db: Db, tenantId: string, id: string): Promi
         coalesce(sum(duration_s), 0) as seconds,
         coalesce(sum(telephony_micros + stt_micros + llm_micros + tts_micros), 0)::bigint as cost
       from mine
+    ), newest as (
+      select id from mine where answered_at is not null order by requested_at desc limit ${sql.lit(TIMED_CALLS)}
     ), latency as (
-      select percentile_cont(array[0.5, 0.95]) within group (order by (t.latency ->> 'total_ms')::float8) as p
-      from talky.turns t join mine on mine.id = t.call_id
-      where t.tenant_id = ${tenantId}::uuid and t.role = 'agent' and t.latency ->> 'total_ms' is not null
+      select count(t.total_ms) as replies,
+        ${percentiles("stt_ms")} as stt, ${percentiles("llm_first_token_ms")} as llm,
+        ${percentiles("tts_first_audio_ms")} as tts, ${percentiles("total_ms")} as whole
+      from newest join talky.turns on turns.call_id = newest.id and turns.role = 'agent' and turns.latency is not null,
+        jsonb_to_record(turns.latency) as t(stt_ms float8, llm_first_token_ms float8, tts_first_audio_ms float8,
+          total_ms float8)
+      where turns.tenant_id = ${tenantId}::uuid and t.total_ms is not null
     )
     select c.status, c.pause_reason,
       (select count(*) from talky.leads l where l.campaign_id = c.id and l.status <> 'deleted') as total_leads,
@@ -44,7 +65,8 @@ export async function campaignStats(db: Db, tenantId: string, id: string): Promi
       (select jsonb_agg(g order by g.count desc, g.reason) from (
         select reason, count(*) as count, min(next_attempt_at) as next_at
         from talky.dialer_jobs where campaign_id = c.id and reason is not null group by 1) g) as reasons,
-      totals.calls_in_progress, totals.seconds, totals.cost, latency.p[1] as p50, latency.p[2] as p95
+      totals.calls_in_progress, totals.seconds, totals.cost, latency.replies, latency.stt, latency.llm,
+      latency.tts, latency.whole
     from talky.campaigns c, totals, latency
     where c.tenant_id = ${tenantId}::uuid and c.id = ${id}::uuid and c.deleted_at is null
   `.execute(db);
@@ -65,9 +87,13 @@ export async function campaignStats(db: Db, tenantId: string, id: string): Promi
     calls_in_progress: row.calls_in_progress,
     minutes_used: Math.round((row.seconds / 60) * 100) / 100,
     cost_micros: row.cost,
-    latency_ms: {
-      p50: row.p50 === null ? null : Math.round(row.p50),
-      p95: row.p95 === null ? null : Math.round(row.p95),
+    latency_ms: toPercentiles(row.whole),
+    latency_stages_ms: {
+      stt: toPercentiles(row.stt),
+      llm: toPercentiles(row.llm),
+      tts: toPercentiles(row.tts),
+      total: toPercentiles(row.whole),
+      replies: row.replies,
     },
   };
 }

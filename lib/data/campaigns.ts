@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { after, isoOrNull, microTime, readCursor, toPage } from "./keyset.ts";
 import type { Db } from "./db.ts";
+import { extractionFieldsSchema } from "#lib/domain/analysis/extraction-fields";
 import type { Campaign, CampaignInput } from "#lib/domain/api/campaign";
 import type { Page, PageQuery } from "#lib/domain/api/page";
 import { callingConfigSchema, scriptConfigSchema } from "#lib/domain/settings";
@@ -12,6 +13,12 @@ function campaignsOf(db: Db, tenantId: string) {
     .selectAll("c")
     .select((eb) => [
       microTime("c.created_at").as("cursor_at"),
+      eb
+        .selectFrom("agents as a")
+        .select("a.name")
+        .whereRef("a.tenant_id", "=", "c.tenant_id")
+        .whereRef("a.id", "=", "c.agent_id")
+        .as("agent_name"),
       eb
         .selectFrom("leads as l")
         .select(eb.fn.countAll<number>().as("n"))
@@ -54,10 +61,12 @@ function toCampaign(row: CampaignRow): Campaign {
     goal: row.goal,
     system_prompt: row.system_prompt,
     agent_id: row.agent_id,
+    agent_name: row.agent_name,
     voice_id: row.voice_id,
     purpose: row.purpose as Purpose,
     max_concurrent_calls: row.max_concurrent_calls,
     max_attempts: row.max_attempts,
+    extraction_fields: extractionFieldsSchema.parse(row.extraction_fields),
     script_config: scriptConfigSchema.parse(row.script_config),
     calling_config: callingConfigSchema.parse(row.calling_config),
     status: row.status as CampaignStatus,
@@ -110,9 +119,10 @@ async function countCampaigns(db: Db, tenantId: string, status: CampaignStatus |
 }
 
 function toColumns(input: Partial<CampaignInput>) {
-  const { script_config, calling_config, ...columns } = input;
+  const { script_config, calling_config, extraction_fields, ...columns } = input;
   return {
     ...columns,
+    ...(extraction_fields ? { extraction_fields: JSON.stringify(extraction_fields) } : {}),
     ...(script_config ? { script_config: JSON.stringify(script_config) } : {}),
     ...(calling_config ? { calling_config: JSON.stringify(calling_config) } : {}),
   };
@@ -199,14 +209,4 @@ export async function holdCampaignStatus(
     .forShare()
     .executeTakeFirst();
   return (row?.status as CampaignStatus | undefined) ?? null;
-}
-
-export async function agentExists(db: Db, tenantId: string, id: string): Promise<boolean> {
-  const row = await db
-    .selectFrom("agents")
-    .select("id")
-    .where("tenant_id", "=", tenantId)
-    .where("id", "=", id)
-    .executeTakeFirst();
-  return row !== undefined;
 }

@@ -25,6 +25,9 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Agents {
   created_at: Generated<Timestamp>;
+  deleted_at: Timestamp | null;
+  description: Generated<string>;
+  greeting: Generated<string>;
   id: Generated<string>;
   is_active: Generated<boolean>;
   language: Generated<string>;
@@ -34,8 +37,19 @@ export interface Agents {
   system_prompt: Generated<string>;
   temperature: number | null;
   tenant_id: string;
+  turn_taking: Generated<Json>;
   updated_at: Generated<Timestamp>;
+  version: Generated<number>;
   voice_id: string | null;
+}
+
+export interface AgentVersions {
+  agent_id: string;
+  config: Json;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  tenant_id: string;
+  version: number;
 }
 
 export interface AuditLog {
@@ -46,6 +60,27 @@ export interface AuditLog {
   id: Generated<number>;
   subject_id: string | null;
   subject_type: string;
+  tenant_id: string;
+}
+
+export interface CallAnalyses {
+  attempted_at: Timestamp | null;
+  attempts: Generated<number>;
+  call_id: string;
+  completion_tokens: number | null;
+  extracted: Generated<Json>;
+  failure: string | null;
+  finished_at: Timestamp | null;
+  goal_reached: boolean | null;
+  key_points: Generated<Json>;
+  model: string | null;
+  outcome_reason: string | null;
+  prompt_tokens: number | null;
+  request: Generated<number>;
+  requested_at: Generated<Timestamp>;
+  sentiment: string | null;
+  status: Generated<string>;
+  summary: string | null;
   tenant_id: string;
 }
 
@@ -60,6 +95,8 @@ export interface CallEvents {
 }
 
 export interface Calls {
+  agent_id: Generated<string | null>;
+  agent_version: Generated<number | null>;
   answered_at: Timestamp | null;
   answered_by: string | null;
   attempt: number;
@@ -70,6 +107,7 @@ export interface Calls {
   carrier_state: Generated<string>;
   conversation_id: string | null;
   created_at: Generated<Timestamp>;
+  disclosed_at: Timestamp | null;
   disposition: string | null;
   duration_s: number | null;
   end_reason: string | null;
@@ -94,6 +132,7 @@ export interface Calls {
   telephony_result: string | null;
   tenant_id: string;
   time_to_first_word_ms: number | null;
+  transfer_briefing: string | null;
   tts_micros: Generated<number>;
   updated_at: Generated<Timestamp>;
   worker_id: string;
@@ -108,6 +147,7 @@ export interface Campaigns {
   created_by: string | null;
   deleted_at: Timestamp | null;
   description: Generated<string>;
+  extraction_fields: Generated<Json>;
   goal: string;
   id: Generated<string>;
   max_attempts: Generated<number>;
@@ -202,12 +242,33 @@ export interface DncEntries {
   tenant_id: string;
 }
 
+export interface ImportColumns {
+  header: string;
+  tenant_id: string;
+  use: string;
+  used_at: Generated<Timestamp>;
+}
+
+export interface ImportErrors {
+  cells: Json;
+  code: string;
+  column_name: string | null;
+  import_id: string;
+  message: string;
+  row: number;
+  tenant_id: string;
+}
+
 export interface Imports {
   bytes: number;
+  bytes_read: Generated<number>;
   campaign_id: string;
+  columns: Json | null;
   created_at: Generated<Timestamp>;
   created_by: string | null;
   default_country: string | null;
+  detected: Json | null;
+  do_not_call: Generated<string>;
   duplicates_skipped: Generated<number>;
   errors: Generated<Json>;
   failure: string | null;
@@ -217,6 +278,7 @@ export interface Imports {
   id: Generated<string>;
   imported: Generated<number>;
   mapping: Json | null;
+  reading: Generated<Json>;
   rejected: Generated<number>;
   skip_duplicates: Generated<boolean>;
   started_at: Timestamp | null;
@@ -224,10 +286,30 @@ export interface Imports {
   tenant_id: string;
   total_rows: Generated<number>;
   updated: Generated<number>;
+  workspace_duplicates: Generated<string>;
+}
+
+export interface ImportUpdates {
+  before: Json;
+  import_id: string;
+  lead_id: string;
+  tenant_id: string;
+}
+
+export interface ImportUploads {
+  bytes: number;
+  campaign_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  file_name: string;
+  file_path: string;
+  id: string;
+  tenant_id: string;
 }
 
 export interface Leads {
   campaign_id: string;
+  country: string | null;
   created_at: Generated<Timestamp>;
   custom_fields: Generated<Json>;
   email: string | null;
@@ -237,6 +319,7 @@ export interface Leads {
   is_high_value: Generated<boolean>;
   last_name: string | null;
   phone_number: string;
+  phone_type: string | null;
   priority: Generated<number>;
   status: Generated<string>;
   tags: Generated<string[]>;
@@ -329,8 +412,10 @@ export interface Workers {
 }
 
 export interface DB {
+  agent_versions: AgentVersions;
   agents: Agents;
   audit_log: AuditLog;
+  call_analyses: CallAnalyses;
   call_events: CallEvents;
   calls: Calls;
   campaigns: Campaigns;
@@ -340,6 +425,10 @@ export interface DB {
   dialer_jobs: DialerJobs;
   dialing_rules: DialingRules;
   dnc_entries: DncEntries;
+  import_columns: ImportColumns;
+  import_errors: ImportErrors;
+  import_updates: ImportUpdates;
+  import_uploads: ImportUploads;
   imports: Imports;
   leads: Leads;
   plans: Plans;

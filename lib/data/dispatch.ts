@@ -180,7 +180,26 @@ async function readSnapshot(trx: Trx, job: CandidateRow): Promise<CallSnapshot> 
       "a.voice_id as agent_voice_id",
       "a.model",
     ])
-    .select(["a.temperature", "a.max_tokens"])
+    .select([
+      "a.temperature",
+      "a.max_tokens",
+      "a.version",
+      "a.name as agent_name",
+      "a.greeting",
+      "a.language",
+    ])
+    .select("a.turn_taking")
+    .select((where) =>
+      where
+        .exists(
+          where
+            .selectFrom("calls as k")
+            .select("k.id")
+            .whereRef("k.lead_id", "=", "l.id")
+            .where("k.disposition", "=", "voicemail_left"),
+        )
+        .as("has_voicemail"),
+    )
     .where("l.id", "=", job.lead_id)
     .executeTakeFirstOrThrow();
   return snapshotCall({
@@ -196,18 +215,26 @@ async function readSnapshot(trx: Trx, job: CandidateRow): Promise<CallSnapshot> 
     },
     agent: row.agent_id
       ? {
+          id: row.agent_id,
+          version: row.version ?? 1,
+          name: row.agent_name ?? "",
+          greeting: row.greeting ?? "",
+          language: row.language ?? "en",
           systemPrompt: row.agent_prompt ?? "",
           voiceId: row.agent_voice_id,
           model: row.model,
           temperature: row.temperature,
           maxTokens: row.max_tokens,
+          turnTaking: row.turn_taking,
         }
       : null,
     lead: {
+      phoneNumber: job.phone_number,
       firstName: row.first_name,
       lastName: row.last_name,
       email: row.email,
       timezone: row.timezone,
+      hasVoicemail: Boolean(row.has_voicemail),
       customFields: isRecord(row.custom_fields) ? row.custom_fields : {},
     },
   });

@@ -1,7 +1,15 @@
 import { sql } from "kysely";
 import { isoOrNull } from "./keyset.ts";
 import type { Db } from "./db.ts";
-import { type Import, type ImportError, type ImportOptions, MAX_IMPORT_ERRORS } from "#lib/domain/api/import";
+import {
+  type Detected,
+  type Import,
+  type ImportColumn,
+  type ImportError,
+  type ImportOptions,
+  MAX_IMPORT_ERRORS,
+  readingSchema,
+} from "#lib/domain/api/import";
 import type { ImportStatus } from "#lib/domain/statuses";
 
 export interface NewImport extends ImportOptions {
@@ -26,6 +34,9 @@ export async function insertImport(db: Db, tenantId: string, input: NewImport): 
       mapping: input.mapping ? JSON.stringify(input.mapping) : null,
       default_country: input.default_country,
       skip_duplicates: input.skip_duplicates,
+      workspace_duplicates: input.workspace_duplicates,
+      do_not_call: input.do_not_call,
+      reading: JSON.stringify(input.reading),
       created_by: input.createdBy,
     })
     .execute();
@@ -39,6 +50,7 @@ export async function findImport(db: Db, tenantId: string, id: string): Promise<
     .where("id", "=", id)
     .executeTakeFirst();
   if (!row) return null;
+  const detected = row.detected as unknown as Detected | null;
   return {
     id: row.id,
     campaign_id: row.campaign_id,
@@ -51,11 +63,18 @@ export async function findImport(db: Db, tenantId: string, id: string): Promise<
     duplicates_skipped: row.duplicates_skipped,
     rejected: row.rejected,
     errors: row.errors as unknown as ImportError[],
+    progress: progressOf(row),
+    detected,
     failure: row.failure,
     created_at: row.created_at.toISOString(),
     started_at: isoOrNull(row.started_at),
     finished_at: isoOrNull(row.finished_at),
   };
+}
+
+function progressOf(row: { status: string; bytes: number; bytes_read: number }): number {
+  if (row.status === "done" || row.status === "undone") return 1;
+  return row.bytes > 0 ? Math.min(1, row.bytes_read / row.bytes) : 0;
 }
 
 /** What the worker needs to run an import. */
@@ -64,22 +83,14 @@ export interface OpenImport extends ImportOptions {
   tenantId: string;
   campaignId: string;
   filePath: string;
+  bytes: number;
   /** Rows that are in the counts already: a run that was broken off goes on after them. */
   rowsDone: number;
+  /** How the file was read at the first run: it is read so again. */
+  detected: Detected | null;
+  columns: ImportColumn[] | null;
   startedAt: Date;
 }
-
-const openImportColumns = [
-  "id",
-  "tenant_id",
-  "campaign_id",
-  "file_path",
-  "mapping",
-  "default_country",
-  "skip_duplicates",
-  "total_rows",
-  "started_at",
-] as const;
 
 /** Takes the import to `running`; null: it has ended, or there is none. */
 export async function beginImport(db: Db, id: string): Promise<OpenImport | null> {
@@ -88,7 +99,7 @@ export async function beginImport(db: Db, id: string): Promise<OpenImport | null
     .set({ status: "running", started_at: sql`coalesce(started_at, now())` })
     .where("id", "=", id)
     .where("status", "in", ["queued", "running"])
-    .returning(openImportColumns)
+    .returningAll()
     .executeTakeFirst();
   return row
     ? {
@@ -96,34 +107,36 @@ export async function beginImport(db: Db, id: string): Promise<OpenImport | null
         tenantId: row.tenant_id,
         campaignId: row.campaign_id,
         filePath: row.file_path,
+        bytes: row.bytes,
         mapping: row.mapping as ImportOptions["mapping"],
         default_country: row.default_country,
         skip_duplicates: row.skip_duplicates,
+        workspace_duplicates: row.workspace_duplicates as ImportOptions["workspace_duplicates"],
+        do_not_call: row.do_not_call as ImportOptions["do_not_call"],
+        reading: readingSchema.parse(row.reading),
         rowsDone: row.total_rows,
+        detected: row.detected as unknown as Detected | null,
+        columns: row.columns as unknown as ImportColumn[] | null,
         startedAt: row.started_at ?? new Date(0),
       }
     : null;
 }
 
-/** The file of an import and how it is to be read, for its errors. */
-export async function findImportFile(
+/** Keeps how the file was understood, at the first run only; false: another run has kept it already. */
+export async function keepDetection(
   db: Db,
-  tenantId: string,
-  id: string,
-): Promise<Pick<OpenImport, "filePath" | "mapping" | "default_country"> | null> {
-  const row = await db
-    .selectFrom("imports")
-    .select(["file_path", "mapping", "default_country"])
-    .where("tenant_id", "=", tenantId)
-    .where("id", "=", id)
+  importId: string,
+  detected: Detected,
+  columns: ImportColumn[],
+): Promise<boolean> {
+  const result = await db
+    .updateTable("imports")
+    .set({ detected: JSON.stringify(detected), columns: JSON.stringify(columns) })
+    .where("id", "=", importId)
+    .where("status", "=", "running")
+    .where("columns", "is", null)
     .executeTakeFirst();
-  return row
-    ? {
-        filePath: row.file_path,
-        mapping: row.mapping as ImportOptions["mapping"],
-        default_country: row.default_country,
-      }
-    : null;
+  return result.numUpdatedRows === 1n;
 }
 
 export interface BatchCounts {
@@ -132,6 +145,7 @@ export interface BatchCounts {
   duplicatesSkipped: number;
   rejected: number;
   errors: ImportError[];
+  bytesRead: number;
 }
 
 /** Adds a batch to the counts; false: another run has gone on from `rowsDone` already, so this one must be undone. */
@@ -145,9 +159,11 @@ export async function countBatch(
   const result = await sql`
     update talky.imports set total_rows = total_rows + ${rows}, imported = imported + ${batch.imported},
       updated = updated + ${batch.updated}, duplicates_skipped = duplicates_skipped + ${batch.duplicatesSkipped},
-      rejected = rejected + ${batch.rejected},
-      errors = (select coalesce(jsonb_agg(e order by n), '[]') from jsonb_array_elements(
-        errors || ${JSON.stringify(batch.errors)}::jsonb) with ordinality as x(e, n) where n <= ${MAX_IMPORT_ERRORS})
+      rejected = rejected + ${batch.rejected}, bytes_read = greatest(bytes_read, ${batch.bytesRead}),
+      errors = case when jsonb_array_length(errors) >= ${MAX_IMPORT_ERRORS} then errors
+        else (select coalesce(jsonb_agg(e order by n), '[]') from jsonb_array_elements(
+          errors || ${JSON.stringify(batch.errors.slice(0, MAX_IMPORT_ERRORS))}::jsonb) with ordinality as x(e, n)
+          where n <= ${MAX_IMPORT_ERRORS}) end
     where id = ${importId}::uuid and status = 'running' and total_rows = ${rowsDone}
   `.execute(db);
   return result.numAffectedRows === 1n;

@@ -6,6 +6,9 @@ import type { JobStatus } from "#lib/domain/statuses";
 /** A person to call, normalised: the number is E.164. */
 export interface NewLead {
   phone_number: string;
+  /** Two letters, and the kind of number: what the numbering plan says. */
+  country: string | null;
+  phone_type: string | null;
   first_name: string | null;
   last_name: string | null;
   email: string | null;
@@ -17,7 +20,7 @@ export interface NewLead {
 }
 
 /** The index that keeps a number once in a campaign, deleted leads aside. */
-const NUMBER_ONCE: RawBuilder<unknown> = sql`(campaign_id, phone_number) where status <> 'deleted'`;
+export const NUMBER_ONCE: RawBuilder<unknown> = sql`(campaign_id, phone_number) where status <> 'deleted'`;
 
 /** The new lead's id; null: the campaign already has the number. */
 export async function insertLead(
@@ -27,54 +30,13 @@ export async function insertLead(
   lead: NewLead,
 ): Promise<string | null> {
   const result = await sql<{ id: string }>`
-    insert into talky.leads (tenant_id, campaign_id, phone_number, first_name, last_name, email, timezone, priority,
-      is_high_value, tags, custom_fields)
-    values (${tenantId}, ${campaignId}, ${lead.phone_number}, ${lead.first_name}, ${lead.last_name}, ${lead.email},
-      ${lead.timezone}, ${lead.priority}, ${lead.is_high_value}, ${lead.tags}, ${JSON.stringify(lead.custom_fields)})
+    insert into talky.leads (tenant_id, campaign_id, phone_number, country, phone_type, first_name, last_name, email,
+      timezone, priority, is_high_value, tags, custom_fields)
+    values (${tenantId}, ${campaignId}, ${lead.phone_number}, ${lead.country}, ${lead.phone_type}, ${lead.first_name},
+      ${lead.last_name}, ${lead.email}, ${lead.timezone}, ${lead.priority}, ${lead.is_high_value}, ${lead.tags}, ${JSON.stringify(lead.custom_fields)})
     on conflict ${NUMBER_ONCE} do nothing returning id
   `.execute(db);
   return result.rows[0]?.id ?? null;
-}
-
-export interface InsertedLeads {
-  /** Ids of leads that are new. */
-  inserted: string[];
-  /** Leads that were there and took the new values. */
-  updated: number;
-}
-
-/**
- * One statement for a batch of distinct numbers. `onDuplicate` says what becomes of a number that the campaign has:
- * it is left alone, or takes what the file gives (an empty cell takes nothing away). `at` is the row's ISO time.
- */
-export async function insertLeads(
-  db: Db,
-  to: { tenantId: string; campaignId: string; importId: string },
-  leads: { lead: NewLead; at: string }[],
-  onDuplicate: "skip" | "update",
-): Promise<InsertedLeads> {
-  if (leads.length === 0) return { inserted: [], updated: 0 };
-  const rows = JSON.stringify(leads.map(({ lead, at }) => ({ ...lead, created_at: at })));
-  const action =
-    onDuplicate === "skip"
-      ? sql`do nothing`
-      : sql`do update set first_name = coalesce(excluded.first_name, leads.first_name),
-          last_name = coalesce(excluded.last_name, leads.last_name), email = coalesce(excluded.email, leads.email),
-          timezone = coalesce(excluded.timezone, leads.timezone),
-          custom_fields = leads.custom_fields || excluded.custom_fields`;
-  const result = await sql<{ id: string; is_new: boolean }>`
-    insert into talky.leads (tenant_id, campaign_id, import_id, phone_number, first_name, last_name, email, timezone,
-      priority, is_high_value, tags, custom_fields, created_at)
-    select ${to.tenantId}::uuid, ${to.campaignId}::uuid, ${to.importId}::uuid, r.phone_number, r.first_name, r.last_name,
-      r.email, r.timezone, r.priority, r.is_high_value,
-      array(select jsonb_array_elements_text(r.tags)), r.custom_fields, r.created_at
-    from jsonb_to_recordset(${rows}::jsonb) as r(phone_number text, first_name text, last_name text, email text,
-      timezone text, priority int, is_high_value boolean, tags jsonb, custom_fields jsonb, created_at timestamptz)
-    on conflict ${NUMBER_ONCE} ${action}
-    returning id, (xmax = 0) as is_new
-  `.execute(db);
-  const inserted = result.rows.filter((row) => row.is_new).map((row) => row.id);
-  return { inserted, updated: result.rows.length - inserted.length };
 }
 
 export type LeadChanges = Partial<NewLead>;

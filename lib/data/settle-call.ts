@@ -2,6 +2,7 @@ import type { CallOutcome, CampaignRules, JobHistory, Settlement } from "#lib/do
 import type { LeadFacts } from "#lib/domain/dialing/lead-place";
 import type { CallingConfig } from "#lib/domain/settings";
 import type { AnsweredBy, CampaignStatus, Disposition, TelephonyResult } from "#lib/domain/statuses";
+import { requestAnalysis } from "./call-analyses.ts";
 import { appendCallEvents } from "./call-events.ts";
 import type { Db, Trx } from "./db.ts";
 import { addDncEntry } from "./dnc-entries.ts";
@@ -27,6 +28,8 @@ export interface Settled {
   result: TelephonyResult;
   disposition: Disposition | null;
   settlement: Settlement;
+  /** There is a conversation to look back at. */
+  wantsAnalysis: boolean;
 }
 
 /**
@@ -161,8 +164,9 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
         data: { telephony_result: result, disposition, ...settlement },
       },
     ]);
+    const wantsAnalysis = await requestAnalysis(trx, call.id);
     const { tenant_id: tenantId, campaign_id: campaignId } = call;
-    return { tenantId, campaignId, jobId: job.id, result, disposition, settlement };
+    return { tenantId, campaignId, jobId: job.id, result, disposition, settlement, wantsAnalysis };
   });
 }
 

@@ -97,6 +97,20 @@ export const scriptConfigSchema = z.object({
   /** The first sentence; empty = made from the names above and the goal. */
   greeting: z.string().trim().max(600).optional(),
   language: z.string().trim().min(2).max(12).default("en"),
+  /** Said first, before the greeting: a machine calls, and the call is recorded. Empty text = the sentence of the language. */
+  disclosure: z
+    .object({ enabled: z.boolean().default(true), text: z.string().trim().max(400).default("") })
+    .prefault({}),
+  /** Whom the agent may connect a call to: E.164; spaces, dots, dashes and brackets are left out. */
+  transfer_number: z
+    .string()
+    .transform((text) => text.replace(/[\s().-]/g, ""))
+    .pipe(
+      z
+        .string()
+        .regex(/^\+[1-9]\d{6,14}$/, "Write the number with its country code, for example +14155550100."),
+    )
+    .optional(),
   /** Said after the beep when `calling_config.voicemail` is `leave_message`. */
   voicemail_message: z.string().trim().max(600).optional(),
 });
@@ -114,24 +128,34 @@ export const callSnapshotSchema = z.object({
     purpose: purposeSchema,
   }),
   agent: z.object({
+    /** The reusable agent and the version of it that goes out, where the campaign has one. */
+    agentId: z.string().nullish(),
+    version: z.number().nullish(),
     name: z.string(),
     companyName: z.string(),
     greeting: z.string().nullable(),
+    /** As written, with its variables; null: none. */
+    disclosure: z.string().nullable().default(null),
     language: z.string(),
     voiceId: z.string().nullable(),
     model: z.string().nullable(),
     temperature: z.number().nullable(),
     maxTokens: z.number().nullable(),
     voicemailMessage: z.string().nullable(),
+    /** null: no call is connected to anybody. */
+    transferNumber: z.string().nullable().default(null),
     /** Left out by calls that went out before it was there, and by agents that set nothing. */
     turnTaking: turnTakingSettingsSchema.optional().catch(undefined),
   }),
   lead: z.object({
+    phoneNumber: z.string().nullable().default(null),
     firstName: z.string().nullable(),
     lastName: z.string().nullable(),
     email: z.string().nullable(),
     timezone: z.string().nullable(),
     customFields: z.record(z.string(), z.unknown()),
+    /** A message was left for them before: one is enough. */
+    hasVoicemail: z.boolean().default(false),
   }),
   calling: callingConfigSchema,
 });

@@ -65,7 +65,6 @@ export const SESSION_STATES = [
 ] as const;
 export type SessionState = (typeof SESSION_STATES)[number];
 
-/** @public Part of the contract; what moves through them comes with the conversation machine. */
 export const CONVERSATION_STATES = [
   "greeting",
   "qualification",
@@ -77,6 +76,9 @@ export const CONVERSATION_STATES = [
 
 export const IMPORT_STATUSES = ["queued", "running", "done", "failed", "undone"] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
+
+export const ANALYSIS_STATUSES = ["pending", "done", "failed"] as const;
+export type AnalysisStatus = (typeof ANALYSIS_STATUSES)[number];
 
 export const USER_ROLES = ["owner", "admin", "user"] as const;
 export type UserRole = (typeof USER_ROLES)[number];

@@ -23,6 +23,12 @@ export const sharedShape = {
   VONAGE_API_KEY: z.string().min(1),
   VONAGE_FROM_NUMBER: z.string().regex(/^\+[1-9]\d{6,14}$/, "must be an E.164 number such as +14155550000"),
   VONAGE_API_HOST: url.optional(),
+  GROQ_API_KEY: z.string().min(1),
+  GROQ_BASE_URL: url.optional(),
+  GROQ_MODEL: z.string().default("openai/gpt-oss-120b"),
+  CARTESIA_API_KEY: z.string().min(1),
+  CARTESIA_BASE_URL: url.optional(),
+  CARTESIA_MODEL: z.string().default("sonic-3-2026-01-12"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 } as const;
 

@@ -12,17 +12,21 @@ export const workerEnvSchema = z
     VONAGE_CALLS_PER_SECOND: z.coerce.number().positive().max(100).default(2.5),
     DEEPGRAM_API_KEY: z.string().min(1),
     DEEPGRAM_BASE_URL: url.optional(),
-    GROQ_API_KEY: z.string().min(1),
-    GROQ_BASE_URL: url.optional(),
-    GROQ_MODEL: z.string().default("openai/gpt-oss-120b"),
-    CARTESIA_API_KEY: z.string().min(1),
-    CARTESIA_BASE_URL: url.optional(),
-    CARTESIA_MODEL: z.string().default("sonic-3-2026-01-12"),
+    DEEPGRAM_VOICE: z.string().default("aura-2-thalia-en"),
+    GROQ_FALLBACK_MODEL: z.string().default("openai/gpt-oss-20b"),
+    GROQ_TRANSCRIPTION_MODEL: z.string().default("whisper-large-v3-turbo"),
+    OPENAI_COMPATIBLE_BASE_URL: url.optional(),
+    OPENAI_COMPATIBLE_API_KEY: z.string().optional(),
+    OPENAI_COMPATIBLE_MODEL: z.string().optional(),
     CARTESIA_VOICE_ID: z.string().default("a0e99841-438c-4a64-b679-ae501e7d6091"),
   })
   .refine((env) => env.VONAGE_PRIVATE_KEY ?? env.VONAGE_PRIVATE_KEY_PATH, {
     path: ["VONAGE_PRIVATE_KEY"],
     message: "is missing (or give VONAGE_PRIVATE_KEY_PATH)",
+  })
+  .refine((env) => !env.OPENAI_COMPATIBLE_BASE_URL || env.OPENAI_COMPATIBLE_MODEL, {
+    path: ["OPENAI_COMPATIBLE_MODEL"],
+    message: "is missing: OPENAI_COMPATIBLE_BASE_URL needs it",
   });
 export type WorkerEnv = z.infer<typeof workerEnvSchema>;
 

@@ -1,11 +1,15 @@
 import { ProviderError, type ProviderFault, type ProviderName } from "./errors.ts";
+import type { Fallbacks } from "./failover/for-call.ts";
 import { createGroq } from "./llm/groq.ts";
+import { createOpenAiCompatible } from "./llm/openai-compatible.ts";
 import type { Llm } from "./llm/port.ts";
-import { createDeepgramFlux } from "./stt/deepgram-flux.ts";
+import { createDeepgram } from "./stt/deepgram.ts";
+import { createGroqWhisper } from "./stt/groq-whisper.ts";
 import type { Stt } from "./stt/port.ts";
 import type { Telephony } from "./telephony/port.ts";
 import { createVonage } from "./telephony/vonage.ts";
 import { createCartesia } from "./tts/cartesia.ts";
+import { createAura } from "./tts/deepgram-aura.ts";
 import type { Tts } from "./tts/port.ts";
 
 /** Each provider's part of the environment (`lib/env/worker.ts`); base URLs are for stand-ins such as the sandbox. */
@@ -15,6 +19,12 @@ export interface ProvidersConfig extends TelephonyConfig {
   GROQ_API_KEY: string;
   GROQ_BASE_URL?: string;
   GROQ_MODEL: string;
+  GROQ_FALLBACK_MODEL: string;
+  GROQ_TRANSCRIPTION_MODEL: string;
+  DEEPGRAM_VOICE: string;
+  OPENAI_COMPATIBLE_BASE_URL?: string;
+  OPENAI_COMPATIBLE_API_KEY?: string;
+  OPENAI_COMPATIBLE_MODEL?: string;
   CARTESIA_API_KEY: string;
   CARTESIA_BASE_URL?: string;
   CARTESIA_MODEL: string;
@@ -38,7 +48,7 @@ export interface Providers {
   tts: Tts;
 }
 
-/** Who does what, as a literal: a second vendor is another line here and a setting that chooses. */
+/** Who can do what, as a literal. */
 const REGISTRY = {
   telephony: {
     vonage: (env: TelephonyConfig): Telephony =>
@@ -52,11 +62,26 @@ const REGISTRY = {
   },
   stt: {
     deepgram: (env: ProvidersConfig): Stt =>
-      createDeepgramFlux({ apiKey: env.DEEPGRAM_API_KEY, baseUrl: env.DEEPGRAM_BASE_URL }),
+      createDeepgram({
+        apiKey: env.DEEPGRAM_API_KEY,
+        baseUrl: env.DEEPGRAM_BASE_URL,
+        connectTimeoutS: 3,
+      }),
+    groq: (env: ProvidersConfig): Stt =>
+      createGroqWhisper({
+        apiKey: env.GROQ_API_KEY,
+        baseUrl: env.GROQ_BASE_URL,
+        model: env.GROQ_TRANSCRIPTION_MODEL,
+      }),
   },
   llm: {
-    groq: (env: ProvidersConfig): Llm =>
-      createGroq({ apiKey: env.GROQ_API_KEY, baseUrl: env.GROQ_BASE_URL, model: env.GROQ_MODEL }),
+    groq: (env: ProvidersConfig, model = env.GROQ_MODEL): Llm =>
+      createGroq({ apiKey: env.GROQ_API_KEY, baseUrl: env.GROQ_BASE_URL, model }),
+    openai_compatible: (env: ProvidersConfig): Llm | null => {
+      const { OPENAI_COMPATIBLE_BASE_URL: baseUrl, OPENAI_COMPATIBLE_MODEL: model } = env;
+      if (!baseUrl || !model) return null;
+      return createOpenAiCompatible({ baseUrl, model, apiKey: env.OPENAI_COMPATIBLE_API_KEY });
+    },
   },
   tts: {
     cartesia: (env: ProvidersConfig): Tts =>
@@ -65,6 +90,12 @@ const REGISTRY = {
         baseUrl: env.CARTESIA_BASE_URL,
         model: env.CARTESIA_MODEL,
         voiceId: env.CARTESIA_VOICE_ID,
+      }),
+    deepgram: (env: ProvidersConfig): Tts =>
+      createAura({
+        apiKey: env.DEEPGRAM_API_KEY,
+        baseUrl: env.DEEPGRAM_BASE_URL,
+        voice: env.DEEPGRAM_VOICE,
       }),
   },
 } as const;
@@ -82,6 +113,24 @@ export function createProviders(config: ProvidersConfig): Providers {
   };
 }
 
+/** Who stands in for whom: Groq's own second model and then any other endpoint, Whisper, and Deepgram's voice. */
+export function createFallbacks(config: ProvidersConfig): Fallbacks {
+  const { GROQ_MODEL, GROQ_FALLBACK_MODEL, GROQ_TRANSCRIPTION_MODEL, DEEPGRAM_VOICE } = config;
+  const other = REGISTRY.llm.openai_compatible(config);
+  const llm: Fallbacks["llm"] = [];
+  if (GROQ_FALLBACK_MODEL !== GROQ_MODEL)
+    llm.push({
+      label: `groq ${GROQ_FALLBACK_MODEL}`,
+      provider: REGISTRY.llm.groq(config, GROQ_FALLBACK_MODEL),
+    });
+  if (other) llm.push({ label: `openai_compatible ${config.OPENAI_COMPATIBLE_MODEL}`, provider: other });
+  return {
+    stt: [{ label: `groq ${GROQ_TRANSCRIPTION_MODEL}`, provider: REGISTRY.stt.groq(config) }],
+    llm,
+    tts: [{ label: `deepgram ${DEEPGRAM_VOICE}`, provider: REGISTRY.tts.deepgram(config) }],
+  };
+}
+
 export interface ProviderCheck {
   provider: ProviderName;
   /** null: it believes our key and has what we ask for. */
@@ -91,14 +140,25 @@ export interface ProviderCheck {
 
 /** Asks all of them at once; never throws. For the start of a process and for the settings page. */
 export async function checkProviders(providers: Providers): Promise<ProviderCheck[]> {
+  const { telephony, stt, llm, tts } = providers;
+  return Promise.all([telephony, stt, llm, tts].map(check));
+}
+
+/** The same for those that stand in, by their labels. */
+export async function checkFallbacks(
+  fallbacks: Fallbacks,
+): Promise<{ label: string; error: ProviderError | null }[]> {
+  const all = [...fallbacks.stt, ...fallbacks.llm, ...fallbacks.tts];
   return Promise.all(
-    Object.values(providers).map(async (provider: Telephony | Stt | Llm | Tts) => {
-      const error = await provider.check().then(
-        () => null,
-        (cause: unknown) =>
-          cause instanceof ProviderError ? cause : new ProviderError(provider.name, "broken", cause),
-      );
-      return { provider: provider.name, fault: error?.fault ?? null, error };
-    }),
+    all.map(async ({ label, provider }) => ({ label, error: (await check(provider)).error })),
   );
+}
+
+async function check(provider: Telephony | Stt | Llm | Tts): Promise<ProviderCheck> {
+  const error = await provider.check().then(
+    () => null,
+    (cause: unknown) =>
+      cause instanceof ProviderError ? cause : new ProviderError(provider.name, "broken", cause),
+  );
+  return { provider: provider.name, fault: error?.fault ?? null, error };
 }

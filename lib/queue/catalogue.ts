@@ -36,6 +36,18 @@ export const JOBS = {
       removeOnFail: true,
     },
   }),
+  /** Have a language model look back at a call that is over; the verb counts the tries. */
+  "analyse-call": kind({
+    queue: "analyse-call",
+    schema: z.object({ callId: z.uuid(), request: z.number().int().min(1) }),
+    idOf: (data) => `analyse-${data.callId}-${data.request}`,
+    options: {
+      attempts: 5,
+      backoff: { type: "exponential", delay: 1500 },
+      removeOnComplete: true,
+      removeOnFail: true,
+    },
+  }),
 } as const;
 
 export type JobName = keyof typeof JOBS;

@@ -5,4 +5,6 @@ export interface JobProducer {
   /** Dial a job under the claim whose lease ends then: each claim is woken once. */
   dial(jobId: string, leaseUntil: Date): Promise<void>;
   runImport(importId: string): Promise<void>;
+  /** Analyse a call; `request` tells one wish for it from the next. */
+  analyseCall(callId: string, request: number): Promise<void>;
 }

@@ -32,6 +32,7 @@ export function createProducer(
     wakePump: () => add("pump", {}),
     dial: (jobId, leaseUntil) => add("dial", { jobId, leaseUntil: leaseUntil.toISOString() }),
     runImport: (importId) => add("import", { importId }),
+    analyseCall: (callId, request) => add("analyse-call", { callId, request }),
     ready: async () => {
       await Promise.all((Object.keys(JOBS) as JobName[]).map((name) => queueOf(name).waitUntilReady()));
     },

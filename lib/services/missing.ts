@@ -1,7 +1,18 @@
 import { AppError } from "#lib/errors/app-error";
 
 /** What is not there, or is another tenant's: the two cannot be told apart from outside. */
-export function missing(what: "campaign" | "contact" | "import" | "call" | "recording"): AppError {
+export function missing(
+  what:
+    | "campaign"
+    | "contact"
+    | "import"
+    | "upload"
+    | "call"
+    | "recording"
+    | "agent"
+    | "voice"
+    | "do-not-call entry",
+): AppError {
   return new AppError("not_found", { publicMessage: `There is no such ${what}.` });
 }
 

@@ -8,6 +8,7 @@ import { Fax, Menu, Screened } from "./personas/machines.ts";
 import { OneWish } from "./personas/one-wish.ts";
 import { Spanish } from "./personas/spanish.ts";
 import { Spelling } from "./personas/spelling.ts";
+import { Unlucky } from "./personas/unlucky.ts";
 import { Voicemail } from "./personas/voicemail.ts";
 import { WantsHuman } from "./personas/wants-human.ts";
 import { seededBy } from "./seed.ts";
@@ -37,7 +38,7 @@ const LINES: Record<string, Line> = {
   "05": "out_of_service",
 };
 
-/** Everybody who is not here behaves like 00: also 15, 16, 23–37, until what they need is there. */
+/** Everybody who is not here behaves like 00: also 15, 16, 23–31, until what they need is there. */
 const BEHAVIOURS: Record<string, () => Behaviour> = {
   "03": () => new Voicemail(),
   "06": () => new OneWish("I'm not interested, thank you.", "No, really, I'm not interested. Goodbye."),
@@ -60,6 +61,9 @@ const BEHAVIOURS: Record<string, () => Behaviour> = {
   "20": () => new Spelling(),
   "21": () => new Spanish(),
   "22": () => new Fax(),
+  "35": () => new Unlucky("hearing"),
+  "36": () => new Unlucky("thinking"),
+  "37": () => new Unlucky("speaking"),
   "38": () => new Gone(),
 };
 

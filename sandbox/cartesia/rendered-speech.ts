@@ -16,7 +16,10 @@ export interface RenderedSpeech {
 }
 
 /** Speaks a piece of text in the wanted voice, speed and volume. Text without a word is no sound. */
-export async function renderSpeech(text: string, settings: SpeechSettings): Promise<RenderedSpeech> {
+export async function renderSpeech(
+  text: string,
+  settings: Pick<SpeechSettings, "voice" | "speed" | "volume">,
+): Promise<RenderedSpeech> {
   const plain = await speak(text, settings.voice, settings.speed);
   const spoken = settings.volume === 1 ? plain : atVolume(plain, settings.volume);
   const first = spoken.words[0];

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { tripsOver } from "../callees/mishaps.ts";
 import type { World } from "../world.ts";
 import { BYTES_PER_SAMPLE, encodeAudio } from "./encode-audio.ts";
 import type { SpeechSettings } from "./generation-request.ts";
@@ -36,7 +37,8 @@ export class SpeechContext {
   private readonly world: World;
   private readonly outlet: ContextOutlet;
   private readonly realTimeFactor: number;
-  private readonly fault: string | null;
+  private fault: string | null;
+  private transcript = "";
   private readonly stopped = new AbortController();
   private readonly work: Work[] = [];
   private text = "";
@@ -72,6 +74,8 @@ export class SpeechContext {
   accept(input: ContextInput): void {
     this.clearTimers();
     this.text += input.transcript;
+    this.transcript += input.transcript;
+    if (tripsOver("speaking", this.transcript)) this.fault ??= "error";
     this.isClosedForInput = !input.continues;
     const isWhole = input.maxBufferDelayMs === 0 && input.transcript !== "";
     if (this.isClosedForInput || input.flush || isWhole) {

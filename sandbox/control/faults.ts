@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { World } from "../world.ts";
+import { FAULTY_PROVIDERS, type World } from "../world.ts";
 
 /** What the carrier's create can be made to do; what the others take is theirs to say. */
 const VONAGE_FAULTS = ["rate_limited", "refused_credentials", "broken", "reset", "answer_lost"] as const;
@@ -8,7 +8,7 @@ const latencyMs = z.number().min(0).max(60_000);
 
 const plannedFault = z
   .strictObject({
-    provider: z.enum(["vonage", "deepgram", "groq", "cartesia"]),
+    provider: z.enum(FAULTY_PROVIDERS),
     error: z.string().min(1).max(100),
     count: z.int().min(1).max(100_000).default(1),
   })

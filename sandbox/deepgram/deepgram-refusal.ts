@@ -45,10 +45,15 @@ export function checkCredentials(req: IncomingMessage): void {
   if (!key || key.startsWith("invalid")) throw invalidCredentials();
 }
 
+/** The body that says what went wrong. */
+export function refusalBody(refusal: DeepgramRefusal): Record<string, string> {
+  return { err_code: refusal.code, err_msg: refusal.message, request_id: randomUUID() };
+}
+
 /** Answers the upgrade with what went wrong, also in the headers that Deepgram sets, and ends the socket. */
 export function refuseUpgrade(socket: Duplex, refusal: DeepgramRefusal): void {
-  const requestId = randomUUID();
-  const body = JSON.stringify({ err_code: refusal.code, err_msg: refusal.message, request_id: requestId });
+  const fields = refusalBody(refusal);
+  const body = JSON.stringify(fields);
   // The client may be gone already; nobody else listens.
   socket.on("error", () => socket.destroy());
   socket.end(
@@ -56,7 +61,7 @@ export function refuseUpgrade(socket: Duplex, refusal: DeepgramRefusal): void {
       `HTTP/1.1 ${refusal.status} ${STATUS_TEXT[refusal.status] ?? "Error"}`,
       "content-type: application/json",
       `content-length: ${Buffer.byteLength(body)}`,
-      `dg-request-id: ${requestId}`,
+      `dg-request-id: ${fields["request_id"]}`,
       `dg-error: ${refusal.message.replace(/[^\x20-\x7e]+/g, " ")}`,
       "connection: close",
       "",

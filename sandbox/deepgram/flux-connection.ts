@@ -5,12 +5,13 @@ import type { World } from "../world.ts";
 import { DeepgramRefusal } from "./deepgram-refusal.ts";
 import { checkThresholds, type FluxSettings } from "./flux-settings.ts";
 import { type FluxEvent, FluxTurns } from "./flux-turns.ts";
+import { CANNOT_RECOGNISE, isBeyondUs, listenFault } from "./listen-faults.ts";
 
 /** Audio is judged in slices of 20 ms, whatever the size of the messages it came in. */
 const SLICE_BYTES = 640;
 const CONFIDENCE = 0.98;
 
-export interface FluxOptions {
+export interface ListenOptions {
   requestId: string;
   corpus: SpeechCorpus;
   /** Neither audio nor a ping for so long ends the stream. */
@@ -25,7 +26,7 @@ export interface FluxOptions {
 export class FluxConnection {
   private readonly socket: WebSocket;
   private readonly settings: FluxSettings;
-  private readonly options: FluxOptions;
+  private readonly options: ListenOptions;
   private readonly recogniser: Recogniser;
   private readonly turns: FluxTurns;
   private readonly idleTimer: NodeJS.Timeout;
@@ -33,12 +34,12 @@ export class FluxConnection {
   private isOver = false;
 
   /** Answers the client until the socket closes. */
-  static serve(socket: WebSocket, world: World, settings: FluxSettings, options: FluxOptions): void {
+  static serve(socket: WebSocket, world: World, settings: FluxSettings, options: ListenOptions): void {
     const connection = new FluxConnection(socket, world, settings, options);
     connection.send({ type: "Connected" });
   }
 
-  private constructor(socket: WebSocket, world: World, settings: FluxSettings, options: FluxOptions) {
+  private constructor(socket: WebSocket, world: World, settings: FluxSettings, options: ListenOptions) {
     this.socket = socket;
     this.settings = settings;
     this.options = options;
@@ -62,9 +63,11 @@ export class FluxConnection {
       this.recogniser.feed(audio.subarray(at, at + SLICE_BYTES));
       for (const event of this.turns.advance(this.heard())) {
         this.tell(event);
-        if (event.event === "StartOfTurn" && this.options.fault) return this.strike(this.options.fault);
       }
-      this.admitUnknownSpeech();
+      const fault = listenFault(this.options.fault, this.recogniser);
+      if (fault !== null) return this.strike(fault);
+      if (isBeyondUs(this.recogniser, this.options.unknownSpeechLimitMs))
+        this.fail("SANDBOX_CANNOT_RECOGNISE", CANNOT_RECOGNISE);
     }
   }
 
@@ -141,18 +144,6 @@ export class FluxConnection {
       languages: this.settings.isMultilingual ? ["en"] : undefined,
       languages_hinted: this.settings.isMultilingual ? this.settings.languageHints : undefined,
     });
-  }
-
-  private admitUnknownSpeech(): void {
-    if (this.recogniser.words().length > 0) return;
-    if (this.recogniser.unknownSpeechMs < this.options.unknownSpeechLimitMs) return;
-    console.log(
-      "sandbox deepgram: speech that was not spoken in this sandbox; it understands its own voices only",
-    );
-    this.fail(
-      "SANDBOX_CANNOT_RECOGNISE",
-      "This is the sandbox: it understands only what was spoken in it. Use a real Deepgram key for real voices.",
-    );
   }
 
   /** `stall` never speaks again, `error` is told, `terminate` cuts the line, anything else closes with 1011. */

@@ -1,4 +1,5 @@
 import { badRequest } from "./deepgram-refusal.ts";
+import { checkListenEncoding, numberOf } from "./query-numbers.ts";
 
 export interface FluxThresholds {
   /** Sureness from which a turn is over; 1 = only the timeout ends it. */
@@ -29,7 +30,7 @@ export function parseFluxSettings(query: URLSearchParams): FluxSettings {
     if (!PARAMETERS.has(name)) throw badRequest(`Query parameter '${name}' is not supported by Flux.`);
   const model = query.get("model");
   if (!model || !MODELS.includes(model)) throw badRequest(`No such model: ${model ?? "(none)"}.`);
-  checkEncoding(query);
+  checkListenEncoding(query, ENCODINGS);
   const isMultilingual = model === "flux-general-multi";
   const languageHints = query.getAll("language_hint");
   if (languageHints.length > 0 && !isMultilingual)
@@ -54,22 +55,4 @@ export function checkThresholds(thresholds: FluxThresholds): FluxThresholds {
   if (!(eotTimeoutMs >= 500 && eotTimeoutMs <= 60_000))
     throw badRequest("'eot_timeout_ms' must be from 500 to 60000.");
   return thresholds;
-}
-
-function checkEncoding(query: URLSearchParams): void {
-  const encoding = query.get("encoding");
-  if (encoding !== null && !ENCODINGS.includes(encoding)) throw badRequest(`Unknown encoding: ${encoding}.`);
-  const rateHz = numberOf(query, "sample_rate");
-  if (encoding === "linear16" && rateHz === null)
-    throw badRequest("'sample_rate' is required with linear16.");
-  if (encoding !== "linear16" || rateHz !== 16_000)
-    throw badRequest("The sandbox understands encoding=linear16 at sample_rate=16000 only.");
-}
-
-function numberOf(query: URLSearchParams, name: string): number | null {
-  const text = query.get(name);
-  if (text === null) return null;
-  const value = Number(text);
-  if (text.trim() === "" || !Number.isFinite(value)) throw badRequest(`'${name}' must be a number.`);
-  return value;
 }

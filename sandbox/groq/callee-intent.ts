@@ -12,6 +12,7 @@ export type CalleeIntent =
   | "price"
   | "who"
   | "busy"
+  | "slower"
   | "agreement"
   | "question"
   | "no"
@@ -59,6 +60,7 @@ const RULES: readonly (readonly [CalleeIntent, RegExp])[] = [
     /who('s| is| are) (this|you|calling|speaking)|what('s| is) this (about|regarding|call)|why are you calling|(which|what) company|what do you want|(are you|is this) (a |an )?(robot|bot|machine|computer|ai|recording|real)/,
   ],
   ["busy", /(i'm|i am) (busy|driving|in a meeting|at work)|not a good time|bad time|(can't|cannot) talk/],
+  ["slower", /\bspeak (more |a bit |a little )?slow/],
   ["no", /^(oh |um |uh |well )*(no|nope|nah)\b(?! (problem|worries))|not really/],
   [
     "agreement",

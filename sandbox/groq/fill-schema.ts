@@ -9,6 +9,8 @@ export interface Knowledge {
   fallbackDisposition: string;
 }
 
+const SUCCESS = /goal|success|achiev|agree|interested/i;
+
 type Schema = Record<string, unknown>;
 
 /** A value that fits the schema: from the facts by name where the type agrees, else the plainest one there is. */
@@ -24,7 +26,7 @@ export function fillSchema(schema: Schema, knowledge: Knowledge, name = ""): unk
     : [typeof schema["type"] === "string" ? schema["type"] : "object"];
   const known = types.map((type) => fromKnowledge(type, fact, knowledge, name)).find((v) => v !== undefined);
   if (known !== undefined) return known;
-  return types.includes("null") ? null : plainest(types[0] ?? "object", schema, knowledge, name);
+  return types.includes("null") ? null : plainest(types[0] ?? "object", schema, knowledge);
 }
 
 function pickOption(options: unknown[], knowledge: Knowledge, fact: unknown): unknown {
@@ -34,7 +36,9 @@ function pickOption(options: unknown[], knowledge: Knowledge, fact: unknown): un
     knowledge.facts["sentiment"],
     knowledge.fallbackDisposition,
   ];
-  return wanted.find((value) => value !== undefined && options.includes(value)) ?? options[0];
+  const known = wanted.find((value) => value !== undefined && options.includes(value));
+  const said = options.find((option) => typeof option === "string" && isSaid(option, knowledge.transcript));
+  return known ?? said ?? (options.includes(null) ? null : options[0]);
 }
 
 function fillVariant(variants: Schema[], knowledge: Knowledge, name: string): unknown {
@@ -50,6 +54,8 @@ function fillVariant(variants: Schema[], knowledge: Knowledge, name: string): un
 function fromKnowledge(type: string, fact: unknown, knowledge: Knowledge, name: string): unknown {
   if (type === "string" && typeof fact === "string") return fact;
   if (type === "boolean" && typeof fact === "boolean") return fact;
+  const reached = knowledge.facts["goal_achieved"];
+  if (type === "boolean" && typeof reached === "boolean" && SUCCESS.test(name)) return reached;
   if ((type === "number" || type === "integer") && typeof fact === "number") return fact;
   if (type === "array" && Array.isArray(fact)) return fact;
   if (type !== "string") return undefined;
@@ -58,7 +64,7 @@ function fromKnowledge(type: string, fact: unknown, knowledge: Knowledge, name: 
   return undefined;
 }
 
-function plainest(type: string, schema: Schema, knowledge: Knowledge, name: string): unknown {
+function plainest(type: string, schema: Schema, knowledge: Knowledge): unknown {
   switch (type) {
     case "string":
       return String(knowledge.facts["reason"] ?? "");
@@ -66,7 +72,7 @@ function plainest(type: string, schema: Schema, knowledge: Knowledge, name: stri
     case "integer":
       return typeof schema["minimum"] === "number" ? schema["minimum"] : 0;
     case "boolean":
-      return knowledge.facts["goal_achieved"] === true && /goal|success|achiev|agree|interested/i.test(name);
+      return false;
     case "array":
       return [];
     case "null":
@@ -79,3 +85,9 @@ function plainest(type: string, schema: Schema, knowledge: Knowledge, name: stri
     }
   }
 }
+
+const isSaid = (option: string, transcript: string): boolean =>
+  transcript
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .includes(option.toLowerCase());

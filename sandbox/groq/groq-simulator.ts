@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readBody, sendJson, type Simulator } from "../simulator.ts";
 import type { World } from "../world.ts";
@@ -7,12 +8,14 @@ import { complete, wholeBody } from "./completion.ts";
 import { GroqError, rateLimited } from "./groq-error.ts";
 import { modelList } from "./models.ts";
 import { RateLimits } from "./rate-limits.ts";
+import { thinkingMishap } from "./thinking-mishap.ts";
+import { answerTranscription } from "./transcription.ts";
 
 const PREFIX = "/openai/v1/";
 const STREAM_FAULTS: readonly string[] = ["stall", "stall_mid_stream", "error_mid_stream", "cut"];
 
 /**
- * Groq's chat API with a model made of rules. Faults (`POST /_sandbox/faults`, provider `groq`): `429`, `401`, `500`,
+ * Groq's chat API with a model made of rules, and its transcriptions. Faults (`POST /_sandbox/faults`, provider `groq`): `429`, `401`, `500`,
  * `503`, `model_not_found`, `tool_use_failed`, `timeout` (no answer at all), `stall` (headers, then nothing),
  * `stall_mid_stream`, `error_mid_stream`, `cut`.
  */
@@ -22,7 +25,7 @@ export function createGroqSimulator(world: World): Simulator {
 
   async function chat(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const request = parseChatRequest(await readBody(req));
-    const fault = world.takeFault("groq");
+    const fault = world.takeFault("groq") ?? thinkingMishap(request);
     if (fault === "timeout") return;
     if (fault !== null && !STREAM_FAULTS.includes(fault)) throw plannedError(fault);
     const completion = complete(request);
@@ -42,11 +45,21 @@ export function createGroqSimulator(world: World): Simulator {
     if (await pause(res, tookMs)) sendJson(res, 200, wholeBody(completion, tookMs / 1000), headers);
   }
 
+  /** Faults (provider `groq_transcribe`): as above, but for those of a stream. */
+  async function transcribe(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const fault = world.takeFault("groq_transcribe");
+    if (fault === "timeout") return;
+    if (fault !== null) throw plannedError(fault);
+    const requestId = `req_${randomUUID().replaceAll("-", "").slice(0, 26)}`;
+    await answerTranscription(req, res, world, { requestId, headers: limits.take(0) });
+  }
+
   async function answer(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
     try {
       checkKey(req);
       if (path === "models" && req.method === "GET") sendJson(res, 200, modelList(), limits.take(0));
       else if (path === "chat/completions" && req.method === "POST") await chat(req, res);
+      else if (path === "audio/transcriptions" && req.method === "POST") await transcribe(req, res);
       else
         throw new GroqError(404, `Unknown request URL: ${req.method} ${PREFIX}${path}.`, {
           code: "unknown_url",

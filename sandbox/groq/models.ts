@@ -41,17 +41,32 @@ const MODELS: readonly Model[] = [
     kind: "transcription",
     efforts: [],
   },
+  {
+    id: "whisper-large-v3",
+    contextWindow: 448,
+    maxCompletionTokens: 448,
+    kind: "transcription",
+    efforts: [],
+  },
 ];
 
 /** Throws 404 `model_not_found`, as for the llama models that ended on 16 August 2026. */
 export function chatModel(id: string): Model {
+  return modelOf(id, "chat", "chat completions");
+}
+
+/** Throws GroqError as `chatModel` does. */
+export function transcriptionModel(id: string): Model {
+  return modelOf(id, "transcription", "audio transcriptions");
+}
+
+function modelOf(id: string, kind: Model["kind"], what: string): Model {
   const model = MODELS.find((m) => m.id === id);
   if (!model)
     throw new GroqError(404, `The model \`${id}\` does not exist or you do not have access to it.`, {
       code: "model_not_found",
     });
-  if (model.kind !== "chat")
-    throw new GroqError(400, `The model \`${id}\` does not support chat completions.`);
+  if (model.kind !== kind) throw new GroqError(400, `The model \`${id}\` does not support ${what}.`);
   return model;
 }
 

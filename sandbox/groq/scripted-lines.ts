@@ -10,6 +10,7 @@ export interface Lines {
   didNotCatch: string;
   thanksForCall: string;
   great: string;
+  slowly: string;
   sorryToDisturb: string;
   thankYou: string;
   takeYourTime: string;
@@ -48,6 +49,7 @@ const ENGLISH: Lines = {
   didNotCatch: "Sorry, I did not quite catch that.",
   thanksForCall: "Thanks for taking my call. ",
   great: "Great, thanks for taking my call. ",
+  slowly: "Of course, I will speak slowly and clearly. ",
   sorryToDisturb: "I'm sorry to disturb you. ",
   thankYou: "Thank you.",
   takeYourTime: "Of course, take your time.",
@@ -91,6 +93,7 @@ const SPANISH: Lines = {
   didNotCatch: "Perdone, no le he entendido bien.",
   thanksForCall: "Gracias por atenderme. ",
   great: "Muy bien, gracias por atenderme. ",
+  slowly: "Claro, hablaré despacio y con claridad. ",
   sorryToDisturb: "Disculpe la molestia. ",
   thankYou: "Gracias.",
   takeYourTime: "Claro, tómese su tiempo.",

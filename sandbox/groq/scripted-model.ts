@@ -38,6 +38,8 @@ interface Scene {
  * said, and the tools that are offered; like a model without tools it says everything in words when there are none.
  */
 export function scriptedAnswer(request: ChatRequest): ScriptedAnswer {
+  const begun = cutOff(request.messages);
+  if (begun !== null) return goOn(begun, request);
   const briefing = readBriefing(request.messages);
   const lines = linesIn(briefing.language);
   const tools = new ToolBox(request);
@@ -50,6 +52,18 @@ export function scriptedAnswer(request: ChatRequest): ScriptedAnswer {
   const scene = { said, briefing, progress, lines, tools };
   if (progress.isAskingContact && !ENDS_ASKING.has(intent)) return askContact(scene) ?? achieved(scene);
   return reply(intent, scene);
+}
+
+/** The beginning of an answer, when the model is told that it was cut off there. */
+function cutOff(messages: readonly ChatMessage[]): string | null {
+  const [answer, order] = messages.slice(-2);
+  const isOrder = order?.role === "system" && /cut off/i.test(order.content);
+  return isOrder && answer?.role === "assistant" ? answer.content : null;
+}
+
+function goOn(begun: string, request: ChatRequest): ScriptedAnswer {
+  const whole = scriptedAnswer({ ...request, messages: request.messages.slice(0, -2) });
+  return whole.text.startsWith(begun) ? { ...whole, text: whole.text.slice(begun.length) } : whole;
 }
 
 /** Whatever else is said when an address was asked for is taken for the address. */
@@ -113,6 +127,8 @@ function reply(intent: CalleeIntent, scene: Scene): ScriptedAnswer {
     case "question":
       if (!progress.reasonGiven) return pitch(scene, "");
       return answerQuestion(lines.goodQuestion, scene);
+    case "slower":
+      return pitch(scene, lines.slowly);
     case "wait":
       return say(lines.takeYourTime);
     case "agreement":

@@ -45,13 +45,14 @@ export function scriptedJson(request: ChatRequest): string {
     disposition,
     outcome: disposition,
     goal_achieved: reached,
+    key_points: [happened],
     sentiment: reached ? "positive" : disposition === "opted_out" ? "negative" : "neutral",
   };
   if (format?.type !== "json_schema" || !format.json_schema.schema) return JSON.stringify(facts);
   return JSON.stringify(
     fillSchema(format.json_schema.schema, {
       facts,
-      transcript: request.messages.map((m) => m.content).join("\n"),
+      transcript: lines.join("\n"),
       fallbackDisposition: "no_goal",
     }),
   );

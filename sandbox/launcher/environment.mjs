@@ -1,6 +1,6 @@
 /** Names that decide where our processes connect to: never inherited from the shell. */
 const OURS =
-  /^(TALKY_|VONAGE_|DEEPGRAM_|GROQ_|CARTESIA_|SUPABASE_|DATABASE_|REDIS_URL$|PG[A-Z]+$|npm_|NEXT_|NODE_OPTIONS$|NODE_ENV$|PORT$|HOSTNAME$|LOG_LEVEL$|VITEST|INIT_CWD$)/;
+  /^(TALKY_|VONAGE_|DEEPGRAM_|GROQ_|OPENAI_COMPATIBLE_|CARTESIA_|SUPABASE_|DATABASE_|REDIS_URL$|PG[A-Z]+$|npm_|NEXT_|NODE_OPTIONS$|NODE_ENV$|PORT$|HOSTNAME$|LOG_LEVEL$|VITEST|INIT_CWD$)/;
 
 /**
  * The shell's variables that are nobody's business of ours (PATH, HOME, proxies, locale).

@@ -46,6 +46,20 @@ describe("what each process is told", () => {
     expect(worker["DEEPGRAM_BASE_URL"]).toBe("http://127.0.0.1:3002");
   });
 
+  it("takes an endpoint of one's own beside the sandbox from .env alone, and only a whole one", () => {
+    const shell = { OPENAI_COMPATIBLE_BASE_URL: "https://shell/v1", OPENAI_COMPATIBLE_MODEL: "m" };
+    expect(build({}, shell).worker["OPENAI_COMPATIBLE_BASE_URL"]).toBeUndefined();
+    const { worker } = build({ OPENAI_COMPATIBLE_BASE_URL: "https://own/v1", OPENAI_COMPATIBLE_MODEL: "m" });
+    expect(worker).toMatchObject({
+      OPENAI_COMPATIBLE_BASE_URL: "https://own/v1",
+      OPENAI_COMPATIBLE_MODEL: "m",
+      GROQ_BASE_URL: "http://127.0.0.1:3002",
+    });
+    expect(() => build({ OPENAI_COMPATIBLE_API_KEY: "k" })).toThrow(
+      "OPENAI_COMPATIBLE_BASE_URL, OPENAI_COMPATIBLE_MODEL",
+    );
+  });
+
   it("names all that is missing of a real carrier", () => {
     expect(() => build({ VONAGE_APPLICATION_ID: "a", VONAGE_API_KEY: "b" })).toThrow(
       "VONAGE_PRIVATE_KEY or VONAGE_PRIVATE_KEY_PATH, VONAGE_SIGNATURE_SECRET, VONAGE_FROM_NUMBER, TALKY_PUBLIC_URL, TALKY_WORKER_PUBLIC_URL",

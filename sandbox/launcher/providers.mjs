@@ -33,9 +33,17 @@ const PROVIDERS = [
       "VONAGE_CALLS_PER_SECOND",
     ],
   },
-  keyed("deepgram", "Deepgram", ["DEEPGRAM_BASE_URL"]),
-  keyed("groq", "Groq", ["GROQ_BASE_URL", "GROQ_MODEL"]),
+  keyed("deepgram", "Deepgram", ["DEEPGRAM_BASE_URL", "DEEPGRAM_VOICE"]),
+  keyed("groq", "Groq", ["GROQ_BASE_URL", "GROQ_MODEL", "GROQ_FALLBACK_MODEL", "GROQ_TRANSCRIPTION_MODEL"]),
   keyed("cartesia", "Cartesia", ["CARTESIA_BASE_URL", "CARTESIA_MODEL", "CARTESIA_VOICE_ID"]),
+  // Nothing stands in for it: without it Groq's second model is the last resort.
+  {
+    part: "openai_compatible",
+    label: "an OpenAI-compatible endpoint",
+    chosenBy: ["OPENAI_COMPATIBLE_BASE_URL", "OPENAI_COMPATIBLE_MODEL", "OPENAI_COMPATIBLE_API_KEY"],
+    needs: [["OPENAI_COMPATIBLE_BASE_URL"], ["OPENAI_COMPATIBLE_MODEL"]],
+    takes: ["OPENAI_COMPATIBLE_BASE_URL", "OPENAI_COMPATIBLE_MODEL", "OPENAI_COMPATIBLE_API_KEY"],
+  },
   {
     part: "database",
     label: "Supabase and its database",

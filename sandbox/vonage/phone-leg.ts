@@ -27,6 +27,8 @@ export interface PhoneLegEvents {
   closed(): void;
 }
 
+const asColleague = (): Colleague => new Colleague();
+
 /** Somebody whom a call in progress is connected to: they hear what `onAnswer` says first, then both are joined. */
 export class PhoneLeg {
   readonly uuid = randomUUID();
@@ -63,8 +65,7 @@ export class PhoneLeg {
     const { end } = plan;
     if ("answersAfterMs" in end) {
       this.later(end.answersAfterMs, () => {
-        const behave = (): Colleague => new Colleague();
-        this.answer(new Callee({ ...person, behave }, world.speech, this));
+        this.answer(new Callee({ ...person, behave: asColleague }, world.speech, this));
       });
     } else {
       this.later(end.afterMs, () => this.finish(() => on.failed(end)));

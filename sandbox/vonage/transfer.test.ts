@@ -31,7 +31,7 @@ async function onHold(): Promise<string> {
 }
 
 const transfer = (uuid: string, number: string): Promise<unknown> =>
-  rig.vonage().voice.transferCallWithNCCO(uuid, connectTo(number) as never);
+  rig.vonage().voice.transferCallWithNCCO(uuid, connectTo(number));
 
 const legEvents = (): string[] =>
   rig.events.filter(({ path }) => path === "/leg").map(({ body }) => String(body["status"]));

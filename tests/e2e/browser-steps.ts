@@ -49,9 +49,15 @@ export async function createOpenCampaign(page: Page, name: string): Promise<void
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
 }
 
-export async function uploadCsv(page: Page, content: string): Promise<void> {
+/** Drops a file: what was understood of it is shown next. */
+export async function dropCsv(page: Page, content: string): Promise<void> {
   await page
     .getByLabel("Import contacts", { exact: true })
     .locator("input[type=file]")
     .setInputFiles({ name: "contacts.csv", mimeType: "text/csv", buffer: Buffer.from(content) });
+}
+
+export async function uploadCsv(page: Page, content: string): Promise<void> {
+  await dropCsv(page, content);
+  await page.getByRole("button", { name: /^Import \d+ contacts?$/ }).click();
 }

@@ -1,6 +1,14 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "playwright/test";
-import { all, type Call, campaignIs, createCampaign, importNumbers, register } from "../stack/api.ts";
+import {
+  all,
+  analysisIsOver,
+  type Call,
+  campaignIs,
+  createCampaign,
+  importNumbers,
+  register,
+} from "../stack/api.ts";
 import { numberOf } from "../stack/sandbox.ts";
 import { signIn } from "./browser-steps.ts";
 
@@ -12,7 +20,18 @@ test.beforeAll(async () => {
   test.setTimeout(180_000);
   const { api, session, password } = await register("Harbour Dental");
   owner = { email: session.user.email, password };
-  const campaign = await createCampaign(api, { name: "Spring check-ups" });
+  const agent = await api.ok<{ id: string }>("POST", "/agents", {
+    name: "Nora",
+    description: "Friendly, for reminders",
+    system_prompt: "Be kind to {{first_name}}.\nNever promise a price.",
+    greeting: "Hello {{first_name}}, this is Nora.",
+  });
+  await api.ok("PATCH", `/agents/${agent.id}`, { description: "Friendly, for check-ups" });
+  const campaign = await createCampaign(api, {
+    name: "Spring check-ups",
+    agent_id: agent.id,
+    extraction_fields: [{ name: "email", type: "email", description: "Where to write to" }],
+  });
   await createCampaign(api, { name: "Autumn check-ups" });
   await importNumbers(
     api,
@@ -24,6 +43,7 @@ test.beforeAll(async () => {
   const calls = await all<Call>(api, `/calls?campaign_id=${campaign.id}`);
   const interrupted = calls.find((call) => call.phone_number === numberOf("10", "213"));
   const busy = calls.find((call) => call.phone_number === numberOf("01", "213"));
+  await analysisIsOver(api, interrupted?.id ?? "");
   paths = {
     landing: "/",
     "sign-in": "/sign-in",
@@ -34,9 +54,16 @@ test.beforeAll(async () => {
     campaign: `/campaigns/${campaign.id}`,
     contacts: `/campaigns/${campaign.id}?tab=contacts`,
     "calls of a campaign": `/campaigns/${campaign.id}?tab=calls`,
+    agents: "/agents",
+    "new agent": "/agents/new",
+    agent: `/agents/${agent.id}`,
+    "agent, edit": `/agents/${agent.id}?tab=edit`,
+    "agent, test": `/agents/${agent.id}?tab=test`,
+    "agent, versions": `/agents/${agent.id}?tab=versions`,
     "proof of a campaign": `/campaigns/${campaign.id}?tab=proof`,
     calls: "/calls",
     "no call that matches": "/calls?outcome=language_barrier",
+    "do-not-call list": "/do-not-call",
     "answered call": `/calls/${interrupted?.id}`,
     "busy call": `/calls/${busy?.id}`,
     nothing: "/calls/nonsense",

@@ -1,5 +1,5 @@
 import { expect, test } from "playwright/test";
-import { createOpenCampaign, newPerson, signUp, uploadCsv } from "./browser-steps.ts";
+import { createOpenCampaign, dropCsv, newPerson, signUp } from "./browser-steps.ts";
 
 test("a wrong password gets one clear sentence, and what was typed stays", async ({ page, context }) => {
   const person = newPerson();
@@ -52,7 +52,7 @@ test.describe("signed in", () => {
 
   test("a CSV without a phone column is refused with a sentence", async ({ page }) => {
     await createOpenCampaign(page, "No phone column");
-    await uploadCsv(page, "first_name,last_name\nGrace,Hopper\n");
+    await dropCsv(page, "first_name,last_name\nGrace,Hopper\n");
     await expect(
       page
         .getByText(/phone/i)

@@ -45,6 +45,29 @@ describe("campaigns", () => {
     expect(await api.ok("GET", `/campaigns/${created.body.id}`)).toEqual(created.body);
   });
 
+  it("tell before the start which contacts lack what their texts name", async () => {
+    const { id } = await createCampaign(api, {
+      goal: "Confirm the visit on {{Visit Day}}",
+      system_prompt: "Their order: {{order}}. Their mail: {{email}}.",
+      script_config: { company_name: "Acme", greeting: "Hi {{first_name}}, {{agent_name}} here." },
+    });
+    const add = (nn: string, given: Record<string, unknown>) =>
+      api.ok("POST", `/campaigns/${id}/contacts`, { phone_number: numberOf(nn, "618"), ...given });
+    await add("50", { first_name: "Ann", email: "ann@mail.test", custom_fields: { "visit day": "Monday" } });
+    await add("51", { custom_fields: { VISIT_DAY: 3, order: "  " } });
+    await add("52", { first_name: "Bo", custom_fields: { Email: "bo@mail.test", "visit-day": ["x"] } });
+    expect(await api.ok("GET", `/campaigns/${id}/start-review`)).toEqual({
+      contacts: 3,
+      missing_variables: [
+        { name: "visit_day", used_in: ["goal"], contacts: 1 },
+        { name: "order", used_in: ["system_prompt"], contacts: 3 },
+        { name: "email", used_in: ["system_prompt"], contacts: 1 },
+        { name: "first_name", used_in: ["greeting"], contacts: 1 },
+      ],
+    });
+    expect((await stranger.call("GET", `/campaigns/${id}/start-review`)).status).toBe(404);
+  });
+
   it("need a goal", async () => {
     const answer = await api.call<Problem>("POST", "/campaigns", { name: "A" });
     expect(answer.status).toBe(422);

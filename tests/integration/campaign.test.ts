@@ -21,17 +21,34 @@ const FIXED: Record<string, [telephony: string, answeredBy: string | null, dispo
   "06": ["answered", "human", "not_interested"],
   "07": ["answered", "human", "opted_out"],
   "08": ["answered", "human", "callback_requested"],
+  "09": ["answered", "human", "transferred"],
   "10": ["answered", "human", "goal_achieved"],
   "11": ["answered", "silence", "no_response"],
   "12": ["answered", "human", "hung_up"],
   "13": ["answered", "human", "goal_achieved"],
   "14": ["answered", "human", "goal_achieved"],
   "17": ["answered", "human", "wrong_number"],
+  // A screener, and behind it a person; a menu; somebody who speaks Spanish only; a fax.
+  "18": ["answered", "human", "goal_achieved"],
+  "19": ["answered", "ivr", "no_goal"],
+  "21": ["answered", "human", "language_barrier"],
+  "22": ["answered", "fax", "no_goal"],
   "32": ["answered", "human", "goal_achieved"],
   "33": ["answered", "human", "goal_achieved"],
   "34": ["answered", "human", "goal_achieved"],
+  "35": ["answered", "human", "goal_achieved"],
+  "36": ["answered", "human", "goal_achieved"],
+  "37": ["answered", "human", "goal_achieved"],
   "38": ["answered", "human", "hung_up"],
 };
+/** What had to stand in, and for whom. */
+const STOOD_IN: Record<string, { service: string; from: string; to: string }> = {
+  "35": { service: "stt", from: "deepgram", to: "groq whisper-large-v3-turbo" },
+  "36": { service: "llm", from: "groq", to: "groq openai/gpt-oss-20b" },
+  "37": { service: "tts", from: "cartesia", to: "deepgram aura-2-thalia-en" },
+};
+/** Whom the campaign connects a caller to who wants a person. */
+const COLLEAGUE = numberOf("00", "646");
 const DRAWN = Array.from({ length: 60 }, (_, i) => String(40 + i));
 /** What a drawn person may come to: one of the fixed ones. */
 const POSSIBLE = new Set(
@@ -52,7 +69,8 @@ describe("one campaign with every sandbox number, through the API alone", () => 
 
   beforeAll(async () => {
     ({ api } = await register());
-    campaignId = (await createCampaign(api)).id;
+    const script_config = { agent_name: "Nora", company_name: "Test Dental", transfer_number: COLLEAGUE };
+    campaignId = (await createCampaign(api, { script_config })).id;
     const report = await importNumbers(api, campaignId, numbers);
     expect(report).toMatchObject({
       status: "done",
@@ -61,10 +79,10 @@ describe("one campaign with every sandbox number, through the API alone", () => 
       rejected: 0,
     });
     await api.ok("POST", `/campaigns/${campaignId}/start`);
-    await campaignIs(api, campaignId, "completed", 300_000)();
+    await campaignIs(api, campaignId, "completed", 420_000)();
     calls = await all<Call>(api, `/calls?campaign_id=${campaignId}`);
     world = (await sandboxCalls()).filter((c) => numbers.includes(c.to));
-  }, 320_000);
+  }, 440_000);
 
   it.each(Object.entries(FIXED))("number %s comes to %s", (nn, [telephony, answeredBy, disposition]) => {
     expect(callTo(nn)).toMatchObject({
@@ -161,6 +179,54 @@ describe("one campaign with every sandbox number, through the API alone", () => 
     const spoken = call.turns.filter((t) => t.role === "agent").flatMap((t) => words(t.text));
     const heard = world.find((c) => c.persona === "34")?.agent_heard_by_callee.flatMap(words) ?? [];
     expect(spoken.filter((word) => !heard.includes(word)).length).toBeLessThanOrEqual(2);
+  });
+
+  it.each(Object.entries(STOOD_IN))(
+    "call %s says that another provider stood in, and its transcript holds what was said",
+    async (nn, stoodIn) => {
+      const { id } = callTo(nn);
+      const events = await api.ok<{ items: { type: string; data: Record<string, unknown> }[] }>(
+        "GET",
+        `/calls/${id}/events?limit=200`,
+      );
+      // On a busy machine others may have been too slow as well.
+      const failovers = events.items.filter(({ type }) => type === "provider.failover");
+      expect(failovers.map(({ data }) => data)).toContainEqual(expect.objectContaining(stoodIn));
+      const told = await api.ok<{ turns: { role: string; text: string }[] }>(
+        "GET",
+        `/calls/${id}/transcript?format=json`,
+      );
+      const line = told.turns.filter(({ role }) => role === "callee").map(({ text }) => text);
+      for (const said of world.find((c) => c.persona === nn)?.callee_said.slice(0, 2) ?? [])
+        expect(words(line.join(" ")).join(" ")).toContain(words(said).join(" "));
+    },
+  );
+
+  it("who wants a person (09) is connected to one, who has heard first what it is about", async () => {
+    const theirs = world.find((c) => c.persona === "09");
+    const [colleague, ...others] = theirs?.transfers ?? [];
+    expect(others).toEqual([]);
+    expect(colleague).toMatchObject({ to: COLLEAGUE, answered_at: expect.any(String) });
+    expect(colleague?.heard[0]).toMatch(/Nora is passing a call to you .* Book a dental check-up/);
+    // The caller heard the announcement and the colleague, and nothing of what was said to the colleague alone.
+    const heard = theirs?.agent_heard_by_callee ?? [];
+    expect(heard.findIndex((text) => /put you through/.test(text))).toBeLessThan(
+      heard.findIndex((text) => /this is the front desk/.test(text)),
+    );
+    expect(heard.join(" ")).not.toMatch(/passing a call/);
+    const call = await api.ok<Call>("GET", `/calls/${callTo("09").id}`);
+    const events = await api.ok<{ items: { type: string; at: string }[] }>(
+      "GET",
+      `/calls/${call.id}/events?limit=200`,
+    );
+    const types = events.items.map((e) => e.type);
+    expect(types.filter((type) => type.startsWith("transfer."))).toEqual([
+      "transfer.asked",
+      "transfer.answered",
+    ]);
+    // Both talked on after our part was over, and the call lasted until they had done.
+    expect(Date.parse(colleague?.ended_at ?? "")).toBeGreaterThan(Date.parse(colleague?.answered_at ?? ""));
+    expect(call.duration_s).toBeGreaterThan(call.recording?.duration_s ?? Infinity);
   });
 
   it("doubled and swapped webhooks, and a lost one, come to one call with one outcome", async () => {

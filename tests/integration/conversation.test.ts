@@ -16,8 +16,9 @@ import { numberOf, type SandboxCall, sandboxAudio, sandboxCalls, words } from ".
 async function callOnce(
   api: Api,
   number: string,
+  overrides: Record<string, unknown> = {},
 ): Promise<{ call: Call; world: SandboxCall; campaignId: string }> {
-  const { id } = await createCampaign(api);
+  const { id } = await createCampaign(api, overrides);
   await importNumbers(api, id, [number]);
   await api.ok("POST", `/campaigns/${id}/start`);
   await campaignIs(api, id, "completed", 120_000)();
@@ -48,6 +49,22 @@ describe("a friendly conversation (00)", () => {
     expect(said(call, "callee")).toEqual(world.callee_said.flatMap(words));
     expect(said(call, "agent")).toEqual(world.agent_heard_by_callee.flatMap(words));
     expect(call.turns.map((t) => t.index)).toEqual(call.turns.map((_, i) => i));
+  });
+
+  it("begins with the disclosure, and says when it had been heard", async () => {
+    const first = call.turns.find((t) => t.role === "agent");
+    expect(first?.text).toMatch(
+      /^This is an automated assistant calling for Test Dental\. This call is recorded\. \S/,
+    );
+    const saidMs = Date.parse(call.disclosed_at ?? "") - Date.parse(call.answered_at ?? "");
+    expect(saidMs).toBeGreaterThan(first?.started_ms ?? 0);
+    const { items } = await api.ok<{ items: { type: string; data: { at?: string } }[] }>(
+      "GET",
+      `/calls/${call.id}/events?limit=200`,
+    );
+    expect(items.filter((e) => e.type === "disclosure.said").map((e) => e.data.at)).toEqual([
+      call.disclosed_at,
+    ]);
   });
 
   it("has the latency of each answer by stage", () => {
@@ -130,6 +147,34 @@ describe("an interruption (10)", () => {
   }, 150_000);
 });
 
+describe("somebody who wants a person while none is free (09)", () => {
+  it("is told so in the same conversation, and called back when they say", async () => {
+    const { api } = await register();
+    const { call, world } = await callOnce(api, numberOf("09", "310"), {
+      script_config: {
+        agent_name: "Nora",
+        company_name: "Test Dental",
+        transfer_number: numberOf("01", "646"),
+      },
+    });
+    expect(world.transfers).toMatchObject([{ persona: "01", answered_at: null }]);
+    expect(world.agent_heard_by_callee.join(" ")).toMatch(/nobody is free/);
+    expect(world.callee_said).toContain("Then please call me back tomorrow at ten.");
+    expect(call).toMatchObject({ disposition: "callback_requested", callback_at: expect.any(String) });
+    const { items } = await api.ok<{ items: { type: string }[] }>(
+      "GET",
+      `/calls/${call.id}/events?limit=200`,
+    );
+    expect(items.map((e) => e.type).filter((type) => type.startsWith("transfer."))).toEqual([
+      "transfer.asked",
+      "transfer.failed",
+    ]);
+    // The time without us is silence in the recording.
+    const seconds = (Date.parse(world.ended_at ?? "") - Date.parse(world.answered_at ?? "")) / 1000;
+    expect(Math.abs((call.recording?.duration_s ?? 0) - seconds)).toBeLessThanOrEqual(1.5);
+  }, 150_000);
+});
+
 describe("somebody who never wants to be called again (07)", () => {
   it("is on the do-not-call list before the call has ended, and no other campaign dials them", async () => {
     const { api } = await register();
@@ -143,13 +188,41 @@ describe("somebody who never wants to be called again (07)", () => {
     const optOut = events.items.find((e) => e.type === "opt_out");
     expect(Date.parse(optOut?.at ?? "")).toBeLessThan(Date.parse(world.ended_at ?? ""));
 
-    const { id } = await createCampaign(api, { name: "Another" });
-    await importNumbers(api, id, [number, numberOf("38", "310")]);
+    const { id } = await createCampaign(api, {
+      name: "Another",
+      script_config: {
+        agent_name: "Nora",
+        company_name: "Test Dental",
+        voicemail_message: "Hello {{first_name}}, this is Nora from {{company_name}}. Please call us back.",
+      },
+      calling_config: {
+        time_window_start: "00:00",
+        time_window_end: "24:00",
+        allowed_days: [0, 1, 2, 3, 4, 5, 6],
+        voicemail: "leave_message",
+      },
+    });
+    const machine = numberOf("03", "310");
+    await importNumbers(api, id, [number, numberOf("38", "310"), machine]);
     await api.ok("POST", `/campaigns/${id}/start`);
     await campaignIs(api, id, "completed", 60_000)();
     const jobs = await all<Job>(api, `/campaigns/${id}/jobs`);
     expect(jobs.find((j) => j.phone_number === number)).toMatchObject({ reason: "do_not_call", attempts: 0 });
-    expect((await sandboxCalls()).filter((c) => c.to === number)).toHaveLength(1);
+    const heard = await sandboxCalls();
+    expect(heard.filter((c) => c.to === number)).toHaveLength(1);
+
+    // The same campaign leaves a message: behind the tone, whole, and nothing else.
+    const left = (await all<Call>(api, `/calls?campaign_id=${id}`)).find((c) => c.phone_number === machine);
+    expect(left).toMatchObject({
+      answered_by: "voicemail",
+      disposition: "voicemail_left",
+      ended_by: "agent",
+    });
+    const message = words("Hello Contact 2, this is Nora from Test Dental. Please call us back.");
+    expect(said(await api.ok<Call>("GET", `/calls/${left?.id}`), "agent")).toEqual(message);
+    const ofMachine = heard.find((c) => c.to === machine);
+    expect(ofMachine?.agent_heard_by_callee.flatMap(words)).toEqual(message);
+    expect(ofMachine?.callee_said).toHaveLength(1);
   }, 200_000);
 });
 

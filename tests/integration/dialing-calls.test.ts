@@ -3,7 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { dispatchJob } from "#lib/data/dispatch";
 import { endSession } from "#lib/data/call-session";
 import { moveCampaign, releaseClaims } from "#lib/data/campaign-run";
+import { storeBriefing } from "#lib/data/transfers";
+import type { Disposition } from "#lib/domain/statuses";
 import { ProviderError } from "#lib/providers/errors";
+import { briefColleague } from "#lib/services/carrier/brief-colleague";
 import { judgeDial } from "#lib/services/dialing/judge-dial";
 import { receiveCarrierEvent } from "#lib/services/carrier/receive-event";
 import { placeCall } from "../../voice-worker/dialer/place-call.ts";
@@ -73,9 +76,13 @@ describe("dialing", () => {
     return receiveCarrierEvent(rig.systemContext(), { callId, signature, authorization: "x", rawBody: body });
   }
   const callIdOf = (index = 0): string => worker.host.expected[index]?.callId ?? "";
-  async function endConversation(tenantId: string, callId: string): Promise<void> {
+  async function endConversation(
+    tenantId: string,
+    callId: string,
+    disposition: Disposition = "goal_achieved",
+  ): Promise<void> {
     await endSession(rig.database.worker, tenantId, callId, {
-      disposition: "goal_achieved",
+      disposition,
       answeredBy: "human",
       endedBy: "agent",
       endReason: "goodbye",
@@ -182,6 +189,76 @@ describe("dialing", () => {
       vonageEvent("leg-3", "disconnected", { to: "ws://127.0.0.1:2/ws" }),
     );
     expect(orphaned.answer).toBeNull();
+  });
+
+  it("takes a colleague's phone for what it is, and the call back when nobody answers there", async () => {
+    const { tenantId, campaignId } = await campaignOf();
+    await dialAll();
+    await webhook(callIdOf(), vonageEvent("call-1", "answered"));
+    await takeEvents(worker.ctx, callIdOf());
+    const ofColleague = (status: string) =>
+      receiveCarrierEvent(rig.systemContext(), {
+        callId: callIdOf(),
+        signature: new URL(rig.links.transferEventUrl(callIdOf())).searchParams.get("s"),
+        leg: "transfer",
+        authorization: "x",
+        rawBody: vonageEvent("colleague-1", status, { to: "14155550123" }),
+      });
+    expect((await ofColleague("started")).answer).toBeNull();
+    expect((await ofColleague("busy")).answer).toMatchObject({
+      socketUrl: `ws://127.0.0.1:2/ws/voice/${callIdOf()}`,
+    });
+    await ofColleague("answered");
+    expect((await ofColleague("completed")).answer).toBeNull();
+    await takeEvents(worker.ctx, callIdOf());
+    expect(worker.host.updates.map(({ leg, status, state }) => [leg, status, state]).slice(1)).toEqual([
+      ["transfer", "started", "answered"],
+      ["transfer", "busy", "answered"],
+      ["transfer", "answered", "answered"],
+      ["transfer", "completed", "answered"],
+    ]);
+    expect((await rig.calls(campaignId))[0]).toMatchObject({
+      carrier_call_id: "call-1",
+      carrier_state: "answered",
+      telephony_result: "answered",
+    });
+    // Once the conversation is over, nobody takes the call back.
+    await endConversation(tenantId, callIdOf());
+    expect((await ofColleague("rejected")).answer).toBeNull();
+  });
+
+  it("leaves a call alone that a colleague has taken over, until the carrier or an operator ends it", async () => {
+    const { tenantId, campaignId } = await campaignOf();
+    await dialAll();
+    await webhook(callIdOf(), vonageEvent("call-1", "answered"));
+    await takeEvents(worker.ctx, callIdOf());
+    await endConversation(tenantId, callIdOf(), "transferred");
+    rig.offsetMs = 120_000;
+    await watchCalls(worker.ctx);
+    await rig.sql("update talky.workers set stopped_at = now()");
+    await sweep((await rig.worker()).ctx);
+    expect(rig.telephony.hungUp).toEqual([]);
+    expect(await rig.job(campaignId)).toMatchObject({ status: "in_call" });
+    await rig.sql("update talky.workers set stopped_at = null");
+    await rig.sql("update talky.calls set hangup_asked_at = now()");
+    await watchCalls(worker.ctx);
+    expect(rig.telephony.hungUp).toEqual(["call-1"]);
+    await webhook(callIdOf(), vonageEvent("call-1", "completed", { duration: "90" }));
+    await takeEvents(worker.ctx, callIdOf());
+    expect(await rig.job(campaignId)).toMatchObject({ status: "done", reason: "outcome_final" });
+  });
+
+  it("says to a colleague what the conversation left for them, at its own address only", async () => {
+    const { tenantId } = await campaignOf();
+    await dialAll();
+    const callId = callIdOf();
+    const signature = new URL(rig.links.briefingUrl(callId)).searchParams.get("s");
+    const ask = (s: string | null) => briefColleague(rig.systemContext(), { callId, signature: s });
+    await expect(ask(signature)).rejects.toMatchObject({ code: "not_found" });
+    await storeBriefing(rig.database.worker, tenantId, callId, "It is about Monday.");
+    expect(await ask(signature)).toEqual({ text: "It is about Monday.", language: "en" });
+    const ofEvents = new URL(rig.links.eventUrl(callId)).searchParams.get("s");
+    await expect(ask(ofEvents)).rejects.toMatchObject({ code: "unauthenticated" });
   });
 
   it("finds a lost `completed` by asking the carrier", async () => {

@@ -89,6 +89,7 @@ export class DialingRig {
       queue: {
         wakePump: () => Promise.resolve(),
         runImport: () => Promise.resolve(),
+        analyseCall: () => Promise.resolve(),
         dial: (jobId, leaseUntil) => {
           wakes.push({ jobId, leaseUntil });
           return Promise.resolve();
@@ -205,6 +206,7 @@ export class DialingRig {
       queue: {
         wakePump: () => Promise.resolve(),
         runImport: () => Promise.resolve(),
+        analyseCall: () => Promise.resolve(),
         dial: () => Promise.resolve(),
       },
       live: { publish: () => Promise.resolve() },

@@ -14,18 +14,19 @@ const AREAS = ["212", "310", "415", "503", "646", "718", "808", "971", "213", "3
 const NUMBERS = AREAS.flatMap((area) =>
   Array.from({ length: 100 }, (_, i) => numberOf(String(i).padStart(2, "0"), area)),
 );
+const NAME = "Ada".repeat(30);
 /** 1,300 good rows; each tenth is followed by itself again, and by one without a number. */
-const FILE = `phone,name\n${NUMBERS.map((n, i) => (i % 10 === 0 ? `${n},A\n${n},B\n,C\n` : `${n},A\n`)).join("")}`;
+const FILE = `phone,name\n${NUMBERS.map((n, i) => (i % 10 === 0 ? `${n},${NAME}\n${n},B\n,C\n` : `${n},${NAME}\n`)).join("")}`;
 
 class PowerCut extends Error {}
 
-/** Gives the file; with `cutAt`, the second reading (the first is for the encoding) breaks off after so many bytes. */
+/** Gives the file; with `cutAt`, the third reading (those before are to tell what it is) breaks off after so many bytes. */
 function storeOf(cutAt = Number.POSITIVE_INFINITY): Pick<FileStore, "read"> {
   let readings = 0;
   return {
     read: async () => {
       readings += 1;
-      const isCut = readings === 2;
+      const isCut = readings === 3;
       let at = 0;
       return new ReadableStream<Uint8Array>({
         pull(controller) {
@@ -81,6 +82,9 @@ describe("an import that is broken off", () => {
       mapping: null,
       default_country: null,
       skip_duplicates: true,
+      workspace_duplicates: "add",
+      do_not_call: "add",
+      reading: { encoding: null, delimiter: null, sheet: null, header_row: null },
     });
     return { campaignId, id };
   }
@@ -100,7 +104,9 @@ describe("an import that is broken off", () => {
 
   it("goes on where it was, and doubles nothing", async () => {
     const work = await newImport();
-    await expect(runImport(contextWith(storeOf(15_000)), work.id)).rejects.toBeInstanceOf(PowerCut);
+    await expect(runImport(contextWith(storeOf(FILE.length - 5000)), work.id)).rejects.toBeInstanceOf(
+      PowerCut,
+    );
     const half = await api.ok<Import>("GET", `/imports/${work.id}`);
     expect(half.status).toBe("running");
     expect(half.total_rows).toBeGreaterThan(0);

@@ -25,9 +25,13 @@ async function furnish(owner: pg.Client, name: string): Promise<Tenant> {
   const id = profile.rows[0]?.tenant_id ?? "";
   expect(profile.rows[0]?.role).toBe("owner");
   const number = `+1415555${String(Math.floor(Math.random() * 9000) + 1000)}`;
-  await owner.query("insert into talky.agents (tenant_id, name) values ($1, 'A')", [id]);
   const one = async (text: string, values: unknown[]): Promise<string> =>
     (await owner.query<{ id: string }>(text, values)).rows[0]?.id ?? "";
+  const agent = await one("insert into talky.agents (tenant_id, name) values ($1, 'A') returning id", [id]);
+  await owner.query(
+    "insert into talky.agent_versions (tenant_id, agent_id, version, config) values ($1, $2, 1, '{}')",
+    [id, agent],
+  );
   const campaign = await one(
     "insert into talky.campaigns (tenant_id, name, goal) values ($1, 'C', 'G') returning id",
     [id],
@@ -60,10 +64,26 @@ async function furnish(owner: pg.Client, name: string): Promise<Tenant> {
     "insert into talky.recordings (tenant_id, call_id, path, duration_s, bytes) values ($1, $2, $3, 1, 1)",
     [id, call, `${id}/${call}.wav`],
   );
-  await owner.query(
-    "insert into talky.imports (tenant_id, campaign_id, file_name, file_path, bytes) values ($1, $2, 'f', 'p', 1)",
+  await owner.query("insert into talky.call_analyses (tenant_id, call_id) values ($1, $2)", [id, call]);
+  const imported = await one(
+    "insert into talky.imports (tenant_id, campaign_id, file_name, file_path, bytes) values ($1, $2, 'f', 'p', 1) returning id",
     [id, campaign],
   );
+  await owner.query(
+    "insert into talky.import_errors (tenant_id, import_id, row, code, message, cells) values ($1, $2, 1, 'x', 'x', '[]')",
+    [id, imported],
+  );
+  await owner.query(
+    "insert into talky.import_updates (tenant_id, import_id, lead_id, before) values ($1, $2, $3, '{}')",
+    [id, imported, lead],
+  );
+  await owner.query(
+    "insert into talky.import_uploads (id, tenant_id, campaign_id, file_name, file_path, bytes) values (gen_random_uuid(), $1, $2, 'f', 'p', 1)",
+    [id, campaign],
+  );
+  await owner.query("insert into talky.import_columns (tenant_id, header, use) values ($1, 'x', 'custom')", [
+    id,
+  ]);
   await owner.query(
     "insert into talky.dnc_entries (tenant_id, phone_number, source) values ($1, $2, 'user')",
     [id, number],

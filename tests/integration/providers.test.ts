@@ -3,16 +3,21 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { bytesToMs, FRAME_BYTES } from "#lib/audio/format";
-import type { LlmEvent, LlmRequest } from "#lib/providers/llm/port";
+import type { Llm, LlmEvent, LlmRequest } from "#lib/providers/llm/port";
+import { createFailover, type Fallbacks } from "#lib/providers/failover/for-call";
+import type { ProviderFailover } from "#lib/providers/failover/candidate";
 import {
+  checkFallbacks,
   checkProviders,
+  createFallbacks,
   createProviders,
   type Providers,
   type ProvidersConfig,
 } from "#lib/providers/registry";
-import type { SttEvent } from "#lib/providers/stt/port";
+import type { Stt, SttEvent } from "#lib/providers/stt/port";
 import type { CarrierEvent } from "#lib/providers/telephony/port";
-import type { SpokenWord, TtsEvent } from "#lib/providers/tts/port";
+import type { SpokenWord, Tts, TtsEvent } from "#lib/providers/tts/port";
+import { MISHAPS } from "../../sandbox/callees/mishaps.ts";
 import { createCartesiaSimulator } from "../../sandbox/cartesia/cartesia-simulator.ts";
 import { createDeepgramSimulator } from "../../sandbox/deepgram/deepgram-simulator.ts";
 import { createGroqSimulator } from "../../sandbox/groq/groq-simulator.ts";
@@ -56,6 +61,7 @@ const app = createServer((req, res) => {
 });
 
 let providers: Providers;
+let fallbacks: Fallbacks;
 let config: ProvidersConfig;
 let appUrl: string;
 
@@ -73,12 +79,16 @@ beforeAll(async () => {
     GROQ_API_KEY: "gsk",
     GROQ_BASE_URL: url,
     GROQ_MODEL: "openai/gpt-oss-120b",
+    GROQ_FALLBACK_MODEL: "openai/gpt-oss-20b",
+    GROQ_TRANSCRIPTION_MODEL: "whisper-large-v3-turbo",
+    DEEPGRAM_VOICE: "aura-2-thalia-en",
     CARTESIA_API_KEY: "car",
     CARTESIA_BASE_URL: url,
     CARTESIA_MODEL: "sonic-3-2026-01-12",
     CARTESIA_VOICE_ID: "a0e99841-438c-4a64-b679-ae501e7d6091",
   };
   providers = createProviders(config);
+  fallbacks = createFallbacks(config);
 });
 afterAll(async () => {
   providers.tts.close();
@@ -97,39 +107,33 @@ async function listen(server: Server): Promise<string> {
 }
 
 /** Said once before, so that a busy machine's synthesis is not taken for a silent provider. */
-async function speak(text: string): Promise<{ pcm: Buffer; spoken: SpokenWord[] }> {
+async function speak(text: string, tts: Tts = providers.tts): Promise<{ pcm: Buffer; spoken: SpokenWord[] }> {
   const sentences = text.match(/[^.?!]+[.?!]*/g) ?? [];
   for (const part of [text, ...sentences, ...sentences.map((one) => one.trim())])
     await synthesise(part, "slt");
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     const spoken: SpokenWord[] = [];
-    const utterance = providers.tts.speak(
-      { voiceId: null, language: "en", sampleRateHz: 16000 },
-      (event: TtsEvent) => {
-        if (event.type === "audio") chunks.push(event.pcm);
-        if (event.type === "words") spoken.push(...event.words);
-        if (event.type === "failed") reject(event.error);
-        if (event.type === "done") resolve({ pcm: Buffer.concat(chunks), spoken });
-      },
-    );
+    const utterance = tts.speak({ voiceId: null, language: "en", sampleRateHz: 16000 }, (event: TtsEvent) => {
+      if (event.type === "audio") chunks.push(event.pcm);
+      if (event.type === "words") spoken.push(...event.words);
+      if (event.type === "failed") reject(event.error);
+      if (event.type === "done") resolve({ pcm: Buffer.concat(chunks), spoken });
+    });
     for (const piece of text.match(/\S+\s*/g) ?? []) utterance.push(piece);
     utterance.end();
   });
 }
 
 /** Sends audio and silence behind it, and gives the events up to the end of the turn. */
-async function hear(pcm: Buffer): Promise<SttEvent[]> {
+async function hear(pcm: Buffer, stt: Stt = providers.stt, language = "en"): Promise<SttEvent[]> {
   const events: SttEvent[] = [];
   let ended: (() => void) | undefined;
   const turnOver = new Promise<void>((resolve) => (ended = resolve));
-  const stream = await providers.stt.open(
-    { language: "en", sampleRateHz: 16000, eagerEndOfTurnThreshold: 0.5 },
-    (event) => {
-      events.push(event);
-      if (event.type === "end_of_turn" || event.type === "lost") ended?.();
-    },
-  );
+  const stream = await stt.open({ language, sampleRateHz: 16000, eagerEndOfTurnThreshold: 0.5 }, (event) => {
+    events.push(event);
+    if (event.type === "end_of_turn" || event.type === "lost") ended?.();
+  });
   const audio = Buffer.concat([pcm, Buffer.alloc(FRAME_BYTES * 150)]);
   for (let at = 0; at < audio.length; at += FRAME_BYTES) stream.send(audio.subarray(at, at + FRAME_BYTES));
   await turnOver;
@@ -140,11 +144,18 @@ async function hear(pcm: Buffer): Promise<SttEvent[]> {
   );
 }
 
-async function think(request: LlmRequest): Promise<LlmEvent[]> {
+async function think(request: LlmRequest, llm: Llm = providers.llm): Promise<LlmEvent[]> {
   const events: LlmEvent[] = [];
-  for await (const event of providers.llm.stream(request, new AbortController().signal)) events.push(event);
+  for await (const event of llm.stream(request, new AbortController().signal)) events.push(event);
   return events;
 }
+
+const said = (events: SttEvent[]): string => {
+  const last = events.at(-1);
+  return last?.type === "end_of_turn" ? last.transcript : "";
+};
+const written = (events: LlmEvent[]): string =>
+  events.map((event) => (event.type === "text" ? event.text : "")).join("");
 
 const placeCall = (nn: string) =>
   providers.telephony.placeCall({
@@ -309,5 +320,151 @@ describe("the providers and the sandbox", () => {
       })
       .toMatch(/completed|cancelled/);
     await providers.telephony.hangUp(carrierCallId);
+  });
+});
+
+describe("those that stand in", () => {
+  it("believe us", async () => {
+    expect((await checkFallbacks(fallbacks)).map(({ label, error }) => [label, error])).toEqual([
+      ["groq whisper-large-v3-turbo", null],
+      ["groq openai/gpt-oss-20b", null],
+      ["deepgram aura-2-thalia-en", null],
+    ]);
+    const refused = createFallbacks({ ...config, GROQ_API_KEY: "invalid", DEEPGRAM_API_KEY: "invalid" });
+    expect((await checkFallbacks(refused)).map(({ error }) => error?.fault)).toEqual(
+      Array(3).fill("refused_credentials"),
+    );
+  });
+
+  it("listen in a language that Flux has not, by Nova", async () => {
+    const text = "Dzień dobry, kto mówi? Nie mam teraz czasu.";
+    const events = await hear((await speak(text)).pcm, providers.stt, "pl");
+    expect(said(events)).toBe(text);
+    expect(events[0]?.type).toBe("start_of_turn");
+  });
+
+  it("listen in the campaign's language, by Flux", async () => {
+    const text = "Hola, ¿quién habla?";
+    expect(said(await hear((await speak(text)).pcm, providers.stt, "es"))).toBe(text);
+  });
+
+  it("hear word for word by Whisper, with the words' times, and interrupt before a long sentence ends", async () => {
+    const [whisper] = fallbacks.stt;
+    if (!whisper) throw new Error("no stand-in");
+    const text = "Yes, speaking, but I would like to know how much it costs before we go on with this.";
+    const events = await hear((await speak(text)).pcm, whisper.provider);
+    expect(said(events)).toBe(text);
+    const last = events.at(-1);
+    const times = last?.type === "end_of_turn" ? last.words.map(({ endMs }) => endMs) : [];
+    expect(times).toHaveLength(words(text).length);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  it("speak by Aura, whose words never end after its sound", async () => {
+    const [aura] = fallbacks.tts;
+    if (!aura) throw new Error("no stand-in");
+    const text = "Good morning. Would Tuesday at ten be all right with you?";
+    const { pcm, spoken } = await speak(text, aura.provider);
+    expect(words(said(await hear(pcm)))).toEqual(words(text));
+    expect(words(spoken.map(({ word }) => word).join(" "))).toEqual(words(text));
+    expect(spoken.at(-1)?.endMs).toBeLessThanOrEqual(Math.round(bytesToMs(pcm.length)));
+    expect((await aura.provider.voices()).map(({ language }) => language)).toContain("es");
+  });
+
+  it.each([
+    ["429", "rate_limited"],
+    ["cut", "broken"],
+    ["stall", "timeout"],
+  ])("say that Aura failed: %s is %s", async (error, fault) => {
+    const [aura] = fallbacks.tts;
+    if (!aura) throw new Error("no stand-in");
+    world.plan([{ provider: "deepgram_speak", error, count: 1 }]);
+    await expect(speak("This will not come to its end.", aura.provider)).rejects.toMatchObject({
+      provider: "deepgram",
+      fault,
+    });
+  });
+
+  it("say that Whisper failed", async () => {
+    const [whisper] = fallbacks.stt;
+    if (!whisper) throw new Error("no stand-in");
+    const { pcm } = await speak("Is anybody there?");
+    world.plan([{ provider: "groq_transcribe", error: "429", count: 1 }]);
+    expect(await hear(pcm, whisper.provider)).toMatchObject([
+      { type: "lost", error: { provider: "groq", fault: "rate_limited" } },
+    ]);
+  });
+});
+
+describe("a call whose providers fail", () => {
+  let told: ProviderFailover[];
+  const call = () => createFailover(providers, fallbacks)((failover) => told.push(failover));
+
+  beforeEach(() => {
+    told = [];
+  });
+
+  it("35: is understood by Whisper when no stream of Deepgram's lives through the sentence", async () => {
+    const { pcm } = await speak(MISHAPS.hearing.says);
+    expect(said(await hear(pcm, call().stt))).toBe(MISHAPS.hearing.says);
+    expect(told).toMatchObject([{ service: "stt", from: "deepgram", to: "groq whisper-large-v3-turbo" }]);
+  });
+
+  it("goes on with Deepgram when one new stream is enough", async () => {
+    const text = "Is anybody there?";
+    const { pcm } = await speak(text);
+    world.plan([{ provider: "deepgram", error: "1011_close", count: 1 }]);
+    expect(said(await hear(pcm, call().stt))).toBe(text);
+    expect(told).toEqual([]);
+  });
+
+  it("36: is answered by another model when the first stalls, and when it has no more to give", async () => {
+    const messages: LlmRequest["messages"] = [
+      { role: "system", content: "You are Mia calling for Bright Dental.\nGoal: Confirm Tuesday at ten." },
+      { role: "user", content: MISHAPS.thinking.says },
+    ];
+    const { llm } = call();
+    const first = written(await think({ messages }, llm));
+    expect(first).toMatch(/confirm Tuesday at ten.*\?$/);
+    const next = await think(
+      {
+        messages: [...messages, { role: "assistant", content: first }, { role: "user", content: "Yes." }],
+      },
+      llm,
+    );
+    expect(written(next)).toMatch(/goodbye/i);
+    expect(told.map(({ fault, to }) => [fault, to])).toEqual([
+      ["timeout", "groq openai/gpt-oss-20b"],
+      ["rate_limited", "groq openai/gpt-oss-20b"],
+    ]);
+  });
+
+  it.each(["stall_mid_stream", "cut", "error_mid_stream"])(
+    "has its answer finished by another model after a %s, and nothing said twice",
+    async (error) => {
+      const request: LlmRequest = {
+        messages: [
+          {
+            role: "system",
+            content: "You are Mia calling for Bright Dental.\nGoal: Confirm Tuesday at ten.",
+          },
+          { role: "user", content: "Yes, speaking." },
+        ],
+      };
+      const whole = written(await think(request));
+      world.plan([{ provider: "groq", error, count: 1 }]);
+      expect(written(await think(request, call().llm))).toBe(whole);
+      expect(told).toHaveLength(1);
+    },
+  );
+
+  it("37: is spoken to its end by another voice, no word lost and at most one said again", async () => {
+    const text = "Of course, I will speak slowly and clearly. Would Tuesday at ten be all right?";
+    const { pcm, spoken } = await speak(text, call().tts);
+    expect(told).toMatchObject([{ service: "tts", from: "cartesia", to: "deepgram aura-2-thalia-en" }]);
+    const timed = spoken.filter(({ endMs }) => endMs <= bytesToMs(pcm.length));
+    expect(words(timed.map(({ word }) => word).join(" ")).join(" ")).toContain("tuesday at ten be all right");
+    const heard = words(said(await hear(Buffer.concat([pcm, Buffer.alloc(32 * 200)]))));
+    expect(heard.slice(-5)).toEqual(["at", "ten", "be", "all", "right"]);
   });
 });

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SENTIMENTS } from "#lib/domain/analysis/analysis-form";
 import * as statuses from "#lib/domain/statuses";
 import { ownerDatabaseUrl } from "../stack/addresses.ts";
 
@@ -16,6 +17,8 @@ const COLUMNS: [table: string, column: string, values: readonly string[]][] = [
   ["calls", "ended_by", statuses.ENDED_BY],
   ["turns", "role", statuses.TURN_ROLES],
   ["imports", "status", statuses.IMPORT_STATUSES],
+  ["call_analyses", "status", statuses.ANALYSIS_STATUSES],
+  ["call_analyses", "sentiment", SENTIMENTS],
   ["user_profiles", "role", statuses.USER_ROLES],
 ];
 

@@ -184,6 +184,8 @@ export interface Call {
   phone_number: string;
   carrier_state: string;
   telephony_result: string | null;
+  answered_at: string | null;
+  disclosed_at: string | null;
   answered_by: string | null;
   disposition: string | null;
   goal_achieved: boolean;
@@ -221,6 +223,23 @@ export const campaignIs = (api: Api, id: string, status: string, limitMs: number
     () => api.ok<Campaign>("GET", `/campaigns/${id}`),
     (c) => c.status === status,
     { limitMs, what: `campaign ${id} to be ${status}` },
+  );
+
+export interface Analysis {
+  status: string;
+  failure: string | null;
+  summary: string | null;
+  sentiment: string | null;
+  goal_reached: boolean | null;
+  key_points: string[];
+  extracted: { name: string; value: unknown }[];
+}
+
+export const analysisIsOver = (api: Api, callId: string): Promise<Analysis> =>
+  until(
+    () => api.ok<Analysis>("GET", `/calls/${callId}/analysis`),
+    (a) => a.status === "done" || a.status === "failed",
+    { limitMs: 90_000, what: "the analysis" },
   );
 
 /** Asks until the answer is as wanted; a limit, not a measurement. */

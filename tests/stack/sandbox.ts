@@ -15,6 +15,14 @@ export interface SandboxCall {
   callee_said: string[];
   agent_heard_by_callee: string[];
   statuses_sent: string[];
+  transfers: {
+    to: string;
+    persona: string;
+    answered_at: string | null;
+    ended_at: string | null;
+    said: string[];
+    heard: string[];
+  }[];
 }
 
 export interface SandboxStats {

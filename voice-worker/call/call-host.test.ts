@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FRAME_BYTES } from "#lib/audio/format";
 import type { Db } from "#lib/data/db";
 import type { CarrierStatus } from "#lib/providers/telephony/port";
-import { FakeLlm } from "#lib/providers/llm/fake-llm";
+import { calling, FakeLlm } from "#lib/providers/llm/fake-llm";
 import { FakeStt } from "#lib/providers/stt/fake-stt";
 import { FakeTelephony } from "#lib/providers/telephony/fake-telephony";
 import { FakeTts } from "#lib/providers/tts/fake-tts";
@@ -22,9 +22,11 @@ let host: Conversations;
 let telephony: FakeTelephony;
 let journal: MemoryJournal;
 let stt: FakeStt;
+let llm: FakeLlm;
 let ended: string[];
 let uploaded: string[];
 let sent: string[];
+let marks: unknown[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "talky-host-"));
@@ -32,21 +34,26 @@ beforeEach(async () => {
   telephony = new FakeTelephony();
   journal = new MemoryJournal();
   stt = new FakeStt();
+  llm = new FakeLlm();
   ended = [];
   uploaded = [];
   sent = [];
+  marks = [];
   host = new Conversations({
     // The journal stands for the database, and the carrier's id is always told here.
     db: {} as Db,
-    stt,
-    llm: new FakeLlm(),
-    tts: new FakeTts(),
+    forCall: () => ({ stt, llm, tts: new FakeTts() }),
     telephony,
     putRecording: (path) => {
       uploaded.push(path);
       return Promise.resolve();
     },
     dataDir: folder,
+    transferLeg: () => ({
+      from: "+14155550199",
+      eventUrl: "https://x/event",
+      briefingUrl: "https://x/briefing",
+    }),
     isReconnectToken: (callId, token) => callId === CALL && token.startsWith("again"),
     log: silentLog,
     events: { sessionEnded: (callId) => void ended.push(callId) },
@@ -60,7 +67,7 @@ beforeEach(async () => {
     leadId: "lead",
     phoneNumber: "+14155550100",
     socketTokenHash: HASH,
-    snapshot: testSnapshot(),
+    snapshot: testSnapshot({}, { transferNumber: "+14155550123" }),
   });
   host.placed(CALL, "carrier-1");
 });
@@ -83,7 +90,10 @@ const says = (status: CarrierStatus, given: Partial<CarrierUpdate> = {}): void =
 const openSocket = () =>
   host.onSocket(CALL, {
     sendFrames: () => undefined,
-    sendCommand: (command) => void sent.push(command.action),
+    sendCommand: (command) => {
+      sent.push(command.action);
+      if (command.action === "notify") marks.push(command.payload);
+    },
     close: () => void sent.push("close"),
   });
 
@@ -107,6 +117,13 @@ describe("the host of all conversations", () => {
     expect(stt.streams).toHaveLength(0);
     says("answered");
     expect(stt.streams).toHaveLength(1);
+  });
+
+  it("warms up the model once it is answered, once", () => {
+    expect(llm.warmed).toBe(0);
+    says("answered");
+    says("answered");
+    expect(llm.warmed).toBe(1);
   });
 
   it("forgets a call that nobody answered", async () => {
@@ -197,6 +214,63 @@ describe("the host of all conversations", () => {
     await vi.advanceTimersByTimeAsync(5000);
     expect(journal.ended).toMatchObject({ disposition: "hung_up" });
     expect(telephony.hungUp).toEqual([]);
+  });
+
+  describe("that connects a colleague", () => {
+    /** The line carries 20 ms at a time; marks come back at once. */
+    const pass = async (ms: number): Promise<void> => {
+      for (let at = 0; at < ms; at += 20) {
+        for (const payload of marks.splice(0)) listener.mark(payload);
+        listener.frame(Buffer.alloc(FRAME_BYTES));
+        await settled();
+      }
+    };
+    let listener: ReturnType<typeof openSocket>;
+    beforeEach(async () => {
+      says("answered");
+      listener = openSocket();
+      listener.connected();
+      await pass(3000);
+      llm.answerWith(calling(["transfer_to_human", { reason: "", summary: "About Monday" }]));
+      const words = [{ word: "person", startMs: 2000, endMs: 2400 }];
+      stt.streams[0]?.emit({ type: "end_of_turn", transcript: "A person, please", words, audioEndMs: 2600 });
+      for (let waited = 0; telephony.transfers.length === 0 && waited < 20; waited += 1) await pass(500);
+    });
+
+    it("has written down what they are to hear when the carrier is asked", () => {
+      expect(telephony.transfers).toEqual([
+        {
+          carrierCallId: "carrier-1",
+          to: "+14155550123",
+          from: "+14155550199",
+          eventUrl: "https://x/event",
+          briefingUrl: "https://x/briefing",
+          ringTimeoutS: 25,
+        },
+      ]);
+      expect(journal.order.find((line) => line.startsWith("briefing"))).toMatch(/About Monday\. Connecting/);
+    });
+
+    it("ends the conversation and leaves the call when they pick up", async () => {
+      listener.closed();
+      await vi.advanceTimersByTimeAsync(9000);
+      says("ringing", { leg: "transfer", state: "answered" });
+      expect(ended).toEqual([]);
+      says("answered", { leg: "transfer", state: "answered" });
+      await until(() => ended.length === 1);
+      expect(journal.ended).toMatchObject({ disposition: "transferred", endedBy: "agent" });
+      expect([telephony.hungUp, host.has(CALL)]).toEqual([[], false]);
+    });
+
+    it("takes the call back when the carrier gives it back", async () => {
+      listener.closed();
+      await vi.advanceTimersByTimeAsync(9000);
+      expect(host.admits(CALL, "again-1")).toBe(true);
+      listener = openSocket();
+      await pass(3000);
+      expect(journal.turns.at(-1)?.text).toMatch(/nobody is free/);
+      expect(telephony.hungUp).toEqual([]);
+    });
   });
 
   it("hangs up by the carrier when an operator asks", async () => {

@@ -2,10 +2,8 @@ import { timingSafeEqual } from "node:crypto";
 import { join } from "node:path";
 import type { Db } from "#lib/data/db";
 import type { Logger } from "#lib/observability/logger";
-import type { Llm } from "#lib/providers/llm/port";
-import type { Stt } from "#lib/providers/stt/port";
+import type { ForCall } from "#lib/providers/failover/for-call";
 import type { Telephony } from "#lib/providers/telephony/port";
-import type { Tts } from "#lib/providers/tts/port";
 import { hashOfToken } from "#lib/services/carrier/links";
 import { listenWhile, type MediaListener, type MediaSocket } from "../media/media-socket.ts";
 import { Recorder, type FinishedRecording } from "../media/recorder.ts";
@@ -16,15 +14,18 @@ import { hangUpAtCarrier, type OpenCall } from "./open-call.ts";
 import type { CallHost, CallHostEvents, CarrierUpdate, ExpectedCall } from "./port.ts";
 import { prepareCall, prepareSpeech } from "./prepared-call.ts";
 import { recordingsFolder, uploadRecording, type PutRecording } from "./recording-upload.ts";
+import type { SlowTool } from "./slow-tool.ts";
+import { transferCall, type TransferLeg } from "./transfer-call.ts";
 import { SpokenClips } from "./spoken-clips.ts";
 import { concludeUnspoken } from "./unspoken-call.ts";
 
 export interface ConversationsDeps {
   db: Db;
-  stt: Stt;
-  llm: Llm;
-  tts: Tts;
-  telephony: Pick<Telephony, "hangUp" | "getCall">;
+  /** The providers as one call sees them; it is told when another one has to stand in. */
+  forCall: ForCall;
+  telephony: Pick<Telephony, "hangUp" | "getCall" | "transfer">;
+  /** Whom a colleague's phone is called by, and where the carrier tells and asks about it. */
+  transferLeg(callId: string): TransferLeg;
   putRecording: PutRecording;
   dataDir: string;
   /** Whether we signed this token for another socket of this call. */
@@ -32,6 +33,8 @@ export interface ConversationsDeps {
   log: Logger;
   events: CallHostEvents;
   /** Where a call writes down what happens; the database unless said otherwise. */
+  /** Tools that take time, for the model of this call. */
+  slowToolsOf?: (call: ExpectedCall) => readonly SlowTool[];
   journalOf?: (call: ExpectedCall, log: Logger) => CallJournal;
 }
 
@@ -53,23 +56,32 @@ export class Conversations implements CallHost {
 
   constructor(deps: ConversationsDeps) {
     this.deps = deps;
-    this.clips = new SpokenClips(deps.tts, deps.log);
+    this.clips = new SpokenClips(
+      (options, onEvent, onStandIn) => deps.forCall(onStandIn).tts.speak(options, onEvent),
+      deps.log,
+    );
     this.watch = setInterval(() => this.look(), WATCH_EVERY_MS);
     this.watch.unref();
   }
 
   expect(call: ExpectedCall): void {
-    const { db, stt, tts, journalOf } = this.deps;
+    const { db, forCall, journalOf } = this.deps;
     const log = this.deps.log.child({ callId: call.callId });
     const prepared = prepareCall(call.snapshot, new Date());
-    const ear = new Ear(stt, prepared.hearing, log, {
+    const journal = journalOf?.(call, log) ?? callJournal(db, call, log);
+    const providers = forCall((failover) => {
+      log.warn({ ...failover }, "another provider stands in");
+      journal.event("provider.failover", { ...failover });
+    });
+    const ear = new Ear(providers.stt, prepared.hearing, log, {
       hearing: (event) => open.session?.heard(event),
       lost: () => open.session?.earLost(),
     });
     const open: OpenCall = {
       call,
       prepared,
-      journal: journalOf?.(call, log) ?? callJournal(db, call, log),
+      journal,
+      providers,
       ear,
       log,
       session: null,
@@ -83,7 +95,7 @@ export class Conversations implements CallHost {
       usedTokens: new Set(),
     };
     this.open.set(call.callId, open);
-    void tts
+    void providers.tts
       .warm()
       .catch((error: unknown) => log.warn({ err: error }, "the voice could not be warmed up"))
       .then(() => prepareSpeech(prepared, this.clips));
@@ -97,10 +109,15 @@ export class Conversations implements CallHost {
   carrierSaid(callId: string, update: CarrierUpdate): void {
     const open = this.open.get(callId);
     if (open === undefined) return;
+    if (update.leg === "transfer") {
+      if (update.status === "answered") open.session?.transferAnswered();
+      return;
+    }
     if (update.status === "answered" || update.state === "answered") this.answered(open);
     if (update.status === "machine" || update.status === "beep") {
       open.wasMachine = true;
-      open.session?.machine();
+      if (update.status === "beep") open.session?.beep();
+      else open.session?.machine();
     }
     if (update.state !== "ended" && update.state !== "unknown") return;
     open.end = update;
@@ -167,13 +184,12 @@ export class Conversations implements CallHost {
 
   private begin(open: OpenCall, socket: MediaSocket): CallSession {
     const { callId } = open.call;
-    const { stt, llm, tts, dataDir } = this.deps;
-    const { ear, journal, log } = open;
+    const { dataDir, slowToolsOf } = this.deps;
+    const { ear, journal, log, providers } = open;
     const session = new CallSession(open.prepared, ear, socket, {
-      stt,
-      llm,
-      tts,
+      ...providers,
       clips: this.clips,
+      slowTools: slowToolsOf?.(open.call) ?? [],
       journal,
       log,
       monotonicMs: () => performance.now(),
@@ -182,6 +198,8 @@ export class Conversations implements CallHost {
         new Recorder(join(recordingsFolder(dataDir), `${callId}.wav`), (error) =>
           log.error({ err: error }, "the call can't be recorded"),
         ),
+      transfer: (request) => transferCall(this.deps, open, request),
+      answeredAt: () => open.answeredAt,
       hangUp: () => void hangUpAtCarrier(this.deps.db, this.deps.telephony, open),
       lineDropped: () => void this.lineDropped(open),
       ended: (recording) => this.ended(open, recording),
@@ -195,8 +213,13 @@ export class Conversations implements CallHost {
   }
 
   private answered(open: OpenCall): void {
-    open.answeredAt ??= performance.now();
     open.ear.open();
+    if (open.answeredAt !== null) return;
+    open.answeredAt = performance.now();
+    // Between the hello and the greeting there is time for a handshake with the model; while it rings it would be for nothing.
+    open.providers.llm
+      .warm?.()
+      .catch((error: unknown) => open.log.warn({ err: error }, "the language model could not be warmed up"));
   }
 
   /** The socket closed without our asking: the carrier connects it again, or says why it does not, or is asked. */

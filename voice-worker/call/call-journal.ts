@@ -1,9 +1,10 @@
 import { appendCallEvents } from "#lib/data/call-events";
-import { endSession, type SessionEnd } from "#lib/data/call-session";
+import { endSession, recordDisclosure, type SessionEnd } from "#lib/data/call-session";
 import type { Db } from "#lib/data/db";
 import { addDncEntry } from "#lib/data/dnc-entries";
 import { saveRecording } from "#lib/data/recordings";
 import { storeTurn, type NewTurn } from "#lib/data/turns";
+import { storeBriefing } from "#lib/data/transfers";
 import type { Logger } from "#lib/observability/logger";
 import type { ExpectedCall } from "./port.ts";
 import { untilWritten, WriteQueue } from "./write-queue.ts";
@@ -12,8 +13,12 @@ import { untilWritten, WriteQueue } from "./write-queue.ts";
 export interface CallJournal {
   turn(turn: Omit<NewTurn, "tenantId" | "callId">): void;
   event(type: string, data: Record<string, unknown>): void;
+  /** The callee has been told that a machine calls and that the call is recorded. */
+  disclosed(at: Date): void;
   /** Resolves when the number stands on the list. */
   optOut(how: string, words: string): Promise<void>;
+  /** Resolves when what a colleague is to hear stands. */
+  briefing(text: string): Promise<void>;
   recording(recording: { path: string; durationS: number; bytes: number }): Promise<boolean>;
   /** After everything before it. */
   end(end: SessionEnd): Promise<void>;
@@ -31,6 +36,10 @@ export function callJournal(db: Db, call: ExpectedCall, log: Logger): CallJourna
       void queue.add("turn", () => storeTurn(db, { ...turn, tenantId, callId }));
     },
     event,
+    disclosed(at) {
+      event("disclosure.said", { at: at.toISOString() });
+      void queue.add("disclosure", () => recordDisclosure(db, tenantId, callId, at));
+    },
     async optOut(how, words) {
       // Not behind the turns: it must stand before the goodbye.
       await untilWritten(
@@ -48,6 +57,7 @@ export function callJournal(db: Db, call: ExpectedCall, log: Logger): CallJourna
       );
       event("opt_out", { how });
     },
+    briefing: (text) => storeBriefing(db, tenantId, callId, text),
     recording: (recording) =>
       untilWritten("recording", () => saveRecording(db, { ...recording, tenantId, callId }), log),
     async end(end) {

@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FRAME_BYTES, FRAME_MS } from "#lib/audio/format";
+import { FRAME_BYTES, FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE_HZ } from "#lib/audio/format";
 import type { SessionEnd } from "#lib/data/call-session";
 import type { NewTurn } from "#lib/data/turns";
+import type { TransferRequest } from "#lib/domain/conversation/transfer";
 import { callSnapshotSchema, type CallSnapshot } from "#lib/domain/settings";
 import { createLogger } from "#lib/observability/logger";
+import type { ConversationProviders } from "#lib/providers/failover/for-call";
 import { FakeLlm } from "#lib/providers/llm/fake-llm";
 import { FakeStt, type FakeSttStream } from "#lib/providers/stt/fake-stt";
 import { FakeTts } from "#lib/providers/tts/fake-tts";
@@ -14,11 +16,21 @@ import type { CallJournal } from "./call-journal.ts";
 import { CallSession } from "./call-session.ts";
 import { Ear } from "./ear.ts";
 import { prepareCall, prepareSpeech } from "./prepared-call.ts";
+import type { SlowTool } from "./slow-tool.ts";
 import { SpokenClips } from "./spoken-clips.ts";
 
 export const silentLog = createLogger({ service: "test", level: "silent" });
 
-export const testSnapshot = (calling: Record<string, unknown> = {}): CallSnapshot =>
+interface SnapshotGiven {
+  transferNumber?: string | null;
+  /** What is otherwise about the agent. */
+  agent?: Record<string, unknown>;
+}
+
+export const testSnapshot = (
+  calling: Record<string, unknown> = {},
+  { transferNumber = null, agent = {} }: SnapshotGiven = {},
+): CallSnapshot =>
   callSnapshotSchema.parse({
     campaign: { id: "c", name: "C", goal: "Confirm Monday", systemPrompt: "", purpose: "transactional" },
     agent: {
@@ -31,6 +43,8 @@ export const testSnapshot = (calling: Record<string, unknown> = {}): CallSnapsho
       temperature: null,
       maxTokens: null,
       voicemailMessage: null,
+      transferNumber,
+      ...agent,
     },
     lead: { firstName: "Sam", lastName: null, email: null, timezone: null, customFields: {} },
     calling,
@@ -53,9 +67,16 @@ export class MemoryJournal implements CallJournal {
   event(type: string, data: Record<string, unknown>): void {
     this.events.push({ type, data });
   }
+  disclosed(at: Date): void {
+    this.order.push(`disclosed ${at.toISOString()}`);
+  }
   async optOut(how: string): Promise<void> {
     await this.optOutGate;
     this.order.push(`opt_out ${how}`);
+  }
+  briefing(text: string): Promise<void> {
+    this.order.push(`briefing ${text}`);
+    return Promise.resolve();
   }
   recording(): Promise<boolean> {
     return Promise.resolve(true);
@@ -67,6 +88,11 @@ export class MemoryJournal implements CallJournal {
   }
 }
 
+export interface RigOptions extends SnapshotGiven {
+  /** What the call is given of the rig's fakes, when it is not they themselves. */
+  providersOf?: (rig: CallRig) => ConversationProviders;
+}
+
 /** A whole call in memory on a clock of its own: the carrier plays 20 ms at a time and returns the marks it passes. */
 export class CallRig {
   readonly stt = new FakeStt();
@@ -74,6 +100,8 @@ export class CallRig {
   readonly tts = new FakeTts();
   readonly journal = new MemoryJournal();
   readonly hungUp: string[] = [];
+  readonly transfers: TransferRequest[] = [];
+  transferRefusal: Error | null = null;
   readonly sent: string[] = [];
   readonly folder: string;
   session!: CallSession;
@@ -81,6 +109,15 @@ export class CallRig {
   dropped = 0;
   played = 0;
   isLoud = false;
+  /** What the tool `look_up` is going to say. */
+  looked = Promise.withResolvers<string>();
+  answeredAt: number | null = null;
+  private readonly lookUp: SlowTool = {
+    spec: { name: "look_up", description: "Looks it up.", parameters: { type: "object" } },
+    run: () => this.looked.promise,
+  };
+  /** A tone of so many hertz is on the line. */
+  toneHz: number | null = null;
   private nowMs = 1000;
   private queue: (Buffer | { payload: unknown })[] = [];
 
@@ -88,25 +125,33 @@ export class CallRig {
     this.folder = folder;
   }
 
-  static async start(calling: Record<string, unknown> = {}): Promise<CallRig> {
+  static async start(
+    calling: Record<string, unknown> = {},
+    { providersOf = ({ stt, llm, tts }) => ({ stt, llm, tts }), ...given }: RigOptions = {},
+  ): Promise<CallRig> {
     const rig = new CallRig(await mkdtemp(join(tmpdir(), "talky-call-")));
-    const prepared = prepareCall(testSnapshot(calling), new Date());
-    const clips = new SpokenClips(rig.tts, silentLog);
+    const providers = providersOf(rig);
+    const prepared = prepareCall(testSnapshot(calling, given), new Date());
+    const clips = new SpokenClips((options, onEvent) => providers.tts.speak(options, onEvent), silentLog);
     await prepareSpeech(prepared, clips);
-    const ear = new Ear(rig.stt, prepared.hearing, silentLog, {
+    const ear = new Ear(providers.stt, prepared.hearing, silentLog, {
       hearing: (event) => rig.session.heard(event),
       lost: () => rig.session.earLost(),
     });
     rig.session = new CallSession(prepared, ear, rig.socket(), {
-      stt: rig.stt,
-      llm: rig.llm,
-      tts: rig.tts,
+      ...providers,
       clips,
+      slowTools: [rig.lookUp],
       journal: rig.journal,
       log: silentLog,
       monotonicMs: () => rig.nowMs,
       wallClock: () => new Date(),
       startRecorder: () => new Recorder(join(rig.folder, "call.wav"), () => undefined),
+      transfer: (request) => {
+        rig.transfers.push(request);
+        return rig.transferRefusal === null ? Promise.resolve() : Promise.reject(rig.transferRefusal);
+      },
+      answeredAt: () => rig.answeredAt,
       hangUp: (reason) => rig.hungUp.push(reason),
       lineDropped: () => (rig.dropped += 1),
       ended: (recording) => void recording.then((finished) => (rig.recording = finished)),
@@ -154,9 +199,20 @@ export class CallRig {
     for (let at = 0; at < ms; at += FRAME_MS) {
       this.nowMs += FRAME_MS;
       this.playOne();
-      this.session.frame(Buffer.alloc(FRAME_BYTES, this.isLoud ? 5 : 0));
+      this.session.frame(this.frame());
       await settled();
     }
+  }
+
+  private frame(): Buffer {
+    if (this.toneHz === null) return Buffer.alloc(FRAME_BYTES, this.isLoud ? 5 : 0);
+    const hz = this.toneHz;
+    const from = this.clockMs / 1000;
+    const samples = Int16Array.from(
+      { length: FRAME_SAMPLES },
+      (_, i) => 8000 * Math.sin(2 * Math.PI * hz * (from + i / SAMPLE_RATE_HZ)),
+    );
+    return Buffer.from(samples.buffer);
   }
 
   /** Time without any frame. */

@@ -9,8 +9,10 @@ import { CallRig, settled } from "./call-rig.fixture.ts";
 let rig: CallRig;
 afterEach(() => rig.remove());
 
-const start = async (given: Record<string, unknown> = {}): Promise<CallRig> =>
-  (rig = await CallRig.start(given));
+const start = async (
+  given: Record<string, unknown> = {},
+  agent: Record<string, unknown> = {},
+): Promise<CallRig> => (rig = await CallRig.start(given, { agent }));
 
 /** Greeted: 600 ms of greeting were heard. */
 const greeted = async (): Promise<CallRig> => {
@@ -43,6 +45,52 @@ describe("a call session", () => {
     rig.isLoud = false;
     await rig.pass(1300);
     expect(rig.played).toBeGreaterThan(0);
+  });
+
+  it("says the disclosure before the greeting and writes down when it had been heard", async () => {
+    await start({}, { disclosure: "A machine calls." });
+    await rig.pass(100);
+    await rig.calleeSays("Hello?");
+    await rig.pass(2000);
+    expect(rig.journal.turns.map((turn) => turn.text)).toEqual([
+      "Hello?",
+      "A machine calls. Hello from Alex",
+    ]);
+    expect(rig.journal.order).toContainEqual(expect.stringMatching(/^disclosed 2/));
+  });
+
+  it("leaves the message behind a voicemail's tone and hangs up", async () => {
+    await start(
+      { voicemail: "leave_message" },
+      { voicemailMessage: "Hello {{first_name}}, please call us." },
+    );
+    await rig.pass(100);
+    await rig.calleeSays("You've reached Sam, leave a message after the tone.");
+    await rig.pass(300);
+    expect(rig.played).toBe(0);
+    rig.toneHz = 1000;
+    await rig.pass(400);
+    rig.toneHz = null;
+    await rig.pass(2500);
+    expect(rig.journal.turns.map((turn) => [turn.role, turn.text])).toEqual([
+      ["callee", "You've reached Sam, leave a message after the tone."],
+      ["agent", "Hello Sam, please call us."],
+    ]);
+    expect(rig.hungUp).toEqual(["voicemail"]);
+    rig.session.lineClosed("carrier");
+    await settled();
+    expect(rig.journal.ended).toMatchObject({ disposition: "voicemail_left", answeredBy: "voicemail" });
+  });
+
+  it("hangs up on a fax", async () => {
+    await start();
+    rig.toneHz = 2100;
+    await rig.pass(1200);
+    rig.toneHz = null;
+    expect(rig.hungUp).toEqual(["fax"]);
+    rig.session.lineClosed("carrier");
+    await settled();
+    expect(rig.journal.ended).toMatchObject({ disposition: "no_goal", answeredBy: "fax" });
   });
 
   it("replays to the recogniser what came before it was open", async () => {
@@ -126,6 +174,58 @@ describe("a call session", () => {
       "At ten.",
     ]);
     expect(rig.journal.turns.at(-1)?.latency).toMatchObject({ speculative: false, totalMs: 260 });
+  });
+
+  it("bridges the time that a tool takes, and speaks on with its result", async () => {
+    await greeted();
+    rig.llm.answerWith(calling(["look_up", { question: "price" }]), spoken("It costs twenty dollars."));
+    await rig.calleeSays("What does it cost?");
+    await rig.pass(600);
+    const before = rig.played;
+    await rig.pass(200);
+    expect(rig.played).toBeGreaterThan(before);
+    rig.looked.resolve("20 dollars");
+    await rig.pass(2500);
+    expect(rig.llm.requests[1]?.messages.at(-1)).toMatchObject({ role: "tool", content: "20 dollars" });
+    expect(rig.journal.turns.slice(-2)).toMatchObject([
+      { role: "tool", tool: { name: "look_up", result: "20 dollars" } },
+      { role: "agent", text: "One moment, please. It costs twenty dollars." },
+    ]);
+  });
+
+  it("tells the model of a tool that failed", async () => {
+    await greeted();
+    rig.llm.answerWith(calling(["look_up", {}]), spoken("I don't know."));
+    await rig.calleeSays("What does it cost?");
+    rig.looked.reject(new Error("down"));
+    await rig.pass(100);
+    expect(rig.llm.requests[1]?.messages.at(-1)).toMatchObject({ content: expect.stringMatching(/^error/) });
+  });
+
+  it("goes on where it was stopped for nothing, with what was not heard", async () => {
+    await greeted();
+    rig.llm.answerWith(spoken("One two three four five six seven eight."));
+    await rig.calleeSays("Tell me more.");
+    await rig.pass(700);
+    const turn = { words: [], audioEndMs: rig.clockMs };
+    rig.stream.emit({ type: "start_of_turn", transcript: "Uh what", ...turn });
+    rig.stream.emit({ type: "end_of_turn", transcript: "", ...turn });
+    await rig.pass(1200);
+    expect(rig.tts.utterances.at(-1)?.text).toBe("four five six seven eight.");
+    expect(rig.journal.turns.slice(-2).map((stored) => [stored.text, stored.interrupted])).toEqual([
+      ["One two three", true],
+      ["four five six seven eight.", false],
+    ]);
+  });
+
+  it("measures the first word from the answer where nobody said hello", async () => {
+    await start();
+    rig.answeredAt = 1000 - 300;
+    await rig.pass(1300);
+    rig.session.lineClosed("callee");
+    await settled();
+    await settled();
+    expect(rig.journal.ended).toMatchObject({ timeToFirstWordMs: 300 + 1200 });
   });
 
   it("stops within the same event when interrupted, and keeps only what was heard", async () => {

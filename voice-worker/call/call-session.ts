@@ -6,10 +6,13 @@ import {
   type ConversationFacts,
 } from "#lib/domain/conversation/disposition";
 import { chatMessages } from "#lib/domain/conversation/messages";
-import { CONVERSATION_TOOLS } from "#lib/domain/conversation/tools";
+import { calleeTurn, steering } from "#lib/domain/conversation/machine";
+import { toolsOnOffer, type ToolUse } from "#lib/domain/conversation/tools";
+import type { TransferRequest } from "#lib/domain/conversation/transfer";
 import type { Effect } from "#lib/domain/turn-taking/effect";
 import type { TurnTakingEvent } from "#lib/domain/turn-taking/event";
 import { reduce, type Step } from "#lib/domain/turn-taking/reduce";
+import { isAwaitingTone, listensForTones } from "#lib/domain/turn-taking/picked-up";
 import { initialState, nextDeadline, type TurnTakingState } from "#lib/domain/turn-taking/state";
 import type { Logger } from "#lib/observability/logger";
 import type { Llm } from "#lib/providers/llm/port";
@@ -18,6 +21,7 @@ import type { Tts } from "#lib/providers/tts/port";
 import { AgentLine } from "../media/agent-line.ts";
 import { CallClock } from "../media/call-clock.ts";
 import type { MediaListener, MediaSocket } from "../media/media-socket.ts";
+import { ToneEar } from "../media/tone-ear.ts";
 import type { FinishedRecording, Recorder } from "../media/recorder.ts";
 import type { CallJournal } from "./call-journal.ts";
 import type { Ear, Hearing } from "./ear.ts";
@@ -25,6 +29,7 @@ import { isLoud } from "./loudness.ts";
 import { Mouth } from "./mouth.ts";
 import type { PreparedCall } from "./prepared-call.ts";
 import { ReplyWriter } from "./reply-writer.ts";
+import type { SlowTool } from "./slow-tool.ts";
 import type { SpokenClips } from "./spoken-clips.ts";
 import { TurnStopwatch } from "./turn-stopwatch.ts";
 
@@ -33,13 +38,18 @@ export interface CallSessionDeps {
   llm: Llm;
   tts: Tts;
   clips: SpokenClips;
+  slowTools: readonly SlowTool[];
   journal: CallJournal;
   log: Logger;
   monotonicMs: () => number;
   wallClock: () => Date;
   startRecorder(): Recorder;
+  /** When the carrier said `answered`; monotonic, null where it has not said so yet. */
+  answeredAt: () => number | null;
   /** Asks the carrier to end the call. */
   hangUp(reason: ConversationEnd): void;
+  /** Asks the carrier to connect a colleague; rejects when it would not. */
+  transfer(request: TransferRequest): Promise<void>;
   /** The socket closed, and we had not asked for it. */
   lineDropped(): void;
   /** Everything is written; the recording, if there is one, waits to be uploaded. */
@@ -62,12 +72,13 @@ export class CallSession implements MediaListener {
   private readonly ear: Ear;
   private readonly recorder: Recorder;
   private readonly connectedAt: Date;
+  private readonly toneEar = new ToneEar();
   private state: TurnTakingState;
   private deadline = Infinity;
   private inbox: TurnTakingEvent[] = [];
   private isStepping = false;
   private isLineOpen = true;
-  private calleeEndedMs = 0;
+  private calleeEndedMs: number | null = null;
   private timeToFirstWordMs: number | null = null;
   private callbackAt: Date | null = null;
   private optOutWritten: Promise<void> = Promise.resolve();
@@ -77,7 +88,10 @@ export class CallSession implements MediaListener {
     this.deps = deps;
     this.socket = socket;
     this.ear = ear;
-    this.state = initialState(prepared.config);
+    this.state = initialState({
+      ...prepared.config,
+      slowTools: deps.slowTools.map((tool) => tool.spec.name),
+    });
     this.clock = new CallClock(deps.monotonicMs);
     this.line = new AgentLine(socket);
     this.stopwatch = new TurnStopwatch(deps.monotonicMs);
@@ -121,7 +135,9 @@ export class CallSession implements MediaListener {
     this.clock.frame();
     this.recorder.write(pcm, this.line.tick());
     this.ear.feed(pcm);
-    if (!this.state.hasGreeted && isLoud(pcm)) this.dispatch({ type: "callee.sound" });
+    if ((!this.state.hasGreeted || isAwaitingTone(this.state)) && isLoud(pcm))
+      this.dispatch({ type: "callee.sound" });
+    if (listensForTones(this.state)) this.listenForTones(pcm);
     this.tick();
   }
 
@@ -143,9 +159,18 @@ export class CallSession implements MediaListener {
       this.lineClosed("carrier");
       return;
     }
-    this.deps.journal.event("line.dropped", {});
     this.dispatch({ type: "line.dropped" });
+    // A colleague is being connected: the carrier has taken our audio away.
+    if (this.state.transfer === "asked") return;
+    this.deps.journal.event("line.dropped", {});
     this.deps.lineDropped();
+  }
+
+  /** The colleague whom the carrier connects has picked up. */
+  transferAnswered(): void {
+    if (this.state.transfer !== "asked") return;
+    this.deps.journal.event("transfer.answered", {});
+    this.dispatch({ type: "transfer.answered" });
   }
 
   /** The carrier has connected the call again: it goes on where it was, with silence for the time between. */
@@ -158,7 +183,8 @@ export class CallSession implements MediaListener {
     const gapFrames = this.clock.skipGap();
     for (let i = 0; i < gapFrames; i += 1) this.recorder.write(SILENT_FRAME, null);
     this.ear.skip(gapFrames);
-    this.deps.journal.event("line.restored", { gap_ms: gapFrames * FRAME_MS });
+    const what = this.state.transfer === "asked" ? "transfer.failed" : "line.restored";
+    this.deps.journal.event(what, { gap_ms: gapFrames * FRAME_MS });
     this.line.reconnect(socket);
     this.dispatch({ type: "line.restored" });
   }
@@ -166,10 +192,12 @@ export class CallSession implements MediaListener {
   heard(event: Hearing): void {
     const { transcript, words } = event;
     switch (event.type) {
-      case "end_of_turn":
-        this.calleeEndedMs = words.at(-1)?.endMs ?? event.audioEndMs;
-        this.stopwatch.turnEnded(Math.max(0, this.clock.nowMs() - this.calleeEndedMs));
+      case "end_of_turn": {
+        const endedMs = words.at(-1)?.endMs ?? event.audioEndMs;
+        this.calleeEndedMs = endedMs;
+        this.stopwatch.turnEnded(Math.max(0, this.clock.nowMs() - endedMs));
         return this.dispatch({ type: "callee.ended", transcript, words });
+      }
       case "eager_end_of_turn":
         this.stopwatch.turnPausing();
         return this.dispatch({ type: "callee.pausing", transcript, words });
@@ -187,6 +215,11 @@ export class CallSession implements MediaListener {
 
   machine(): void {
     this.dispatch({ type: "machine" });
+  }
+
+  /** The carrier has heard a voicemail's tone. */
+  beep(): void {
+    this.dispatch({ type: "beep", isSure: true });
   }
 
   endAsked(by: "operator" | "limit" | "error"): void {
@@ -274,6 +307,8 @@ export class CallSession implements MediaListener {
           ? journal.event(`turn.${turn.role}`, data)
           : journal.event(`tool.${turn.tool.name}`, { index, result: turn.tool.result });
       }
+      case "run_tool":
+        return void this.runTool(effect.run, effect.use);
       case "record_opt_out":
         this.optOutWritten = journal
           .optOut(effect.how, effect.words)
@@ -282,6 +317,14 @@ export class CallSession implements MediaListener {
       case "record_callback":
         this.callbackAt = futureDate(effect.at, this.deps.wallClock());
         return journal.event("callback", { when: effect.when, at: effect.at });
+      case "disclosed":
+        return journal.disclosed(new Date(this.connectedAt.getTime() + effect.atMs));
+      case "picked_up":
+        return journal.event("picked_up", { who: effect.who });
+      case "conversation_state":
+        return journal.event("conversation.state", { state: effect.state });
+      case "transfer":
+        return this.transfer(effect.request);
       case "session_state":
         return journal.event("session.state", { state: effect.state });
       case "hang_up":
@@ -293,9 +336,27 @@ export class CallSession implements MediaListener {
     }
   }
 
+  private listenForTones(pcm: Buffer): void {
+    const tone = this.toneEar.hear(pcm);
+    if (tone === "beep") this.dispatch({ type: "beep", isSure: false });
+    else if (tone === "fax") this.dispatch({ type: "fax" });
+  }
+
+  private transfer(request: TransferRequest): void {
+    this.deps.journal.event("transfer.asked", {});
+    this.ear.rest();
+    this.deps.transfer(request).catch((error: unknown) => {
+      this.deps.log.error({ err: error }, "the call could not be transferred");
+      this.dispatch({ type: "transfer.refused" });
+    });
+  }
+
   /** `heard`: said by the callee, and in the history only when their turn is over; the answer may be in vain. */
   private startReply(generation: number, heard: string | null): void {
-    const { agent } = this.state;
+    const { agent, config } = this.state;
+    const before = this.state.conversation;
+    const line = steering(heard === null ? before : calleeTurn(before, heard, config.language), config);
+    const { system } = this.prepared;
     const history =
       heard === null ? this.state.history : [...this.state.history, { role: "callee" as const, text: heard }];
     const unfinished =
@@ -305,14 +366,36 @@ export class CallSession implements MediaListener {
     this.stopwatch.requested(generation, heard !== null);
     this.writer.start(generation, {
       ...this.prepared.model,
-      messages: chatMessages(this.prepared.system, history, unfinished),
-      tools: [...CONVERSATION_TOOLS],
+      messages: chatMessages(line === null ? system : `${system}\n${line}`, history, unfinished),
+      tools: [
+        ...toolsOnOffer(this.prepared.config.canTransfer && this.state.transfer !== "failed"),
+        ...this.deps.slowTools.map((tool) => tool.spec),
+      ],
     });
+  }
+
+  private async runTool(run: number, use: ToolUse): Promise<void> {
+    const tool = this.deps.slowTools.find(({ spec }) => spec.name === use.name);
+    let result = "error: it failed";
+    try {
+      result = (await tool?.run(use.arguments)) ?? result;
+    } catch (error) {
+      this.deps.log.warn({ err: error, tool: use.name }, "a tool failed");
+    }
+    this.dispatch({ type: "tool.result", run, result });
   }
 
   private firstFrame(generation: number): void {
     this.stopwatch.firstFrame(generation);
-    this.timeToFirstWordMs ??= Math.round(Math.max(0, this.clock.nowMs() - this.calleeEndedMs));
+    this.timeToFirstWordMs ??= Math.round(Math.max(0, this.clock.nowMs() - this.firstWordDueMs()));
+  }
+
+  /** The end of their hello; else when they picked up, which was before the line was opened. */
+  private firstWordDueMs(): number {
+    const { monotonicMs, answeredAt } = this.deps;
+    if (this.calleeEndedMs !== null) return this.calleeEndedMs;
+    const agoMs = monotonicMs() - (answeredAt() ?? Infinity);
+    return Math.min(0, this.clock.nowMs() - agoMs);
   }
 
   private hangUp(reason: ConversationEnd): void {

@@ -22,6 +22,8 @@ export class Ear {
   private stream: SttStream | null = null;
   private opening = false;
   private openings = 0;
+  /** The number of the connection that counts; what comes of an older one is late. */
+  private connection = 0;
   private isClosed = false;
   private hasGivenUp = false;
   private buffered: Buffer[] = [];
@@ -57,7 +59,8 @@ export class Ear {
     }
     this.opening = true;
     this.openings += 1;
-    void this.connect(this.openings);
+    this.connection += 1;
+    void this.connect(this.connection);
   }
 
   /** One frame of the call. */
@@ -79,6 +82,15 @@ export class Ear {
     else for (let i = 0; i < frames; i += 1) this.feed(SILENT_FRAME);
   }
 
+  /** Nothing will come for a while: a recogniser that waits in silence closes by itself, and that is no loss. */
+  rest(): void {
+    this.stream?.close();
+    this.stream = null;
+    this.opening = false;
+    this.openings = 0;
+    this.connection += 1;
+  }
+
   close(): void {
     this.isClosed = true;
     this.buffered = [];
@@ -86,24 +98,26 @@ export class Ear {
     this.stream = null;
   }
 
-  private async connect(opening: number): Promise<void> {
+  private async connect(connection: number): Promise<void> {
+    const isCurrent = (): boolean => connection === this.connection && !this.isClosed;
     try {
       const stream = await this.stt.open(this.options, (event) => {
-        if (opening === this.openings && !this.isClosed) this.take(event);
+        if (isCurrent()) this.take(event);
       });
-      this.opening = false;
-      if (this.isClosed) {
+      if (!isCurrent()) {
         stream.close();
         return;
       }
+      this.opening = false;
       this.framesBefore = this.frames - this.buffered.length;
       for (const frame of this.buffered) stream.send(frame);
       this.buffered = [];
       this.stream = stream;
     } catch (error) {
+      this.log.warn({ err: error, opening: this.openings }, "the recogniser could not be opened");
+      if (!isCurrent()) return;
       this.opening = false;
-      this.log.warn({ err: error, opening }, "the recogniser could not be opened");
-      if (!this.isClosed) this.open();
+      this.open();
     }
   }
 

@@ -2,6 +2,7 @@ import type { ConversationEnd } from "#lib/domain/conversation/disposition";
 import { carrierCallIdOf } from "#lib/data/call-session";
 import type { Db } from "#lib/data/db";
 import type { Logger } from "#lib/observability/logger";
+import type { ConversationProviders } from "#lib/providers/failover/for-call";
 import type { Telephony } from "#lib/providers/telephony/port";
 import type { CallJournal } from "./call-journal.ts";
 import type { CallSession } from "./call-session.ts";
@@ -14,6 +15,7 @@ export interface OpenCall {
   readonly call: ExpectedCall;
   readonly prepared: PreparedCall;
   readonly journal: CallJournal;
+  readonly providers: ConversationProviders;
   readonly ear: Ear;
   readonly log: Logger;
   session: CallSession | null;

@@ -17,6 +17,8 @@ export interface ExpectedCall {
 
 /** What the carrier's events, applied to the row, came to; given in order, each once. */
 export interface CarrierUpdate {
+  /** It speaks of a colleague whom the call is connected to; `state` and what follows are the call's own still. */
+  leg?: "transfer";
   status: CarrierStatus;
   state: CarrierState;
   telephonyResult: TelephonyResult | null;

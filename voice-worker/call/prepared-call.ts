@@ -1,5 +1,11 @@
 import { phrasesFor } from "#lib/domain/conversation/phrases";
-import { greetingText, systemPrompt } from "#lib/domain/conversation/prompt";
+import {
+  disclosureText,
+  greetingText,
+  systemPrompt,
+  voicemailMessage,
+} from "#lib/domain/conversation/prompt";
+import { screeningAnswer } from "#lib/domain/conversation/screening-answer";
 import { spokenText } from "#lib/domain/conversation/spoken-form/spoken-form";
 import type { CallSnapshot } from "#lib/domain/settings";
 import { turnTakingConfig, type TurnTakingConfig } from "#lib/domain/turn-taking/config";
@@ -19,14 +25,19 @@ export interface PreparedCall {
 
 export function prepareCall(snapshot: CallSnapshot, now: Date): PreparedCall {
   const { agent, calling } = snapshot;
+  const disclosure = disclosureText(snapshot);
   const settings = agent.turnTaking ?? TURN_TAKING_SETTINGS;
   const eager = settings.eager_end_of_turn_threshold;
   return {
     config: turnTakingConfig({
       maxDurationMs: calling.max_call_duration_s * 1000,
       language: agent.language,
-      greeting: greetingText(snapshot),
+      disclosure,
+      greeting: `${disclosure} ${greetingText(snapshot)}`.trim(),
+      screeningAnswer: screeningAnswer(snapshot),
+      voicemailMessage: voicemailMessage(snapshot),
       phrases: phrasesFor(agent.language),
+      canTransfer: agent.transferNumber !== null,
       settings,
     }),
     system: systemPrompt(snapshot, now),
@@ -46,4 +57,6 @@ export async function prepareSpeech(prepared: PreparedCall, clips: SpokenClips):
   const { greeting, phrases, language } = prepared.config;
   for (const text of [greeting, phrases.apology, phrases.stillThere, phrases.optOutFarewell])
     await clips.prepare(prepared.voice, spokenText(text, language));
+  if (prepared.config.canTransfer)
+    await clips.prepare(prepared.voice, spokenText(phrases.nobodyFree, language));
 }

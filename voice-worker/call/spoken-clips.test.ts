@@ -5,10 +5,13 @@ import { SpokenClips } from "./spoken-clips.ts";
 
 const voice = { voiceId: "v", language: "en", sampleRateHz: 16000 } as const;
 
+const clipsOf = (tts: FakeTts) =>
+  new SpokenClips((options, onEvent) => tts.speak(options, onEvent), silentLog);
+
 describe("SpokenClips", () => {
   it("has the voice speak a sentence once, however many calls want it", async () => {
     const tts = new FakeTts();
-    const clips = new SpokenClips(tts, silentLog);
+    const clips = clipsOf(tts);
     await Promise.all([clips.prepare(voice, "Hello there"), clips.prepare(voice, "Hello there")]);
     await clips.prepare(voice, "Hello there");
     expect(tts.utterances).toHaveLength(1);
@@ -18,7 +21,7 @@ describe("SpokenClips", () => {
 
   it("prepares three at a time, so that those who speak have the voice", async () => {
     const tts = new FakeTts({ automatic: false });
-    const clips = new SpokenClips(tts, silentLog);
+    const clips = clipsOf(tts);
     const all = ["a", "b", "c", "d", "e"].map((text) => clips.prepare(voice, text));
     await settled();
     expect(tts.utterances).toHaveLength(3);
@@ -34,7 +37,7 @@ describe("SpokenClips", () => {
 
   it("keeps nothing of a voice that failed, and asks again the next time", async () => {
     const tts = new FakeTts({ automatic: false });
-    const clips = new SpokenClips(tts, silentLog);
+    const clips = clipsOf(tts);
     const first = clips.prepare(voice, "Hello");
     await settled();
     tts.utterances[0]?.emit({ type: "failed", error: new Error("429") });
@@ -45,5 +48,39 @@ describe("SpokenClips", () => {
     tts.utterances[1]?.finish();
     await second;
     expect(clips.find(voice, "Hello")).not.toBeNull();
+  });
+
+  it("keeps what another voice had to say only until it can be made anew", async () => {
+    const tts = new FakeTts();
+    let standsIn = true;
+    const clips = new SpokenClips((options, onEvent, onStandIn) => {
+      if (standsIn) onStandIn();
+      return tts.speak(options, onEvent);
+    }, silentLog);
+    await clips.prepare(voice, "Sorry");
+    expect(clips.find(voice, "Sorry")).toMatchObject({ isStandIn: true });
+    standsIn = false;
+    await clips.prepare(voice, "Sorry");
+    await clips.prepare(voice, "Sorry");
+    expect(clips.find(voice, "Sorry")).toMatchObject({ isStandIn: false });
+    expect(tts.utterances).toHaveLength(2);
+  });
+
+  it("lets go of what was used longest ago, and being prepared again is use", async () => {
+    const minute = { pcm: Buffer.alloc(6 * 1024 * 1024), words: [] };
+    const clips = new SpokenClips((_options, onEvent) => {
+      queueMicrotask(() => {
+        onEvent({ type: "audio", pcm: minute.pcm });
+        onEvent({ type: "done" });
+      });
+      return { push: () => undefined, end: () => undefined, cancel: () => undefined };
+    }, silentLog);
+    await clips.prepare(voice, "Sorry");
+    for (const name of ["Ann", "Ben", "Cid", "Dan", "Eve"]) {
+      await clips.prepare(voice, `Hello ${name}`);
+      await clips.prepare(voice, "Sorry");
+    }
+    expect(clips.find(voice, "Sorry")).not.toBeNull();
+    expect(clips.find(voice, "Hello Ann")).toBeNull();
   });
 });

@@ -1,11 +1,20 @@
 import type { Logger } from "#lib/observability/logger";
-import type { SpokenWord, Tts, TtsOptions } from "#lib/providers/tts/port";
+import type { SpokenWord, Tts, TtsEvent, TtsOptions } from "#lib/providers/tts/port";
 
 /** A sentence as the voice spoke it. */
 export interface SpokenClip {
   pcm: Buffer;
   words: SpokenWord[];
+  /** Another voice had to say it: better than none, and made anew when it is prepared again. */
+  isStandIn: boolean;
 }
+
+/** Like `Tts.speak`, and says whether another voice stands in. */
+export type SpeakClip = (
+  options: TtsOptions,
+  onEvent: (event: TtsEvent) => void,
+  onStandIn: () => void,
+) => ReturnType<Tts["speak"]>;
 
 const MAX_BYTES = 24 * 1024 * 1024;
 const TIMEOUT_MS = 20_000;
@@ -14,7 +23,7 @@ const MAX_AT_A_TIME = 3;
 
 /** Sentences that are known before they are needed, synthesised ahead and kept by voice and text; the oldest leave first. */
 export class SpokenClips {
-  private readonly tts: Tts;
+  private readonly speak: SpeakClip;
   private readonly log: Logger;
   private readonly clips = new Map<string, SpokenClip>();
   private readonly underWay = new Map<string, Promise<void>>();
@@ -22,8 +31,8 @@ export class SpokenClips {
   private running = 0;
   private bytes = 0;
 
-  constructor(tts: Tts, log: Logger) {
-    this.tts = tts;
+  constructor(speak: SpeakClip, log: Logger) {
+    this.speak = speak;
     this.log = log;
   }
 
@@ -38,8 +47,9 @@ export class SpokenClips {
 
   /** Never rejects: what could not be prepared is spoken live. */
   async prepare(options: TtsOptions, text: string): Promise<void> {
+    // What is prepared again is used again: it must not be the next to leave.
+    if (this.find(options, text)?.isStandIn === false) return;
     const key = keyOf(options, text);
-    if (this.clips.has(key)) return;
     let work = this.underWay.get(key);
     if (work === undefined) {
       work = this.inTurn(() => this.synthesise(options, text))
@@ -66,15 +76,19 @@ export class SpokenClips {
     return new Promise((resolve, reject) => {
       const parts: Buffer[] = [];
       const words: SpokenWord[] = [];
-      const utterance = this.tts.speak(options, (event) => {
+      let isStandIn = false;
+      const take = (event: TtsEvent): void => {
         if (event.type === "audio") parts.push(event.pcm);
         else if (event.type === "words") words.push(...event.words);
         else {
           clearTimeout(timer);
           if (event.type === "failed") reject(event.error);
           else if (parts.length === 0) reject(new Error("the voice gave no sound"));
-          else resolve({ pcm: Buffer.concat(parts), words });
+          else resolve({ pcm: Buffer.concat(parts), words, isStandIn });
         }
+      };
+      const utterance = this.speak(options, take, () => {
+        isStandIn = true;
       });
       const timer = setTimeout(() => {
         utterance.cancel();
@@ -87,6 +101,7 @@ export class SpokenClips {
   }
 
   private keep(key: string, clip: SpokenClip): void {
+    this.bytes -= this.clips.get(key)?.pcm.length ?? 0;
     this.clips.set(key, clip);
     this.bytes += clip.pcm.length;
     for (const [oldest, { pcm }] of this.clips) {

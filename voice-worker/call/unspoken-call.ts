@@ -12,7 +12,10 @@ export async function concludeUnspoken(open: OpenCall): Promise<void> {
   const facts: ConversationFacts = {
     optedOut: false,
     machine: wasMachine,
+    messageLeft: false,
+    pickedUp: null,
     outcome: null,
+    likelyOutcome: null,
     calleeWords: 0,
     endReason: endAsked ?? (wasMachine ? "voicemail" : "hung_up"),
     endedBy: endAsked !== null ? byUs : end?.endedBy === "agent" ? "carrier" : "callee",

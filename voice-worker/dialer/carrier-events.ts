@@ -66,6 +66,18 @@ async function applyAnswer(
   return tell(ctx, callId, applied);
 }
 
+/** Another phone in the same call: whom it is connected to. It says nothing of the call's own phone. */
+function ofColleague(event: CarrierEvent, phone: PhoneState): CarrierUpdate {
+  return {
+    leg: "transfer",
+    status: event.status,
+    state: phone.state,
+    telephonyResult: phone.result,
+    at: event.at,
+    endedBy: phone.endedBy,
+  };
+}
+
 type Trx = Parameters<typeof lockCallForEvents>[0];
 
 async function applyEvents(
@@ -77,6 +89,7 @@ async function applyEvents(
 ): Promise<Applied> {
   let phone = call.phone;
   const updates: CarrierUpdate[] = [];
+  let hasPhoneNews = false;
   const log: NewCallEvent[] = [];
   for (const event of events) {
     log.push({
@@ -96,9 +109,14 @@ async function applyEvents(
     if (event.status === "other") {
       ctx.log.warn({ callId, rawStatus: event.rawStatus }, "the carrier used a word we do not know");
     }
+    if (call.carrierCallId !== null && event.carrierCallId !== call.carrierCallId && !event.isSocketLeg) {
+      updates.push(ofColleague(event, phone));
+      continue;
+    }
     // What comes after the outcome stands is kept in the log and changes nothing.
     if (!speaksOfPhone(event) || call.isSettled) continue;
     phone = applyPhoneEvent(phone, event);
+    hasPhoneNews = true;
     updates.push({
       status: event.status,
       state: phone.state,
@@ -108,8 +126,10 @@ async function applyEvents(
     });
   }
   await appendCallEvents(trx, log);
-  const own = events.find(speaksOfPhone);
-  if (updates.length > 0) {
+  const own = events.find(
+    (event) => speaksOfPhone(event) && (call.carrierCallId ?? event.carrierCallId) === event.carrierCallId,
+  );
+  if (hasPhoneNews) {
     await savePhoneState(trx, callId, call.jobId, phone, {
       carrierCallId: own?.carrierCallId ?? null,
       conversationId: own?.conversationId ?? null,

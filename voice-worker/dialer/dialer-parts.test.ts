@@ -51,6 +51,7 @@ describe("the carrier's silence", () => {
     requestedAt: at(0),
     answeredAt: null,
     sessionEndedAt: null,
+    isTransferred: false,
     lastHeardAt: at(1000),
     ringTimeoutS: 30,
     maxDurationS: 600,

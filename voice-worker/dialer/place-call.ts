@@ -7,6 +7,8 @@ import type { DialerContext } from "./dialer-context.ts";
 import { newCallId } from "./pump.ts";
 import { carrierRefused } from "./refused-call.ts";
 
+const COLLEAGUE_TALKS_S = 3600;
+
 /**
  * Dials a claimed job. The order is what makes it at most once: token, gate and pause in the transaction that writes the
  * call's row, then the carrier. A second wake of the same claim finds the claim gone and does nothing.
@@ -80,7 +82,10 @@ async function askCarrier(ctx: DialerContext, call: Dispatched, token: string): 
       socketUrl: ctx.links.socketUrl(ctx.worker.publicUrl, callId),
       socketAuthorization: `Bearer ${token}`,
       ringTimeoutS: snapshot.calling.ring_timeout_s,
-      maxDurationS: snapshot.calling.max_call_duration_s,
+      // The conversation ends by our own clock; the carrier's must not cut off a colleague who has taken over.
+      maxDurationS:
+        snapshot.calling.max_call_duration_s +
+        (snapshot.agent.transferNumber === null ? 0 : COLLEAGUE_TALKS_S),
     });
     ctx.host.placed(callId, placed.carrierCallId);
     await writeCarrierAnswer(ctx.db, callId, placed);

@@ -33,6 +33,12 @@ export async function settle(
     "a call was settled",
   );
   ctx.host.forget(callId);
+  if (settled.wantsAnalysis) {
+    // The sweep finds it should the queue be out of reach: the call is settled all the same.
+    await ctx.queue
+      .analyseCall(callId, 1)
+      .catch((err: unknown) => ctx.log.warn({ err, callId }, "an analysis could not be queued"));
+  }
   await ctx.live.publish({ type: "campaign.changed", campaignId: settled.campaignId });
   return settled;
 }

@@ -4,6 +4,7 @@ import {
   giveUpImports,
   waitingImports,
 } from "#lib/data/campaign-run";
+import { waitingAnalyses } from "#lib/data/call-analyses";
 import { orphanedCalls } from "#lib/data/calls";
 import { ensureJobsForLeads, releaseExpiredClaims, waitingClaims } from "#lib/data/dialer-jobs";
 import { forgetOldWorkers, sweepingWorker } from "#lib/data/workers";
@@ -20,6 +21,9 @@ const IMPORT_LOST_MS = 30_000;
 const IMPORT_GIVEN_UP_MS = 3_600_000;
 const IMPORT_GIVEN_UP =
   "The file could not be read to its end. Upload it again: contacts that are there already are left as they are.";
+/** Longer than the tries of one job take. */
+const ANALYSIS_LOST_MS = 120_000;
+const ANALYSES_BATCH = 500;
 const ORPHANS_BATCH = 200;
 const FORGET_WORKERS_MS = 24 * 3_600_000;
 
@@ -42,6 +46,7 @@ async function sweepUp(ctx: DialerContext, outage: OutageWatch): Promise<void> {
     ["breaker", () => watchBreaker(ctx)],
     ["jobs", () => makeMissingJobs(ctx)],
     ["imports", () => wakeImports(ctx, now)],
+    ["analyses", () => wakeAnalyses(ctx, now)],
     ["workers", () => forgetOldWorkers(ctx.db, new Date(now.getTime() - FORGET_WORKERS_MS))],
   ];
   for (const [step, run] of steps) {
@@ -85,4 +90,10 @@ async function wakeImports(ctx: DialerContext, now: Date): Promise<void> {
   }
   const askedBefore = new Date(now.getTime() - IMPORT_LOST_MS);
   for (const importId of await waitingImports(ctx.db, askedBefore)) await ctx.queue.runImport(importId);
+}
+
+async function wakeAnalyses(ctx: DialerContext, now: Date): Promise<void> {
+  const untriedSince = new Date(now.getTime() - ANALYSIS_LOST_MS);
+  for (const { callId, request } of await waitingAnalyses(ctx.db, untriedSince, ANALYSES_BATCH))
+    await ctx.queue.analyseCall(callId, request);
 }

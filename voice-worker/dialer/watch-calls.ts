@@ -12,6 +12,8 @@ const ASK_AGAIN_MS = 10_000;
 export const RESULT_GRACE_MS = 5000;
 /** Over at the carrier, answered, and the conversation is not there to end. */
 const SESSION_GRACE_MS = 10_000;
+/** A call that was handed over may go on for long, and its end may get lost like any other. */
+const ASK_ABOUT_TRANSFER_MS = 60_000;
 const INBOX_BATCH = 100;
 
 export interface SilenceFacts {
@@ -24,6 +26,7 @@ export interface SilenceFacts {
     | "lastHeardAt"
     | "ringTimeoutS"
     | "maxDurationS"
+    | "isTransferred"
   >;
   now: Date;
 }
@@ -37,7 +40,8 @@ export function isWordOverdue(facts: SilenceFacts): boolean {
 function overdueMs({ call, now }: SilenceFacts): number {
   if (call.state === "ended") return 0;
   const due: number[] = [];
-  if (call.sessionEndedAt) due.push(call.sessionEndedAt.getTime());
+  if (call.sessionEndedAt)
+    due.push(call.sessionEndedAt.getTime() + (call.isTransferred ? ASK_ABOUT_TRANSFER_MS : 0));
   else if (call.answeredAt) due.push(call.answeredAt.getTime() + call.maxDurationS * 1000);
   else due.push(call.requestedAt.getTime() + call.ringTimeoutS * 1000);
   due.push(call.lastHeardAt.getTime());
@@ -100,14 +104,19 @@ async function watchCall(ctx: DialerContext, call: OpenCall): Promise<void> {
   }
   // Its notification was lost, or the carrier did not take the hang-up.
   if (call.isHangUpAsked && call.sessionEndedAt === null) await ctx.host.hangUp(call.callId, "operator");
-  if (call.carrierCallId === null || !isWordOverdue({ call, now })) return;
+  if (call.carrierCallId === null) return;
+  // Nobody of ours is in a call that was handed over: the carrier itself is told.
+  if (call.isHangUpAsked && call.isTransferred) await ctx.telephony.hangUp(call.carrierCallId);
+  if (!isWordOverdue({ call, now })) return;
   const askedMs = now.getTime() - (ctx.askedAt.get(call.callId) ?? 0);
   if (askedMs < ASK_AGAIN_MS) return;
   const told = await askOrFail(ctx, call.callId, call.carrierCallId);
   // Our hang-up never arrived: the person still holds a line on which nobody speaks.
-  if (told === "going_on" && call.sessionEndedAt !== null) await ctx.telephony.hangUp(call.carrierCallId);
+  if (told === "going_on" && call.sessionEndedAt !== null && !call.isTransferred)
+    await ctx.telephony.hangUp(call.carrierCallId);
   // The carrier knows no such call, or cannot be asked for too long: nothing more will be learned.
-  if (told === null || (told === "failed" && overdueMs({ call, now }) > GIVE_UP_MS))
+  const isGivenUp = told === "failed" && !call.isTransferred && overdueMs({ call, now }) > GIVE_UP_MS;
+  if (told === null || isGivenUp)
     await settle(ctx, call.callId, { isLost: true, isWorkerLost: !ctx.host.has(call.callId) });
 }
 

@@ -1,6 +1,7 @@
 import type { Logger } from "#lib/observability/logger";
 import { ProviderError } from "#lib/providers/errors";
-import { checkProviders, type Providers } from "#lib/providers/registry";
+import type { Fallbacks } from "#lib/providers/failover/for-call";
+import { checkFallbacks, checkProviders, type Providers } from "#lib/providers/registry";
 
 /** A provider that refuses our key is asked again so often: somebody may have mended it. */
 const ASK_AGAIN_MS = 15_000;
@@ -50,4 +51,11 @@ export async function askProviders(
       faults = { ...faults, [error.provider]: error.fault };
     },
   };
+}
+
+/** Says in the log which of those that stand in would not. They decide nothing: without them it is as before. */
+export async function askFallbacks(fallbacks: Fallbacks, log: Logger): Promise<void> {
+  for (const { label, error } of await checkFallbacks(fallbacks))
+    if (error) log.warn({ fallback: label, fault: error.fault, err: error }, "a fallback does not work");
+    else log.info({ fallback: label }, "a fallback is there");
 }

@@ -1,14 +1,16 @@
-import type { Providers } from "#lib/providers/registry";
+import type { ConversationProviders } from "#lib/providers/failover/for-call";
 
 /** The same providers; `note` hears of each failure of hearing, thinking and speaking before the call deals with it. */
-export function watchFailures(providers: Providers, note: (error: unknown) => void): Providers {
+export function watchFailures(
+  providers: ConversationProviders,
+  note: (error: unknown) => void,
+): ConversationProviders {
   const { stt, llm, tts } = providers;
   const noted = (error: unknown): never => {
     note(error);
     throw error;
   };
   return {
-    ...providers,
     stt: {
       name: stt.name,
       open: (options, onEvent) =>
@@ -29,6 +31,7 @@ export function watchFailures(providers: Providers, note: (error: unknown) => vo
           noted(error);
         }
       },
+      warm: () => llm.warm?.().catch(noted) ?? Promise.resolve(),
       check: () => llm.check(),
     },
     tts: {

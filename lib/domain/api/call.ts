@@ -36,6 +36,8 @@ export const callSummarySchema = z.object({
   requested_at: timeSchema,
   ringing_at: timeSchema.nullable(),
   answered_at: timeSchema.nullable(),
+  /** When the callee had heard the disclosure whole; null: it was not said, or not to its end. */
+  disclosed_at: timeSchema.nullable(),
   ended_at: timeSchema.nullable(),
   settled_at: timeSchema.nullable(),
   /** From answer to end. */

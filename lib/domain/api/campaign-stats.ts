@@ -8,6 +8,9 @@ import {
 } from "../statuses.ts";
 import { countSchema, timeSchema } from "./primitives.ts";
 
+const percentilesSchema = z.object({ p50: z.number().nullable(), p95: z.number().nullable() });
+export type Percentiles = z.infer<typeof percentilesSchema>;
+
 /** `GET /campaigns/{id}/stats`; each of the counts holds the values that occur. */
 export const campaignStatsSchema = z.object({
   status: z.enum(CAMPAIGN_STATUSES),
@@ -30,6 +33,15 @@ export const campaignStatsSchema = z.object({
   minutes_used: z.number(),
   cost_micros: z.number().int(),
   /** From the end of the callee's turn to the agent's first sound; null until there is one. */
-  latency_ms: z.object({ p50: z.number().nullable(), p95: z.number().nullable() }),
+  latency_ms: percentilesSchema,
+  /** The same by stage: end of turn, first token, first sound, and the whole. Of the newest conversations. */
+  latency_stages_ms: z.object({
+    stt: percentilesSchema,
+    llm: percentilesSchema,
+    tts: percentilesSchema,
+    total: percentilesSchema,
+    /** Replies that were timed. */
+    replies: countSchema,
+  }),
 });
 export type CampaignStats = z.infer<typeof campaignStatsSchema>;

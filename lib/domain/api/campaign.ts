@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { extractionFieldsSchema } from "../analysis/extraction-fields.ts";
 import { callingConfigSchema, purposeSchema, scriptConfigSchema, CALLING_DEFAULTS } from "../settings.ts";
 import { CAMPAIGN_STATUSES } from "../statuses.ts";
 import { pageQuerySchema } from "./page.ts";
@@ -14,6 +15,8 @@ const details = {
   purpose: purposeSchema,
   max_concurrent_calls: z.number().int().min(1).max(1000),
   max_attempts: z.number().int().min(1).max(10),
+  /** What is read out of each conversation when it is over. */
+  extraction_fields: extractionFieldsSchema,
 };
 
 /** `POST /campaigns`. What is left out takes its default. */
@@ -26,6 +29,7 @@ export const campaignInputSchema = z.object({
   purpose: details.purpose.default("transactional"),
   max_concurrent_calls: details.max_concurrent_calls.default(CALLING_DEFAULTS.max_concurrent_calls),
   max_attempts: details.max_attempts.default(CALLING_DEFAULTS.max_attempts),
+  extraction_fields: details.extraction_fields.default([]),
   script_config: scriptConfigSchema.prefault({}),
   calling_config: callingConfigSchema.prefault({}),
 });
@@ -58,10 +62,13 @@ export const campaignSchema = z.object({
   goal: z.string(),
   system_prompt: z.string(),
   agent_id: idSchema.nullable(),
+  /** Of the reusable agent, where one is chosen. */
+  agent_name: z.string().nullable(),
   voice_id: z.string().nullable(),
   purpose: purposeSchema,
   max_concurrent_calls: z.number().int(),
   max_attempts: z.number().int(),
+  extraction_fields: extractionFieldsSchema,
   script_config: scriptConfigSchema,
   calling_config: callingConfigSchema,
   status: z.enum(CAMPAIGN_STATUSES),

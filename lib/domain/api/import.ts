@@ -2,15 +2,19 @@ import { z } from "zod";
 import { IMPORT_STATUSES } from "../statuses.ts";
 import { countSchema, idSchema, timeSchema } from "./primitives.ts";
 
-export const MAX_IMPORT_BYTES = 5 * 1024 * 1024;
+export const MAX_IMPORT_BYTES = 512 * 1024 * 1024;
 /** So many errors are kept; every row is counted. */
 export const MAX_IMPORT_ERRORS = 100;
 
 export const IMPORT_ERROR_CODES = [
   "phone_missing",
   "phone_invalid",
+  "phone_rounded",
+  "phone_not_allowed",
   "timezone_invalid",
   "row_malformed",
+  "in_workspace",
+  "do_not_call",
 ] as const;
 export type ImportErrorCode = (typeof IMPORT_ERROR_CODES)[number];
 
@@ -23,7 +27,7 @@ export const importErrorSchema = z.object({
 });
 export type ImportError = z.infer<typeof importErrorSchema>;
 
-/** The fields that a column can be mapped to; every other column goes into custom_fields. */
+/** The fields of a contact that a column can fill. */
 export const IMPORT_FIELDS = [
   "phone_number",
   "first_name",
@@ -36,10 +40,45 @@ export const IMPORT_FIELDS = [
 ] as const;
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 
-/** The form fields beside `file` of `POST …/contacts/import`. */
+/** What becomes of a column: a field, a custom field by its own name, or nothing. */
+export const COLUMN_USES = [...IMPORT_FIELDS, "custom", "ignore"] as const;
+export type ColumnUse = (typeof COLUMN_USES)[number];
+
+export const FILE_ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
+export type FileEncoding = (typeof FILE_ENCODINGS)[number];
+
+export const DELIMITERS = [",", ";", "\t", "|"] as const;
+
+/** How the file is to be read; null: as it looks. */
+export const readingSchema = z.object({
+  encoding: z.enum(FILE_ENCODINGS).nullable().default(null),
+  delimiter: z.enum(DELIMITERS).nullable().default(null),
+  /** A sheet's name; the first one is read where none is chosen. */
+  sheet: z.string().max(200).nullable().default(null),
+  /** The header's row as a spreadsheet numbers it; 0: there is none. */
+  header_row: z.number().int().min(0).max(100).nullable().default(null),
+});
+export type Reading = z.infer<typeof readingSchema>;
+
+/** How the file was read. */
+export const detectedSchema = z.object({
+  format: z.enum(["text", "xlsx"]),
+  encoding: z.enum(FILE_ENCODINGS).nullable(),
+  delimiter: z.string().nullable(),
+  sheet: z.string().nullable(),
+  sheets: z.array(z.string()),
+  header_row: z.number().int(),
+});
+export type Detected = z.infer<typeof detectedSchema>;
+
+/** A column of the file and what becomes of it. */
+export const importColumnSchema = z.object({ name: z.string(), use: z.enum(COLUMN_USES) });
+export type ImportColumn = z.infer<typeof importColumnSchema>;
+
+/** How a file becomes contacts: the form fields beside `file` of `POST …/contacts/import`, or its JSON body beside `upload_id`. */
 export const importOptionsSchema = z.object({
-  /** A column's header → a field. What is left out is recognised by its name. */
-  mapping: z.record(z.string(), z.enum(IMPORT_FIELDS)).nullable().default(null),
+  /** A column's header → its use. What is left out is recognised by its name and content. */
+  mapping: z.record(z.string(), z.enum(COLUMN_USES)).nullable().default(null),
   default_country: z
     .string()
     .trim()
@@ -47,7 +86,13 @@ export const importOptionsSchema = z.object({
     .regex(/^[A-Z]{2}$/, "Use two letters, for example US.")
     .nullable()
     .default(null),
+  /** A number that the campaign has: skipped, or else updated from the file. */
   skip_duplicates: z.boolean().default(true),
+  /** A number that another campaign of the business has. */
+  workspace_duplicates: z.enum(["add", "skip"]).default("add"),
+  /** A number on the do-not-call list: never called either way; `add` keeps it in the campaign's list. */
+  do_not_call: z.enum(["add", "reject"]).default("add"),
+  reading: readingSchema.default({ encoding: null, delimiter: null, sheet: null, header_row: null }),
 });
 export type ImportOptions = z.infer<typeof importOptionsSchema>;
 
@@ -67,6 +112,10 @@ export const importSchema = z.object({
   duplicates_skipped: countSchema,
   rejected: countSchema,
   errors: z.array(importErrorSchema),
+  /** How far the file has been read, 0 to 1; 1 when it is done. */
+  progress: z.number().min(0).max(1),
+  /** null until the worker has looked at the file. */
+  detected: detectedSchema.nullable(),
   /** One sentence, when it failed as a whole. */
   failure: z.string().nullable(),
   created_at: timeSchema,
@@ -74,3 +123,52 @@ export const importSchema = z.object({
   finished_at: timeSchema.nullable(),
 });
 export type Import = z.infer<typeof importSchema>;
+
+export const uploadSchema = z.object({ upload_id: idSchema, file_name: z.string(), bytes: countSchema });
+export type Upload = z.infer<typeof uploadSchema>;
+
+/** `POST …/contacts/import` as JSON: a file that was uploaded before. */
+export const importOfUploadSchema = importOptionsSchema.extend({ upload_id: z.uuid() });
+export type ImportOfUpload = z.infer<typeof importOfUploadSchema>;
+
+/** What would become of a row. */
+export const ROW_FATES = ["import", "update", "duplicate", "reject"] as const;
+export type RowFate = (typeof ROW_FATES)[number];
+
+/** What an import would do, before anything is written. */
+export const importPreviewSchema = z.object({
+  upload_id: idSchema,
+  file_name: z.string(),
+  bytes: countSchema,
+  /** null: the file cannot be read; `problem` says why. */
+  detected: detectedSchema.nullable(),
+  default_country: z.string(),
+  columns: z.array(importColumnSchema.extend({ examples: z.array(z.string()) })),
+  rows: z.array(
+    z.object({
+      row: z.number().int(),
+      fate: z.enum(ROW_FATES),
+      /** As it would be called; null: rejected. */
+      phone_number: z.string().nullable(),
+      /** Why not, or what else the number's cell holds. */
+      note: z.string().nullable(),
+      cells: z.array(z.string()),
+    }),
+  ),
+  /** Each row looked at in one of `import`, `update`, `duplicate`, `reject`; the other counts say more of them. */
+  counts: z.object({
+    rows: countSchema,
+    import: countSchema,
+    update: countSchema,
+    duplicate: countSchema,
+    reject: countSchema,
+    in_workspace: countSchema,
+    do_not_call: countSchema,
+  }),
+  reject_counts: z.record(z.string(), countSchema),
+  /** false: the file goes on; the counts are those of its first rows. */
+  is_whole: z.boolean(),
+  /** One sentence, when nothing can be imported as things stand. */
+  problem: z.string().nullable(),
+});
+export type ImportPreview = z.infer<typeof importPreviewSchema>;

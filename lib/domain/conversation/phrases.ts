@@ -5,7 +5,12 @@ export interface Phrases {
   limitFarewell: string;
   optOutFarewell: string;
   farewell: string;
+  /** Said when looking something up takes a while. */
+  filler: string;
+  languageFarewell: string;
   apology: string;
+  connecting: string;
+  nobodyFree: string;
 }
 
 const PHRASES: Record<string, Phrases> = {
@@ -15,7 +20,11 @@ const PHRASES: Record<string, Phrases> = {
     limitFarewell: "I'm sorry, our time is up. Thank you for talking with me. Goodbye.",
     optOutFarewell: "Understood. I have taken you off our list, and we won't call you again. Goodbye.",
     farewell: "Thank you for your time. Goodbye.",
+    filler: "One moment, please.",
+    languageFarewell: "I'm sorry, I only speak English. Thank you, and goodbye.",
     apology: "I'm sorry, we are having a technical problem. Goodbye.",
+    connecting: "One moment, please. I'm connecting you to a colleague.",
+    nobodyFree: "I'm sorry, nobody is free to take your call right now. Shall we call you back?",
   },
   es: {
     stillThere: "¿Sigue ahí?",
@@ -23,7 +32,11 @@ const PHRASES: Record<string, Phrases> = {
     limitFarewell: "Lo siento, se nos acabó el tiempo. Gracias por hablar conmigo. Adiós.",
     optOutFarewell: "Entendido. Le he quitado de nuestra lista y no volveremos a llamarle. Adiós.",
     farewell: "Gracias por su tiempo. Adiós.",
+    filler: "Un momento, por favor.",
+    languageFarewell: "Lo siento, solo hablo español. Gracias, y adiós.",
     apology: "Lo siento, tenemos un problema técnico. Adiós.",
+    connecting: "Un momento, por favor. Le paso con un colega.",
+    nobodyFree: "Lo siento, ahora nadie puede atenderle. ¿Quiere que le llamemos más tarde?",
   },
 };
 

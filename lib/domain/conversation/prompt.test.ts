@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { callSnapshotSchema, type CallSnapshot } from "../settings.ts";
-import { greetingText, systemPrompt } from "./prompt.ts";
+import { callSnapshotSchema, scriptConfigSchema, type CallSnapshot } from "../settings.ts";
+import { disclosureOf } from "./disclosure.ts";
+import { disclosureText, greetingText, systemPrompt } from "./prompt.ts";
 import { fillTemplate } from "./template.ts";
 
 const snapshot = (given: {
@@ -56,6 +57,40 @@ describe("greetingText", () => {
 
   it("falls back where nothing of it is left", () => {
     expect(greetingText(snapshot({ agent: { greeting: "{{nothing}}!" } }))).toContain("this is Alex");
+  });
+});
+
+const script = (given: Record<string, unknown>) =>
+  scriptConfigSchema.parse({ company_name: "Acme", ...given });
+
+const said = (given: Record<string, unknown>, companyName = "Acme") =>
+  disclosureText(
+    snapshot({
+      agent: { disclosure: disclosureOf(script({ company_name: companyName, ...given })), companyName },
+    }),
+  );
+
+describe("disclosureText", () => {
+  it.each([
+    ["en-GB", "This is an automated assistant calling for Acme. This call is recorded."],
+    ["es", "Le llama un asistente automático de Acme. Esta llamada se graba."],
+    ["xx", "This is an automated assistant calling for Acme. This call is recorded."],
+  ])("is a sentence of the language %s unless it was reworded", (language, text) => {
+    expect(said({ language })).toBe(text);
+    expect(said({ language, disclosure: { text: "Hi {{first_name}}, I am a machine." } })).toBe(
+      "Hi Sam, I am a machine.",
+    );
+  });
+
+  it("names no company where there is none, and is silent only where it was switched off", () => {
+    expect(said({}, "")).toBe("This is an automated assistant. This call is recorded.");
+    expect(said({ disclosure: { text: "" } })).not.toBe("");
+    expect(said({ disclosure: { enabled: false } })).toBe("");
+  });
+
+  it("leaves the hello and the company out of the greeting that is made behind it", () => {
+    const agent = { disclosure: "This is an automated assistant calling for Acme." };
+    expect(greetingText(snapshot({ agent }))).toBe("My name is Alex. Am I speaking with Sam?");
   });
 });
 

@@ -9,9 +9,14 @@ const SPEAKING_RULES = `You are on the phone. Your words are spoken aloud.
 - Only state facts that stand in these instructions. If you don't know, say so.
 - If they don't want to be called again, use opt_out at once.
 - If this is the wrong person, apologise, use set_outcome with wrong_number, and end the call.
+- Speak the language above. If they speak another that you don't, say so in one sentence, use set_outcome with language_barrier, and end the call.
 - If they ask to be called at another time, use schedule_callback.
-- You can't transfer the call; if they want a person, offer a call back and use schedule_callback.
 - As soon as the outcome is clear use set_outcome, and when nothing is left to say use end_call with a short farewell.`;
+
+const WITH_TRANSFER =
+  "- If they want a person, or you can't help them, say that you connect them and use transfer_to_human with a summary. If nobody is free, offer a call back and use schedule_callback.";
+const WITHOUT_TRANSFER =
+  "- You can't transfer the call; if they want a person, offer a call back and use schedule_callback.";
 
 /** The system message of a call. `now` lets the model understand "tomorrow at ten". */
 export function systemPrompt(snapshot: CallSnapshot, now: Date): string {
@@ -38,23 +43,40 @@ export function systemPrompt(snapshot: CallSnapshot, now: Date): string {
     facts.length > 0 ? `What we know about them:\n${facts.join("\n")}` : "",
     fillTemplate(campaign.systemPrompt, variables),
     SPEAKING_RULES,
+    agent.transferNumber === null ? WITHOUT_TRANSFER : WITH_TRANSFER,
   ];
   return parts.filter((part) => part !== "").join("\n");
 }
 
-/** The first sentence: as given, else made from the names. Never holds an unfilled variable. */
+/** What stands before the greeting; empty: the campaign has switched it off. */
+export function disclosureText(snapshot: CallSnapshot): string {
+  return oneLine(fillTemplate(snapshot.agent.disclosure ?? "", variablesOf(snapshot)));
+}
+
+/** The first sentence of the agent's own: as given, else made from the names. Never holds an unfilled variable. */
 export function greetingText(snapshot: CallSnapshot): string {
   const variables = variablesOf(snapshot);
   const given = snapshot.agent.greeting ? fillTemplate(snapshot.agent.greeting, variables) : "";
   if (/[\p{L}\p{N}]/u.test(given)) return oneLine(given);
   const { name, companyName, language } = snapshot.agent;
   const first = snapshot.lead.firstName?.trim();
+  // The disclosure has said hello and for whom.
+  const isDisclosed = disclosureText(snapshot) !== "";
   if (language.toLowerCase().startsWith("es")) {
-    const who = companyName ? `Hola, soy ${name} de ${companyName}.` : `Hola, soy ${name}.`;
+    const hello = companyName ? `Hola, soy ${name} de ${companyName}.` : `Hola, soy ${name}.`;
+    const who = isDisclosed ? `Me llamo ${name}.` : hello;
     return first ? `${who} ¿Hablo con ${first}?` : `${who} ¿Tiene un momento?`;
   }
-  const who = companyName ? `Hello, this is ${name} from ${companyName}.` : `Hello, this is ${name}.`;
+  const hello = companyName ? `Hello, this is ${name} from ${companyName}.` : `Hello, this is ${name}.`;
+  const who = isDisclosed ? `My name is ${name}.` : hello;
   return first ? `${who} Am I speaking with ${first}?` : `${who} Do you have a moment?`;
+}
+
+/** What is left after a voicemail's tone; empty: nothing, by the campaign's setting or because this person has one already. */
+export function voicemailMessage(snapshot: CallSnapshot): string {
+  const { agent, calling, lead } = snapshot;
+  if (calling.voicemail !== "leave_message" || lead.hasVoicemail) return "";
+  return oneLine(fillTemplate(agent.voicemailMessage ?? "", variablesOf(snapshot)));
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();

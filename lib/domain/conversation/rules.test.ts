@@ -6,7 +6,7 @@ import { decideAnsweredBy, decideDisposition, type ConversationFacts } from "./d
 import { chatMessages } from "./messages.ts";
 import { asksToOptOut } from "./opt-out.ts";
 import { spokenForm, textOf } from "./spoken-form/spoken-form.ts";
-import { CONVERSATION_TOOLS, readToolCall } from "./tools.ts";
+import { readToolCall, toolsOnOffer } from "./tools.ts";
 
 describe("asksToOptOut", () => {
   it.each([
@@ -58,6 +58,9 @@ const facts = (given: Partial<ConversationFacts>): ConversationFacts => ({
   machine: false,
   outcome: null,
   calleeWords: 5,
+  messageLeft: false,
+  likelyOutcome: null,
+  pickedUp: null,
   endReason: "goodbye",
   endedBy: "agent",
   ...given,
@@ -84,6 +87,40 @@ describe("decideDisposition", () => {
       "human",
     ],
     ["a machine", { machine: true, endReason: "voicemail" }, "voicemail_no_message", "voicemail"],
+    [
+      "a message",
+      { machine: true, messageLeft: true, endReason: "voicemail" },
+      "voicemail_left",
+      "voicemail",
+    ],
+    [
+      "no, and a hang-up",
+      { likelyOutcome: "not_interested", endReason: "hung_up" },
+      "not_interested",
+      "human",
+    ],
+    [
+      "the model's word is stronger than the rules'",
+      { likelyOutcome: "not_interested", outcome: "callback_requested" },
+      "callback_requested",
+      "human",
+    ],
+    [
+      "a failure is no decision of theirs",
+      { likelyOutcome: "not_interested", endReason: "llm_failed" },
+      "error",
+      "human",
+    ],
+    ["a menu", { pickedUp: "ivr", endReason: "ivr" }, "no_goal", "ivr"],
+    ["a menu that hung up", { pickedUp: "ivr", endReason: "hung_up" }, "no_goal", "ivr"],
+    ["a fax", { pickedUp: "fax", endReason: "fax", calleeWords: 0 }, "no_goal", "fax"],
+    [
+      "a screener that never put us through",
+      { pickedUp: "screening", endReason: "screened" },
+      "no_response",
+      "screening",
+    ],
+    ["a person behind a screener", { pickedUp: "human", outcome: "goal_achieved" }, "goal_achieved", "human"],
     ["a failure", { endReason: "llm_failed" }, "error", "human"],
     ["silence from the beginning", { endReason: "no_response", calleeWords: 0 }, "no_response", "silence"],
     ["silence after words", { endReason: "no_response" }, "no_response", "human"],
@@ -98,7 +135,7 @@ describe("decideDisposition", () => {
 
 describe("tools", () => {
   it("are described as plain JSON schemas", () => {
-    const outcome = CONVERSATION_TOOLS.find((tool) => tool.name === "set_outcome");
+    const outcome = toolsOnOffer(false).find((tool) => tool.name === "set_outcome");
     expect(outcome?.parameters).toMatchObject({
       type: "object",
       properties: { disposition: { type: "string", enum: expect.arrayContaining(["goal_achieved"]) } },

@@ -1,8 +1,8 @@
 import type { CallSnapshot } from "../settings.ts";
 
-const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g;
+export const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
-const keyOf = (name: string): string =>
+export const keyOf = (name: string): string =>
   name
     .trim()
     .toLowerCase()
@@ -27,6 +27,8 @@ export function variablesOf(snapshot: CallSnapshot): Map<string, string> {
   put("last_name", lead.lastName);
   put("full_name", [lead.firstName, lead.lastName].filter(Boolean).join(" "));
   put("email", lead.email);
+  put("phone_number", lead.phoneNumber);
+  put("timezone", lead.timezone);
   put("agent_name", agent.name);
   put("company_name", agent.companyName);
   put("campaign_name", campaign.name);

@@ -21,6 +21,7 @@ const ARGUMENTS = {
     when: z.string().trim().min(1).max(200),
     at: z.iso.datetime({ offset: true }).nullish(),
   }),
+  transfer_to_human: z.object({ reason: text, summary: text }),
 } as const;
 
 export type ToolName = keyof typeof ARGUMENTS;
@@ -52,14 +53,21 @@ const DESCRIPTIONS: Record<ToolName, string> = {
   opt_out: "The person doesn't want to be called again: records it, says the farewell and hangs up.",
   schedule_callback:
     "The person asks to be called at another time. `when` as they said it; `at` as ISO 8601 with offset, if it can be told.",
+  transfer_to_human:
+    "Connects the person to a human colleague. `summary`: one or two sentences for the colleague, who hears them first.",
 };
 
 /** What a request to the language model offers. */
-export const CONVERSATION_TOOLS: readonly ToolSpec[] = (Object.keys(ARGUMENTS) as ToolName[]).map((name) => ({
+const CONVERSATION_TOOLS: readonly ToolSpec[] = (Object.keys(ARGUMENTS) as ToolName[]).map((name) => ({
   name,
   description: DESCRIPTIONS[name],
   parameters: parametersOf(ARGUMENTS[name]),
 }));
+
+/** Without the transfer where nobody is there to transfer to. */
+export function toolsOnOffer(canTransfer: boolean): ToolSpec[] {
+  return CONVERSATION_TOOLS.filter(({ name }) => canTransfer || name !== "transfer_to_human");
+}
 
 const isToolName = (name: string): name is ToolName => Object.hasOwn(ARGUMENTS, name);
 

@@ -2,14 +2,15 @@ import { plainWords } from "../conversation/plain-words.ts";
 
 /** "I'm listening", not "let me speak". */
 const BACKCHANNELS = new Set(
-  "mm mmm mhm mhmm hmm hm uh um ah oh huh okay ok kay right yeah yep yes yup ya sure alright good great cool nice wow really true exactly aha si claro vale bueno".split(
+  "mm mmm mhm mhmm hmm hm mmhmm uh um ah aha oh ooh huh ok okay kay k right yeah yea yep yes yup ya sure alright good great perfect cool nice wow really true exactly absolutely understood gotcha si claro vale bueno bien ajam perfecto correcto exacto entiendo entendido genial".split(
     " ",
   ),
 );
 const BACKCHANNEL_PHRASES =
-  /\b(?:i see|got it|of course|all right|thats right|i understand|makes sense|go on|uh huh|mm hmm)\b/g;
+  /\b(?:i see|got it|of course|all right|thats right|i understand|makes sense|sounds good|go on|go ahead|uh huh|mm hmm|por supuesto|de acuerdo|esta bien|muy bien|ya veo|le escucho|siga)\b/g;
 const GREETINGS = new Set("hello hi hey hola alo bueno speaking diga digame".split(" "));
-const STOP_PHRASES = /\b(?:stop|wait|hold on|hang on|pause|espere|espera|pare)\b/;
+const STOP_PHRASES =
+  /\b(?:stop|wait|hold on|hang on|hold up|pause|shut up|excuse me|(?:one|just a|give me a) (?:moment|second|sec|minute)|let me (?:speak|talk|finish)|espere|espera|pare|para ya|alto|un momento|un segundo|perdone|disculpe|oiga|dejeme hablar)\b/;
 const MAX_BACKCHANNEL_WORDS = 5;
 
 /** Only "mm-hmm", "okay", "right" and their like. `duringGreeting`: a "hello" that crosses our own is no interruption either. */

@@ -1,21 +1,23 @@
 import { asksToOptOut } from "../conversation/opt-out.ts";
 import { countWords } from "../conversation/plain-words.ts";
+import { noteCalleeTurn } from "./bounds.ts";
 import { hasStopPhrase, isBackchannel, isUnfinished } from "./callee-words.ts";
 import { arm, disarm, type Draft } from "./draft.ts";
 import { beginOptOut, recordOptOut, storeCalleeTurn } from "./ending.ts";
-import { answer, interrupt, listen, wrapUp } from "./flow.ts";
-import type { TimedWord } from "./heard-text.ts";
+import type { Heard } from "./echo.ts";
+import { answer, listen, wrapUp } from "./flow.ts";
+import { goOn, interrupt, isShielded, isWorthGoingOn } from "./interruption.ts";
+import { isAwaitingTone, isWaitedOut, judgeSpeech, judgeTurn, waitForTone } from "./picked-up.ts";
 import { forgetUnless, speculate } from "./speculation.ts";
-import { forget } from "./utterance.ts";
+import { fallSilent, forget } from "./utterance.ts";
 
-interface Heard {
-  transcript: string;
-  words: readonly TimedWord[];
-}
+/** How often is looked whether what must be heard has been. */
+const LOOK_AT_SHIELD_MS = 100;
 
 /** The silence before our greeting begins anew: they are saying hello. */
 export function calleeSound(d: Draft): void {
   const { config, connectedMs, deadlines } = d.s;
+  if (isAwaitingTone(d.s)) waitForTone(d);
   if (deadlines.opening === undefined) return;
   const at = Math.min(d.now + config.openingSilenceMs, connectedMs + config.openingLimitMs);
   arm(d, "opening", Math.max(at, deadlines.opening));
@@ -27,12 +29,15 @@ export function calleeSpeech(d: Draft, heard: Heard): void {
   if (heard.transcript.trim() === "" && d.s.callee === null) return;
   const startedMs = d.s.callee?.startedMs ?? heard.words[0]?.startMs ?? d.now;
   const speculations = d.s.callee?.speculations ?? 0;
-  d.s.callee = { startedMs, transcript: heard.transcript, words: heard.words, speculations };
+  const { transcript, words, mayBeEcho } = heard;
+  d.s.callee = { startedMs, transcript, words, mayBeEcho, speculations };
   forgetUnless(d, heard.transcript);
   disarm(d, "opening", "answer", "silence");
   arm(d, "stuck_turn", d.now + d.s.config.stuckTurnMs);
-  if (d.s.ending !== null || d.s.agent === null) return;
-  if (isInterruption(d, heard)) interrupt(d);
+  if (judgeSpeech(d, heard.transcript, d.now - startedMs)) return;
+  if (d.s.ending !== null || d.s.agent === null || d.s.transfer === "announced") return;
+  if (isShielded(d.s.agent)) arm(d, "barge_in", d.now + LOOK_AT_SHIELD_MS);
+  else if (isInterruption(d, heard)) interrupt(d);
   else if (d.s.agent.startedMs !== null)
     arm(d, "barge_in", Math.max(d.now, startedMs + d.s.config.interruptionMs));
 }
@@ -47,17 +52,38 @@ export function calleeResumed(d: Draft, heard: Heard): void {
   calleeSpeech(d, heard);
 }
 
-/** Half a second of something that is no backchannel. */
+/** Half a second of something that is no backchannel, or of words while we said what must be heard. */
 export function bargeInDue(d: Draft): void {
-  const { callee, agent } = d.s;
-  if (callee === null || agent === null || d.s.ending !== null) return;
-  if (callee.transcript.trim() === "" || isBackchannel(callee.transcript, agent.kind === "greeting")) return;
-  interrupt(d);
+  const { callee, agent, held, config } = d.s;
+  if (agent === null || d.s.ending !== null || d.s.transfer === "announced") return;
+  if (isShielded(agent)) arm(d, "barge_in", d.now + LOOK_AT_SHIELD_MS);
+  else if (callee === null) answerHeld(d, held);
+  else if (isInterruption(d, callee)) interrupt(d);
+  else if (callee.transcript.trim() === "" || callee.mayBeEcho) return;
+  else if (isBackchannel(callee.transcript, agent.kind === "greeting")) return;
+  else if (d.now - callee.startedMs >= config.interruptionMs) interrupt(d);
+  else arm(d, "barge_in", callee.startedMs + config.interruptionMs);
+}
+
+/** They took the floor while we said what must be heard: now it was, and they get their answer. */
+function answerHeld(d: Draft, held: readonly string[]): void {
+  if (held.length === 0) return;
+  fallSilent(d);
+  answer(d);
+}
+
+/** We were stopped, and no words came of it. */
+export function falseInterruptionDue(d: Draft): void {
+  if (d.s.cutOff === null || d.s.ending !== null || d.s.agent !== null) return;
+  if (d.s.callee !== null && d.s.callee.transcript.trim() !== "") return;
+  d.s.callee = null;
+  disarm(d, "stuck_turn");
+  resume(d);
 }
 
 function isInterruption(d: Draft, heard: Heard): boolean {
   const { agent, config } = d.s;
-  if (agent === null || heard.transcript.trim() === "") return false;
+  if (agent === null || heard.transcript.trim() === "" || heard.mayBeEcho) return false;
   if (hasStopPhrase(heard.transcript)) return true;
   if (isBackchannel(heard.transcript, agent.kind === "greeting")) return false;
   // While nothing of ours is to be heard yet, any word of theirs comes first.
@@ -79,6 +105,7 @@ export function calleeEnded(d: Draft, heard: Heard): void {
     if (d.s.ending === null && d.s.agent === null) resume(d);
     return;
   }
+  const speechMs = d.now - (d.s.callee?.startedMs ?? d.now);
   storeCalleeTurn(d, transcript, d.now);
   d.s.callee = null;
   d.s.silencePrompts = 0;
@@ -89,11 +116,18 @@ export function calleeEnded(d: Draft, heard: Heard): void {
     return;
   }
   if (d.s.agent !== null && d.s.ending === null) {
-    if (isAnswer(d, transcript)) d.s.held = [...d.s.held, transcript];
+    if (!isAnswer(d, heard)) return;
+    noteCalleeTurn(d, transcript);
+    d.s.held = [...d.s.held, transcript];
+    if (isShielded(d.s.agent)) arm(d, "barge_in", d.now + LOOK_AT_SHIELD_MS);
     return;
   }
+  if (isBackchannel(transcript) && isWorthGoingOn(d) && goOn(d)) return;
+  d.s.cutOff = null;
   d.s.history = [...d.s.history, { role: "callee", text: transcript }];
+  if (judgeTurn(d, transcript, speechMs)) return;
   if (d.s.ending !== null) return;
+  noteCalleeTurn(d, transcript);
   if (d.s.hasGreeted && isUnfinished(transcript)) arm(d, "answer", d.now + d.s.config.unfinishedMs);
   else answer(d);
 }
@@ -104,16 +138,19 @@ export function answerDue(d: Draft): void {
 }
 
 /** A short word while we speak on: worth an answer unless it only says "I'm listening" in the middle of it. */
-function isAnswer(d: Draft, transcript: string): boolean {
+function isAnswer(d: Draft, { transcript, mayBeEcho }: Heard): boolean {
   const { agent, config } = d.s;
-  if (agent === null || !isBackchannel(transcript, agent.kind === "greeting")) return true;
+  if (agent === null) return true;
+  if (!mayBeEcho && !isBackchannel(transcript, agent.kind === "greeting")) return true;
   if (agent.startedMs === null || agent.totalMs === null) return false;
   return agent.totalMs - agent.heardMs <= config.answerOverlapMs;
 }
 
 /** A turn without words leaves things as they were; what they had said before it still wants its answer. */
 function resume(d: Draft): void {
+  if (isWaitedOut(d.s)) return;
   if (d.s.isWrapUpDue) wrapUp(d);
+  else if (goOn(d)) return;
   else if (d.s.hasGreeted && d.s.history.at(-1)?.role === "callee") answer(d);
   else if (d.s.hasGreeted) listen(d);
   else arm(d, "opening", d.now + d.s.config.openingSilenceMs);

@@ -1,9 +1,10 @@
-import { answerDue, bargeInDue, calleeEnded } from "./callee.ts";
+import { answerDue, bargeInDue, calleeEnded, falseInterruptionDue } from "./callee.ts";
 import { disarm, type Draft } from "./draft.ts";
 import { finish, hangUp, sayOptOutFarewell } from "./ending.ts";
 import { greet, wrapUp } from "./flow.ts";
-import { playedDue, speechFailed } from "./playback.ts";
-import { replyFailed } from "./reply.ts";
+import { leaveMessage } from "./picked-up.ts";
+import { playedDue, speechDue } from "./playback.ts";
+import { fillerDue, replyFailed, toolsDue } from "./reply.ts";
 import { runningDeadlines, type DeadlineName } from "./state.ts";
 import { say, sayLast } from "./utterance.ts";
 
@@ -40,12 +41,18 @@ function fire(d: Draft, name: DeadlineName): void {
       return silenceDue(d);
     case "barge_in":
       return bargeInDue(d);
+    case "false_interruption":
+      return falseInterruptionDue(d);
     case "stuck_turn":
       return calleeEnded(d, d.s.callee ?? { transcript: "", words: [] });
     case "reply":
       return replyFailed(d, true);
     case "speech":
-      return speechFailed(d);
+      return speechDue(d);
+    case "filler":
+      return fillerDue(d);
+    case "tool":
+      return toolsDue(d);
     case "played":
       return playedDue(d);
     case "opt_out":
@@ -58,6 +65,13 @@ function fire(d: Draft, name: DeadlineName): void {
       d.s.isWrapUpDue = true;
       if (d.s.agent === null && d.s.callee === null && d.s.ending === null) wrapUp(d);
       return;
+    case "voicemail":
+      return leaveMessage(d);
+    case "screening":
+      return hangUp(d, "screened");
+    case "transfer":
+      // Neither a colleague nor the call came back.
+      return hangUp(d, "line_lost");
     case "limit":
       return hangUp(d, "max_duration");
   }

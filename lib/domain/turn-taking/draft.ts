@@ -1,3 +1,4 @@
+import { noteGoodbye } from "./bounds.ts";
 import type { SessionState } from "../statuses.ts";
 import type { Effect } from "./effect.ts";
 import type { AgentUtterance, DeadlineName, TurnTakingState } from "./state.ts";
@@ -27,6 +28,7 @@ export function setPhase(d: Draft, phase: SessionState): void {
   if (d.s.phase === phase) return;
   d.s.phase = phase;
   d.effects.push({ type: "session_state", state: phase });
+  if (phase === "ending") noteGoodbye(d);
 }
 
 /** Changes the current utterance; there must be one. */

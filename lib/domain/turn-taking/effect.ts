@@ -1,5 +1,8 @@
 import type { ConversationEnd, ConversationFacts } from "../conversation/disposition.ts";
-import type { SessionState } from "../statuses.ts";
+import type { ConversationState } from "../conversation/machine.ts";
+import type { ToolUse } from "../conversation/tools.ts";
+import type { TransferRequest } from "../conversation/transfer.ts";
+import type { AnsweredBy, SessionState } from "../statuses.ts";
 
 export interface ToolRecord {
   name: string;
@@ -35,8 +38,17 @@ export type Effect =
   /** Throw away what the carrier has not played yet. */
   | { type: "clear" }
   | { type: "store_turn"; turn: TurnRecord }
+  /** To be answered by `tool.result`. Not to be cancelled: what it does may be half done. */
+  | { type: "run_tool"; run: number; use: ToolUse }
   | { type: "record_opt_out"; how: "said" | "dtmf" | "tool"; words: string }
   | { type: "record_callback"; when: string; at: string | null }
+  /** The callee had heard the disclosure whole, at this moment of the call's clock. */
+  | { type: "disclosed"; atMs: number }
+  /** It is known, or known better, who has answered. */
+  | { type: "picked_up"; who: AnsweredBy }
+  | { type: "conversation_state"; state: ConversationState }
+  /** The carrier is to connect a colleague; our audio ends with it. */
+  | { type: "transfer"; request: TransferRequest }
   | { type: "session_state"; state: SessionState }
   | { type: "hang_up"; reason: ConversationEnd }
   | { type: "finish"; facts: ConversationFacts };

@@ -1,5 +1,6 @@
 import type { ConversationEnd, ConversationFacts } from "../conversation/disposition.ts";
 import { asksToOptOut } from "../conversation/opt-out.ts";
+import { outcomeByRules } from "../conversation/machine.ts";
 import { countWords } from "../conversation/plain-words.ts";
 import type { EndedBy } from "../statuses.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
@@ -7,6 +8,7 @@ import { closeUtterance, endSpeech, fallSilent, sayLast, speak } from "./utteran
 
 const ENDED_BY_US: Partial<Record<ConversationEnd, EndedBy>> = {
   max_duration: "limit",
+  max_turns: "limit",
   operator: "operator",
   shutdown: "error",
   llm_failed: "error",
@@ -88,7 +90,7 @@ export function appendFarewell(d: Draft, farewell: string, reason: ConversationE
 }
 
 /** The line is gone: what is open is closed, and the facts are handed over. */
-export function finish(d: Draft, by: "callee" | "carrier"): void {
+export function finish(d: Draft, by: "callee" | "carrier" | "agent"): void {
   d.s.speculation = null;
   d.effects.push({ type: "cancel_reply" }, { type: "cancel_speech" });
   closeUtterance(d, { wasPlayed: false, endedMs: d.now });
@@ -103,7 +105,10 @@ export function finish(d: Draft, by: "callee" | "carrier"): void {
   const facts: ConversationFacts = {
     optedOut: d.s.optedOut,
     machine: d.s.machine,
+    messageLeft: d.s.pickedUp.message === "left",
+    pickedUp: d.s.pickedUp.who,
     outcome: d.s.outcome,
+    likelyOutcome: outcomeByRules(d.s.conversation),
     calleeWords: d.s.calleeWords,
     endReason,
     endedBy: d.s.isHangingUp ? (ENDED_BY_US[endReason] ?? "agent") : by,

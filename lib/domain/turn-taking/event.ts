@@ -14,6 +14,9 @@ export type TurnTakingEvent =
   | { type: "callee.ended"; transcript: string; words: readonly TimedWord[] }
   | { type: "dtmf"; digit: string }
   | { type: "machine" }
+  /** The tone after a greeting; `isSure`: the carrier says so, not only our own ear. */
+  | { type: "beep"; isSure: boolean }
+  | { type: "fax" }
   | { type: "reply.text"; generation: number; text: string }
   | { type: "reply.tools"; generation: number; uses: readonly ToolUse[] }
   | { type: "reply.end"; generation: number }
@@ -28,6 +31,8 @@ export type TurnTakingEvent =
   | { type: "played"; generation: number; heardMs: number }
   /** The mark behind the last frame came back. */
   | { type: "played.all"; generation: number }
+  /** A tool that takes time is done; it may belong to an utterance that is over. */
+  | { type: "tool.result"; run: number; result: string }
   | { type: "stt.lost" }
   | { type: "opt_out.recorded" }
   /** Somebody other than the two in the call wants it over. */
@@ -35,5 +40,8 @@ export type TurnTakingEvent =
   /** The audio is gone and may come back: nothing is heard on either side until it does. */
   | { type: "line.dropped" }
   | { type: "line.restored" }
+  /** A colleague has picked up; the carrier would not even try, with our audio still there. */
+  | { type: "transfer.answered" }
+  | { type: "transfer.refused" }
   | { type: "line.closed"; by: "callee" | "carrier" }
   | { type: "tick" };

@@ -1,13 +1,17 @@
+import { closingOf } from "./bounds.ts";
 import { plainWords } from "../conversation/plain-words.ts";
-import { arm, disarm, setPhase, type Draft } from "./draft.ts";
+import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { hangUp } from "./ending.ts";
+import { introductionHeard } from "./picked-up.ts";
 import { startReply } from "./reply.ts";
 import { confirm } from "./speculation.ts";
-import { closeUtterance, fallSilent, say, sayLast } from "./utterance.ts";
+import { askTransfer } from "./transfer.ts";
+import { closeUtterance, say, sayLast } from "./utterance.ts";
 
 export function greet(d: Draft): void {
   d.s.hasGreeted = true;
   say(d, "greeting", d.s.config.greeting);
+  setAgent(d, { shieldedChars: d.s.isDisclosed ? 0 : d.s.config.disclosure.length });
 }
 
 /** It is the callee's turn. */
@@ -23,26 +27,38 @@ export function wrapUp(d: Draft): void {
 
 /** All of the utterance was heard. */
 export function utterancePlayed(d: Draft, endedMs: number): void {
-  const hasHeld = d.s.held.length > 0;
+  const { held } = d.s;
+  const kind = d.s.agent?.kind;
   closeUtterance(d, { wasPlayed: true, endedMs });
+  if (kind === "voicemail") d.s.pickedUp = { ...d.s.pickedUp, message: "left" };
   if (d.s.ending !== null) hangUp(d, d.s.ending);
-  else if (d.s.isWrapUpDue && d.s.callee === null) wrapUp(d);
-  else if (hasHeld && d.s.callee === null) startReply(d);
+  else if (d.s.transfer === "announced") askTransfer(d);
+  else if (kind === "screening") {
+    if (introductionHeard(d, held)) greet(d);
+  } else if (d.s.isWrapUpDue && d.s.callee === null) wrapUp(d);
+  else if (held.length > 0 && d.s.callee === null) proceed(d);
   else listen(d);
-}
-
-/** The callee takes the floor. */
-export function interrupt(d: Draft): void {
-  fallSilent(d);
-  listen(d);
 }
 
 /** What to do when the callee has said something that wants an answer and nothing is being said. */
 export function answer(d: Draft): void {
-  const { speculation, history } = d.s;
-  const said = history.at(-1);
+  if (d.s.transfer === "asked") return;
   if (d.s.isWrapUpDue) wrapUp(d);
   else if (!d.s.hasGreeted) greet(d);
-  else if (said?.role === "callee" && speculation?.words === plainWords(said.text)) confirm(d, speculation);
-  else startReply(d);
+  else proceed(d);
+}
+
+/** The conversation goes on, or was long enough. */
+function proceed(d: Draft): void {
+  const { speculation, history } = d.s;
+  const said = history.at(-1);
+  const closing = closingOf(d);
+  if (closing !== null) {
+    d.s.outcome ??= closing.outcome;
+    sayLast(d, "farewell", closing.farewell, closing.reason);
+  } else if (said?.role === "callee" && speculation?.words === plainWords(said.text)) {
+    confirm(d, speculation);
+  } else {
+    startReply(d);
+  }
 }

@@ -26,6 +26,19 @@ export function heardWritten(
   words: readonly TimedWord[],
   heardMs: number,
 ): string {
+  return writtenUpTo(pieces, words, heardMs).trim();
+}
+
+/** In characters of what was written. */
+export function heardWrittenLength(
+  pieces: readonly SpokenPiece[],
+  words: readonly TimedWord[],
+  heardMs: number,
+): number {
+  return writtenUpTo(pieces, words, heardMs).length;
+}
+
+function writtenUpTo(pieces: readonly SpokenPiece[], words: readonly TimedWord[], heardMs: number): string {
   let left = heardLength(pieces.map((piece) => piece.spoken).join(""), words, heardMs);
   let written = "";
   if (left === 0) return "";
@@ -36,7 +49,7 @@ export function heardWritten(
     else if (piece.spoken === piece.written) written += piece.written.slice(0, left);
     left -= piece.spoken.length;
   }
-  return written.trim();
+  return written;
 }
 
 /** How many characters of the text were heard. */

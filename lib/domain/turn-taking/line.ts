@@ -1,5 +1,6 @@
 import { setAgent, type Draft } from "./draft.ts";
 import { shiftedDeadlines } from "./state.ts";
+import { transferFailed } from "./transfer.ts";
 
 /** What was being said stays as it is: it goes on from what was heard when the line is back. */
 export function lineDropped(d: Draft): void {
@@ -14,4 +15,6 @@ export function lineRestored(d: Draft): void {
   d.s.deadlines = shiftedDeadlines(d.s.deadlines, gapMs);
   const { agent } = d.s;
   if (agent !== null && agent.startedMs !== null) setAgent(d, { gapMs: agent.gapMs + gapMs });
+  // The carrier gave the call back to us.
+  transferFailed(d);
 }

@@ -1,6 +1,7 @@
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { failWith } from "./ending.ts";
 import { utterancePlayed } from "./flow.ts";
+import { isWaitingForTool } from "./reply.ts";
 import type { TimedWord } from "./heard-text.ts";
 
 /** Audio went to the line; the first of it makes the utterance a part of the transcript. */
@@ -36,6 +37,13 @@ export function speechEnd(d: Draft, totalMs: number): void {
 
 export function speechFailed(d: Draft): void {
   if (d.s.agent !== null) failWith(d, "tts_failed");
+}
+
+/** The voice has gone quiet: it failed, unless it has nothing to say until a tool is done. */
+export function speechDue(d: Draft): void {
+  if (d.s.agent !== null && isWaitingForTool(d, d.s.agent))
+    arm(d, "speech", d.now + d.s.config.speechStallMs);
+  else speechFailed(d);
 }
 
 export function played(d: Draft, heardMs: number): void {

@@ -1,14 +1,17 @@
 import { calleeEnded, calleePausing, calleeResumed, calleeSound, calleeSpeech } from "./callee.ts";
 import { tick } from "./deadlines.ts";
 import { arm, draftOf, setPhase, type Draft } from "./draft.ts";
+import { heardOfCallee } from "./echo.ts";
 import type { Effect } from "./effect.ts";
 import { beginOptOut, failWith, finish, hangUp, sayOptOutFarewell } from "./ending.ts";
 import type { TurnTakingEvent } from "./event.ts";
 import { lineDropped, lineRestored } from "./line.ts";
+import { beep, faxHeard, machineDetected } from "./picked-up.ts";
 import { played, playedAll, speechAudio, speechEnd, speechFailed, speechWords } from "./playback.ts";
-import { replyEnd, replyFailed, replyText, replyTools } from "./reply.ts";
+import { replyEnd, replyFailed, replyText, replyTools, toolResult } from "./reply.ts";
 import { whileSpeculating } from "./speculation.ts";
 import type { TurnTakingState } from "./state.ts";
+import { transferAnswered, transferFailed } from "./transfer.ts";
 
 export interface Step {
   state: TurnTakingState;
@@ -37,18 +40,22 @@ function apply(d: Draft, event: TurnTakingEvent): void {
     case "callee.sound":
       return calleeSound(d);
     case "callee.speech":
-      return calleeSpeech(d, event);
+      return calleeSpeech(d, heardOfCallee(d, event));
     case "callee.pausing":
-      return calleePausing(d, event);
+      return calleePausing(d, heardOfCallee(d, event));
     case "callee.resumed":
-      return calleeResumed(d, event);
+      return calleeResumed(d, heardOfCallee(d, event));
     case "callee.ended":
-      return calleeEnded(d, event);
+      return calleeEnded(d, heardOfCallee(d, event));
     case "dtmf":
       if (event.digit === "9") beginOptOut(d, "dtmf", event.digit);
       return;
     case "machine":
-      return machine(d);
+      return machineDetected(d);
+    case "beep":
+      return beep(d, event.isSure);
+    case "fax":
+      return faxHeard(d);
     case "reply.text":
       return replyText(d, event.text);
     case "reply.tools":
@@ -69,6 +76,8 @@ function apply(d: Draft, event: TurnTakingEvent): void {
       return played(d, event.heardMs);
     case "played.all":
       return playedAll(d);
+    case "tool.result":
+      return toolResult(d, event.run, event.result);
     case "stt.lost":
       if (d.s.ending === null) failWith(d, "stt_failed");
       return;
@@ -81,6 +90,10 @@ function apply(d: Draft, event: TurnTakingEvent): void {
       return lineDropped(d);
     case "line.restored":
       return lineRestored(d);
+    case "transfer.answered":
+      return transferAnswered(d);
+    case "transfer.refused":
+      return transferFailed(d);
     case "line.closed":
       return finish(d, event.by);
     case "tick":
@@ -96,14 +109,6 @@ function connected(d: Draft): void {
   arm(d, "opening", d.now + openingSilenceMs);
   arm(d, "wrap_up", d.now + maxDurationMs - Math.min(wrapUpLeadMs, maxDurationMs / 4));
   arm(d, "limit", d.now + maxDurationMs);
-}
-
-/** An answering machine: nothing is said to it. What the model has settled with a person before stands. */
-function machine(d: Draft): void {
-  if (d.s.outcome !== null || d.s.optedOut || d.s.isHangingUp) return;
-  d.s.machine = true;
-  d.s.ending = "voicemail";
-  hangUp(d, "voicemail");
 }
 
 function endAsked(d: Draft, by: "operator" | "limit" | "error"): void {

@@ -19,6 +19,9 @@ export class Rehearsal {
     const config = turnTakingConfig({
       maxDurationMs: 600_000,
       language: "en",
+      disclosure: "",
+      screeningAnswer: "This is Alex from Acme, calling for Sam about this: the visit on Monday.",
+      voicemailMessage: "",
       greeting: "Hello, this is Alex. Am I speaking with Sam?",
       phrases: phrasesFor("en"),
       ...given,
@@ -143,8 +146,8 @@ export const greeted = (given: Partial<TurnTakingConfig> = {}): Rehearsal => {
 };
 
 /** The agent is in the middle of an answer of six words, 300 ms each. */
-export const speaking = (): Rehearsal => {
-  const call = greeted();
+export const speaking = (given: Partial<TurnTakingConfig> = {}): Rehearsal => {
+  const call = greeted(given);
   call.calleeSays("Yes, this is Sam.");
   call.modelWrites("One two three four five six.");
   call.voiceDelivers();

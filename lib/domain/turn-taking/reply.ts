@@ -1,9 +1,12 @@
 import { takeSpeakable } from "../conversation/speakable.ts";
 import { hasWords, spokenText } from "../conversation/spoken-form/spoken-form.ts";
-import type { ToolUse } from "../conversation/tools.ts";
+import type { ModelDisposition, ToolUse } from "../conversation/tools.ts";
+import { noteTool } from "./bounds.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { appendFarewell, failWith, recordOptOut, waitForOptOut } from "./ending.ts";
-import { beginUtterance, endSpeech, fallSilent, hasVoice, speak } from "./utterance.ts";
+import type { AgentUtterance } from "./state.ts";
+import { planTransfer } from "./transfer.ts";
+import { beginUtterance, endSpeech, fallSilent, hasVoice, resultOf, speak } from "./utterance.ts";
 
 export function startReply(d: Draft, attempt = 0): void {
   const { generation } = beginUtterance(d, "reply", attempt);
@@ -28,23 +31,82 @@ export function replyTools(d: Draft, uses: readonly ToolUse[]): void {
   for (const use of uses) {
     const agent = d.s.agent;
     if (agent === null || agent.isWritten) return;
+    if (d.s.config.slowTools.includes(use.name)) {
+      runTool(d, agent.generation, use);
+      continue;
+    }
     const result = applyTool(d, use);
-    setAgent(d, {
-      toolResults: [...agent.toolResults, { id: use.id, name: use.name, arguments: use.arguments, result }],
-      isToolStepOpen: true,
-      farewell: farewellOf(use) ?? agent.farewell,
-    });
-    storeToolTurn(d, use, result);
+    setAgent(d, { isToolStepOpen: true, farewell: farewellOf(use) ?? agent.farewell });
+    keepResult(d, use, result);
   }
+}
+
+/** Something that takes time is begun; its result comes as an event. */
+function runTool(d: Draft, generation: number, use: ToolUse): void {
+  d.s.toolRun += 1;
+  const run = d.s.toolRun;
+  d.s.runningTools = [...d.s.runningTools, { run, generation, use }];
+  setAgent(d, { isToolStepOpen: true, hasSlowTool: true });
+  arm(d, "filler", d.now + d.s.config.fillerAfterMs);
+  arm(d, "tool", d.now + d.s.config.toolMs);
+  d.effects.push({ type: "run_tool", run, use });
+}
+
+export function toolResult(d: Draft, run: number, result: string): void {
+  const running = d.s.runningTools.find((tool) => tool.run === run);
+  if (running === undefined) return;
+  d.s.runningTools = d.s.runningTools.filter((tool) => tool !== running);
+  if (d.s.runningTools.length === 0) disarm(d, "tool");
+  if (d.s.agent?.generation !== running.generation) {
+    lateResult(d, running.use, result);
+    return;
+  }
+  keepResult(d, running.use, result);
+  if (isWaitingForTool(d, d.s.agent)) return;
+  disarm(d, "filler");
+  if (d.s.agent.isStepWritten) nextStep(d);
+}
+
+/** The utterance that asked for it is over: the model learns of it with its next answer, or now if nobody speaks. */
+function lateResult(d: Draft, use: ToolUse, result: string): void {
+  d.s.history = [...d.s.history, { role: "agent", text: "", toolResults: [resultOf(use, result)] }];
+  storeToolTurn(d, use, result);
+  if (d.s.agent === null && d.s.callee === null && d.s.ending === null) startReply(d);
+}
+
+/** Some tool took too long. */
+export function toolsDue(d: Draft): void {
+  for (const { run } of d.s.runningTools) toolResult(d, run, "error: it took too long");
+}
+
+/** Nothing is to be heard while a tool is at work: say so, once. */
+export function fillerDue(d: Draft): void {
+  const { agent, config } = d.s;
+  if (agent === null || agent.isWritten || !isWaitingForTool(d, agent) || hasVoice(agent)) return;
+  const text = `${config.phrases.filler} `;
+  setAgent(d, { generated: agent.generated + text });
+  speak(d, text);
+}
+
+export function isWaitingForTool(d: Draft, agent: AgentUtterance): boolean {
+  return d.s.runningTools.some(({ generation }) => generation === agent.generation);
+}
+
+function keepResult(d: Draft, use: ToolUse, result: string): void {
+  const agent = d.s.agent;
+  if (agent === null) return;
+  setAgent(d, { toolResults: [...agent.toolResults, resultOf(use, result)] });
+  storeToolTurn(d, use, result);
 }
 
 function applyTool(d: Draft, use: ToolUse): string {
   const { request } = use;
   if (request === null) return "error: no such tool, or wrong arguments";
+  // A transfer that can't be is none.
+  if (request.name !== "transfer_to_human") noteTool(d, request.name);
   switch (request.name) {
     case "set_outcome":
-      d.s.outcome = request.disposition;
-      return "recorded";
+      return setOutcome(d, request.disposition);
     case "schedule_callback":
       d.s.outcome ??= "callback_requested";
       d.effects.push({ type: "record_callback", when: request.when, at: request.at ?? null });
@@ -56,9 +118,19 @@ function applyTool(d: Draft, use: ToolUse): string {
       setPhase(d, "ending");
       arm(d, "farewell", d.now + d.s.config.farewellMs);
       return "recorded: they will not be called again";
+    case "transfer_to_human":
+      return planTransfer(d, request);
     case "end_call":
       return "the call ends after the farewell";
   }
+}
+
+/** The last word counts, but that nothing came of it takes nothing back. */
+function setOutcome(d: Draft, disposition: ModelDisposition): string {
+  const before = d.s.outcome;
+  if (before !== null && disposition === "no_goal") return `kept: it is ${before}`;
+  d.s.outcome = disposition;
+  return before === null || before === disposition ? "recorded" : `recorded, instead of ${before}`;
 }
 
 function farewellOf(use: ToolUse): string | null {
@@ -94,13 +166,37 @@ export function replyEnd(d: Draft): void {
   const { chunks } = takeSpeakable(agent.pending, { isFirst: agent.spoken === "", isFinal: true });
   setAgent(d, { pending: "" });
   for (const chunk of chunks) speak(d, chunk);
+  if (d.s.transfer === "announced") {
+    if (!hasVoice(d.s.agent)) {
+      const { connecting } = d.s.config.phrases;
+      setAgent(d, { generated: agent.generated + connecting });
+      speak(d, connecting);
+    }
+    endSpeech(d);
+    return;
+  }
+  if (isWaitingForTool(d, agent)) setAgent(d, { isStepWritten: true });
+  else nextStep(d);
+}
+
+/** Model and tools are done. */
+function nextStep(d: Draft): void {
+  const agent = d.s.agent;
+  if (agent === null) return;
   if (agent.farewell !== null) {
     endAfterFarewell(d, agent.farewell);
     return;
   }
-  const hasText = hasVoice(d.s.agent);
-  if (!hasText && agent.isToolStepOpen && agent.toolSteps < d.s.config.maxToolSteps) {
-    setAgent(d, { toolSteps: agent.toolSteps + 1, isToolStepOpen: false });
+  const hasText = hasVoice(agent);
+  const isOpen = agent.hasSlowTool || (agent.isToolStepOpen && !hasText);
+  if (isOpen && agent.toolSteps < d.s.config.maxToolSteps) {
+    setAgent(d, {
+      toolSteps: agent.toolSteps + 1,
+      isToolStepOpen: false,
+      hasSlowTool: false,
+      isStepWritten: false,
+    });
+    partFromWhatWasSaid(d);
     arm(d, "reply", d.now + d.s.config.firstTokenMs);
     d.effects.push({ type: "start_reply", generation: agent.generation });
   } else if (hasText) {
@@ -108,6 +204,13 @@ export function replyEnd(d: Draft): void {
   } else {
     replyFailed(d, true);
   }
+}
+
+/** The model begins anew, without the space that its last words want behind them. */
+function partFromWhatWasSaid(d: Draft): void {
+  const agent = d.s.agent;
+  if (agent === null || agent.spoken === "" || /\s$/.test(agent.spoken)) return;
+  setAgent(d, { generated: `${agent.generated} `, pending: " " });
 }
 
 function endAfterFarewell(d: Draft, written: string): void {

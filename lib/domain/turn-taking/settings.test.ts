@@ -46,6 +46,9 @@ describe("turn-taking settings", () => {
     const settings = readTurnTakingSettings({ silence_ms: 5000, max_turns: 7 });
     const config = turnTakingConfig({
       maxDurationMs: 1,
+      disclosure: "",
+      screeningAnswer: "",
+      voicemailMessage: "",
       language: "en",
       greeting: "",
       phrases: phrasesFor("en"),

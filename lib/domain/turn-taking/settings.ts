@@ -89,7 +89,7 @@ export const TURN_TAKING_FIELDS = {
   },
   max_turns: {
     label: "Most answers",
-    help: "After so many answers the agent brings the call politely to its end.",
+    help: "The last of so many answers brings the call politely to its end.",
     unit: "turns",
     min: 3,
     max: 200,

@@ -34,7 +34,13 @@ describe("an answer that is prepared before the turn is over", () => {
     const call = preparing();
     const { generation } = call;
     const effects = call.calleeEnds(transcript);
-    expect(types(effects)).toEqual(["store_turn", "session_state", "release_speech"]);
+    expect(types(effects)).toEqual([
+      "store_turn",
+      "picked_up",
+      "conversation_state",
+      "session_state",
+      "release_speech",
+    ]);
     expect(call.generation).toBe(generation);
     expect(call.state.history.at(-1)).toEqual({ role: "callee", text: transcript.trim() });
     call.agentIsHeard();

@@ -4,6 +4,7 @@ import { takeSpeakable } from "../conversation/speakable.ts";
 import { hasWords, spokenText } from "../conversation/spoken-form/spoken-form.ts";
 import { arm, setPhase, type Draft } from "./draft.ts";
 import type { TurnTakingEvent } from "./event.ts";
+import { isWaitedOut } from "./picked-up.ts";
 import { replyEnd, replyTools } from "./reply.ts";
 import type { Speculation } from "./state.ts";
 import { forget, handOver, hasVoice, newUtterance } from "./utterance.ts";
@@ -15,6 +16,7 @@ import { forget, handOver, hasVoice, newUtterance } from "./utterance.ts";
 export function speculate(d: Draft, transcript: string): void {
   const { callee, config, agent, ending, hasGreeted, isWrapUpDue } = d.s;
   if (callee === null || agent !== null || ending !== null || !hasGreeted || isWrapUpDue) return;
+  if (d.s.transfer === "asked" || isWaitedOut(d.s)) return;
   const words = plainWords(transcript);
   if (words === "" || asksToOptOut(transcript)) return;
   if (d.s.speculation?.words === words || callee.speculations >= config.maxSpeculations) return;

@@ -1,7 +1,9 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
+import { CONVERSATION_BEGUN, type Conversation } from "../conversation/machine.ts";
 import type { SpokenPiece } from "../conversation/spoken-form/spoken-form.ts";
-import type { ModelDisposition } from "../conversation/tools.ts";
-import type { SessionState } from "../statuses.ts";
+import type { ModelDisposition, ToolUse } from "../conversation/tools.ts";
+import type { TransferRequest } from "../conversation/transfer.ts";
+import type { AnsweredBy, SessionState } from "../statuses.ts";
 import type { TurnTakingConfig } from "./config.ts";
 import type { TurnTakingEvent } from "./event.ts";
 import type { TimedWord } from "./heard-text.ts";
@@ -11,26 +13,52 @@ export type DeadlineName =
   | "answer"
   | "silence"
   | "barge_in"
+  | "false_interruption"
   | "stuck_turn"
   | "reply"
   | "speech"
+  | "filler"
+  | "tool"
   | "played"
   | "opt_out"
   | "farewell"
   | "hang_up"
   | "wrap_up"
-  | "limit";
+  | "transfer"
+  | "limit"
+  /** The end of a voicemail's greeting. */
+  | "voicemail"
+  /** The end of our patience with a call screener. */
+  | "screening";
 
 /** Times on the call's clock at which a `tick` has something to do. */
 export type Deadlines = Readonly<Partial<Record<DeadlineName, number>>>;
 
-export type UtteranceKind = "greeting" | "reply" | "still_there" | "farewell" | "apology";
+export type UtteranceKind =
+  | "greeting"
+  | "reply"
+  | "still_there"
+  | "notice"
+  | "farewell"
+  | "apology"
+  | "screening"
+  | "voicemail";
+
+/** `announced`: the callee is being told; `asked`: the carrier connects a colleague; `failed`: nobody could be reached. */
+export type TransferStage = "none" | "announced" | "asked" | "failed";
 
 export interface ToolResult {
   id: string;
   name: string;
   arguments: string;
   result: string;
+}
+
+/** A tool at work; it goes on when the utterance that asked for it is over. */
+export interface RunningTool {
+  run: number;
+  generation: number;
+  use: ToolUse;
 }
 
 /** What the agent is about to say or is saying. */
@@ -59,15 +87,30 @@ export interface AgentUtterance {
   toolSteps: number;
   /** Tools were used since the model last wrote anything to be spoken. */
   isToolStepOpen: boolean;
+  /** A tool that takes time was used in this step: the model goes on when it has the result. */
+  hasSlowTool: boolean;
+  /** The model is done with this step, and waits for the tools that are at work. */
+  isStepWritten: boolean;
   toolResults: readonly ToolResult[];
   /** Asked for by a tool: say this, then hang up. */
   farewell: string | null;
+  /** So many characters at its beginning are said whoever speaks meanwhile. */
+  shieldedChars: number;
+  /** The rest of the one before it, which was stopped for nothing. */
+  isContinuation: boolean;
+}
+
+/** What was left unsaid when the callee broke in. */
+export interface CutOff {
+  kind: UtteranceKind;
+  rest: string;
 }
 
 export interface CalleeTurn {
   startedMs: number;
   transcript: string;
   words: readonly TimedWord[];
+  mayBeEcho?: true | undefined;
   /** How often an answer to it was begun before it was over. */
   speculations: number;
 }
@@ -86,21 +129,44 @@ export type HistoryItem =
   | { role: "callee"; text: string }
   | { role: "agent"; text: string; toolResults: readonly ToolResult[] };
 
+/** Who or what has answered, as far as it is known, and how far we have come with it. */
+export interface PickedUp {
+  who: AnsweredBy | null;
+  /** What their side has said before it was known. */
+  text: string;
+  /** The screener has had its answer. */
+  hasIntroduced: boolean;
+  /** `awaited`: the greeting is heard to its end. */
+  message: "none" | "awaited" | "being_left" | "left";
+}
+
+export const NOBODY_YET: PickedUp = { who: null, text: "", hasIntroduced: false, message: "none" };
+
 export interface TurnTakingState {
   config: TurnTakingConfig;
   phase: SessionState;
   /** The number last given to an utterance. */
   generation: number;
   hasGreeted: boolean;
+  /** The disclosure was heard whole. */
+  isDisclosed: boolean;
   connectedMs: number;
   agent: AgentUtterance | null;
   speculation: Speculation | null;
+  cutOff: CutOff | null;
+  /** Our latest words that were heard, on the call's clock: they may come back. */
+  lately: readonly TimedWord[];
+  /** Our own voice came back before. */
+  hasEcho: boolean;
   callee: CalleeTurn | null;
   /** Said by the callee while we spoke on; answered when we are done. */
   held: readonly string[];
   history: readonly HistoryItem[];
   nextIndex: number;
   silencePrompts: number;
+  runningTools: readonly RunningTool[];
+  /** The number last given to a run of a tool. */
+  toolRun: number;
   deadlines: Deadlines;
   /** Since when the line is gone: deadlines wait for it, but for those that end the call. */
   droppedMs: number | null;
@@ -113,7 +179,12 @@ export interface TurnTakingState {
   /** What is said when the opt-out stands in the list. */
   optOutFarewell: string | null;
   machine: boolean;
+  pickedUp: PickedUp;
+  conversation: Conversation;
   outcome: ModelDisposition | null;
+  transfer: TransferStage;
+  /** What the colleague is to know. */
+  transferRequest: TransferRequest | null;
   calleeWords: number;
 }
 
@@ -123,14 +194,20 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     phase: "connecting",
     generation: 0,
     hasGreeted: false,
+    isDisclosed: false,
     connectedMs: 0,
     agent: null,
     speculation: null,
+    cutOff: null,
+    lately: [],
+    hasEcho: false,
     callee: null,
     held: [],
     history: [],
     nextIndex: 0,
     silencePrompts: 0,
+    runningTools: [],
+    toolRun: 0,
     deadlines: {},
     droppedMs: null,
     ending: null,
@@ -140,13 +217,17 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     isOptOutRecorded: false,
     optOutFarewell: null,
     machine: false,
+    pickedUp: NOBODY_YET,
+    conversation: CONVERSATION_BEGUN,
     outcome: null,
+    transfer: "none",
+    transferRequest: null,
     calleeWords: 0,
   };
 }
 
 /** These come true without a line too. */
-const LINELESS: ReadonlySet<DeadlineName> = new Set(["limit", "hang_up", "opt_out"]);
+const LINELESS: ReadonlySet<DeadlineName> = new Set(["limit", "hang_up", "opt_out", "transfer"]);
 
 /** The deadlines that time can bring about now. */
 export function runningDeadlines(state: TurnTakingState): [DeadlineName, number][] {

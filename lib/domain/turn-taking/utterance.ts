@@ -1,13 +1,20 @@
 import type { ConversationEnd } from "../conversation/disposition.ts";
 import { hasWords, spokenForm, textOf } from "../conversation/spoken-form/spoken-form.ts";
+import type { ToolUse } from "../conversation/tools.ts";
+import { noteDisclosure } from "./disclosure.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
+import { onCallClock } from "./echo.ts";
 import { heardWritten } from "./heard-text.ts";
-import type { AgentUtterance, UtteranceKind } from "./state.ts";
+import type { AgentUtterance, ToolResult, UtteranceKind } from "./state.ts";
+
+/** More than are said in the longest turn over a speakerphone that is of interest. */
+const MOST_LATE_WORDS = 60;
 
 /** A new utterance with a new generation; whatever belongs to an older one is late from now on. */
 export function beginUtterance(d: Draft, kind: UtteranceKind, attempt = 0): AgentUtterance {
   forget(d);
-  disarm(d, "opening", "answer", "silence", "barge_in");
+  d.s.cutOff = null;
+  disarm(d, "opening", "answer", "silence", "barge_in", "false_interruption");
   const agent = newUtterance(d, kind, attempt);
   d.s.agent = agent;
   return agent;
@@ -34,8 +41,12 @@ export function newUtterance(d: Draft, kind: UtteranceKind, attempt = 0): AgentU
     attempt,
     toolSteps: 0,
     isToolStepOpen: false,
+    hasSlowTool: false,
+    isStepWritten: false,
     toolResults: [],
     farewell: null,
+    shieldedChars: 0,
+    isContinuation: false,
   };
 }
 
@@ -107,15 +118,21 @@ export function closeUtterance(d: Draft, how: { wasPlayed: boolean; endedMs: num
   if (agent === null) return;
   const text = how.wasPlayed ? agent.spoken.trim() : heardWritten(agent.pieces, agent.words, agent.heardMs);
   d.s.agent = null;
-  disarm(d, "reply", "speech", "played", "barge_in");
-  if (text !== "" || agent.toolResults.length > 0)
-    d.s.history = [...d.s.history, { role: "agent", text, toolResults: agent.toolResults }];
+  disarm(d, "reply", "speech", "played", "barge_in", "filler");
+  if (agent.kind === "greeting") noteDisclosure(d, agent, text);
+  remember(d, agent, text);
+  if (agent.startedMs !== null) {
+    const sounded = how.wasPlayed ? agent.words : agent.words.filter((word) => word.startMs < agent.heardMs);
+    d.s.lately = [...d.s.lately, ...onCallClock(sounded, agent.startedMs + agent.gapMs)].slice(
+      -MOST_LATE_WORDS,
+    );
+  }
   for (const held of d.s.held) d.s.history = [...d.s.history, { role: "callee", text: held }];
   d.s.held = [];
   if (text === "" || agent.startedMs === null || agent.index === null) {
     // Nothing of it was heard: its place in the transcript is free again, unless something stands behind it.
     if (agent.index !== null && agent.index === d.s.nextIndex - 1) d.s.nextIndex -= 1;
-    if (agent.kind === "greeting") d.s.hasGreeted = false;
+    if (agent.kind === "greeting" && !agent.isContinuation) d.s.hasGreeted = false;
     return;
   }
   d.effects.push({
@@ -132,6 +149,24 @@ export function closeUtterance(d: Draft, how: { wasPlayed: boolean; endedMs: num
       generation: agent.generation,
     },
   });
+}
+
+const AT_WORK = "at work: the result will follow";
+
+export function resultOf({ id, name, arguments: args }: ToolUse, result: string): ToolResult {
+  return { id, name, arguments: args, result };
+}
+
+function remember(d: Draft, agent: AgentUtterance, text: string): void {
+  const { generation } = agent;
+  // The model must not begin anew what is being done already.
+  const atWork = d.s.runningTools.filter((tool) => tool.generation === generation);
+  const toolResults = [...agent.toolResults, ...atWork.map(({ use }) => resultOf(use, AT_WORK))];
+  if (text === "" && toolResults.length === 0) return;
+  const before = d.s.history.at(-1);
+  if (agent.isContinuation && before?.role === "agent")
+    d.s.history = [...d.s.history.slice(0, -1), { ...before, text: `${before.text} ${text}`.trim() }];
+  else d.s.history = [...d.s.history, { role: "agent", text, toolResults }];
 }
 
 /** Stops speaking at once: model and voice cancelled, what waits at the carrier thrown away, the turn cut to what was heard. */

@@ -11,6 +11,7 @@ export class FakeLlm implements Llm {
   readonly name = "groq";
   readonly requests: LlmRequest[] = [];
   readonly signals: AbortSignal[] = [];
+  warmed = 0;
   private readonly answers: FakeAnswer[];
 
   constructor(answers: FakeAnswer[] = []) {
@@ -31,6 +32,11 @@ export class FakeLlm implements Llm {
       if (signal.aborted) return;
       yield event;
     }
+  }
+
+  warm(): Promise<void> {
+    this.warmed += 1;
+    return Promise.resolve();
   }
 
   check(): Promise<void> {

@@ -12,14 +12,26 @@ export function groqRequest(request: LlmRequest, defaultModel: string): ChatComp
   return {
     model,
     stream: true,
-    messages: request.messages.map(groqMessage),
+    messages: chatMessagesOf(request),
     max_completion_tokens: Math.max(MIN_COMPLETION_TOKENS, request.maxTokens ?? 0),
+    ...commonParts(request),
+    ...reasoning(model),
+  };
+}
+
+export const chatMessagesOf = (request: LlmRequest): ChatCompletionMessageParam[] =>
+  request.messages.map(chatMessage);
+
+/** What is asked alike of every API of this shape. */
+export function commonParts(
+  request: LlmRequest,
+): Pick<ChatCompletionCreateParamsStreaming, "temperature" | "tools"> {
+  return {
     ...(request.temperature !== null &&
       request.temperature !== undefined && { temperature: request.temperature }),
     ...(request.tools?.length && {
       tools: request.tools.map((tool) => ({ type: "function" as const, function: { ...tool } })),
     }),
-    ...reasoning(model),
   };
 }
 
@@ -30,7 +42,7 @@ function reasoning(model: string): Partial<ChatCompletionCreateParamsStreaming> 
   return {};
 }
 
-function groqMessage(message: LlmMessage): ChatCompletionMessageParam {
+function chatMessage(message: LlmMessage): ChatCompletionMessageParam {
   switch (message.role) {
     case "system":
     case "user":

@@ -1,3 +1,5 @@
+import type { ProviderName } from "../errors.ts";
+
 export interface LlmTool {
   name: string;
   description: string;
@@ -31,9 +33,11 @@ export type LlmEvent =
   | { type: "end"; finishReason: string; promptTokens: number | null; completionTokens: number | null };
 
 export interface Llm {
-  readonly name: "groq";
-  /** Ends with one `end` event, or throws ProviderError; aborting the signal ends it quietly and cancels the request. */
+  readonly name: ProviderName;
+  /** Gives up by itself when the first word or the next one is late. Ends with one `end` event, or throws ProviderError; aborting the signal ends it quietly and cancels the request. */
   stream(request: LlmRequest, signal: AbortSignal): AsyncIterable<LlmEvent>;
+  /** Opens a connection ahead of need. Rejects with ProviderError; nobody need wait for it. */
+  warm?(): Promise<void>;
   /** Key believed and model available; throws ProviderError. */
   check(): Promise<void>;
 }

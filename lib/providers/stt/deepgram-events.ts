@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { HeardMessage } from "./deepgram-stream.ts";
 import type { SttEvent } from "./port.ts";
 
 const turnInfo = z.object({
@@ -16,6 +17,7 @@ const fatal = z.object({
   description: z.string().optional(),
 });
 
+const NOTHING: HeardMessage = { kind: "events", events: [] };
 const EVENTS: Partial<Record<string, Exclude<SttEvent["type"], "lost">>> = {
   StartOfTurn: "start_of_turn",
   Update: "update",
@@ -24,28 +26,23 @@ const EVENTS: Partial<Record<string, Exclude<SttEvent["type"], "lost">>> = {
   EndOfTurn: "end_of_turn",
 };
 
-export type FluxMessage =
-  | { kind: "turn"; event: Exclude<SttEvent, { type: "lost" }> }
-  | { kind: "fatal"; reason: string }
-  | { kind: "other" };
-
-/** Reads one message of Flux. What is new or unknown to us is `other`, never an error. */
-export function readFluxMessage(message: unknown): FluxMessage {
+/** Reads one message of Flux. What is new or unknown to us is no event, never an error. */
+export function readFluxMessage(message: unknown): HeardMessage {
   const turn = turnInfo.safeParse(message);
   if (turn.success) {
     const type = EVENTS[turn.data.event];
-    if (!type) return { kind: "other" };
+    if (!type) return NOTHING;
     const audioEndMs = ms(turn.data.audio_window_end);
     const words = turn.data.words.map((w) => ({
       word: w.word,
       startMs: w.start === undefined ? audioEndMs : ms(w.start),
       endMs: w.end === undefined ? audioEndMs : ms(w.end),
     }));
-    return { kind: "turn", event: { type, transcript: turn.data.transcript, words, audioEndMs } };
+    return { kind: "events", events: [{ type, transcript: turn.data.transcript, words, audioEndMs }] };
   }
   const error = fatal.safeParse(message);
   if (error.success) return { kind: "fatal", reason: `${error.data.code}: ${error.data.description}` };
-  return { kind: "other" };
+  return NOTHING;
 }
 
 const ms = (seconds: number): number => Math.round(seconds * 1000);

@@ -1,4 +1,4 @@
-import { ProviderError, type ProviderFault } from "../errors.ts";
+import { ProviderError, type ProviderFault, statusFault } from "../errors.ts";
 
 const STATUS = /Unexpected server response: (\d{3})/;
 const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ECONNRESET|certificate/i;
@@ -11,11 +11,7 @@ export function handshakeError(error: Error | undefined): ProviderError {
 
 function faultOf(message: string): ProviderFault {
   if (message.includes("TIMEOUT")) return "timeout";
-  const status = Number(STATUS.exec(message)?.[1] ?? 0);
-  if (status === 401 || status === 402 || status === 403) return "refused_credentials";
-  if (status === 404) return "not_found";
-  if (status === 429) return "rate_limited";
-  if (status >= 400 && status < 500) return "refused_request";
-  if (status >= 500) return "broken";
+  const status = STATUS.exec(message)?.[1];
+  if (status !== undefined) return statusFault(Number(status));
   return message === "" || UNREACHABLE.test(message) ? "unreachable" : "broken";
 }

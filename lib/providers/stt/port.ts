@@ -1,3 +1,5 @@
+import type { ProviderName } from "../errors.ts";
+
 export interface SttWord {
   word: string;
   /** From the first sample that was sent, on the audio's own clock. */
@@ -32,7 +34,7 @@ export interface SttStream {
 }
 
 export interface Stt {
-  readonly name: "deepgram";
+  readonly name: ProviderName;
   /** Resolves when audio may be sent. Rejects with ProviderError. */
   open(options: SttOptions, onEvent: (event: SttEvent) => void): Promise<SttStream>;
   check(): Promise<void>;

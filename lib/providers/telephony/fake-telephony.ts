@@ -1,4 +1,11 @@
-import type { CarrierCall, CarrierEvent, PlaceCallRequest, PlacedCall, Telephony } from "./port.ts";
+import type {
+  CarrierCall,
+  CarrierEvent,
+  PlaceCallRequest,
+  PlacedCall,
+  Telephony,
+  TransferToPhone,
+} from "./port.ts";
 import { parseVonageEvent } from "./vonage-events.ts";
 
 /** A carrier that keeps what it was asked and says what the test told it to. */
@@ -8,6 +15,9 @@ export class FakeTelephony implements Telephony {
   readonly hungUp: string[] = [];
   /** Taken by the next `placeCall`, one each; then calls succeed as `call-1`, `call-2`, … */
   readonly refusals: Error[] = [];
+  readonly transfers: ({ carrierCallId: string } & TransferToPhone)[] = [];
+  /** Taken by the next `transfer`, one each. */
+  readonly transferRefusals: Error[] = [];
   /** What `getCall` and `listCalls` know. */
   readonly calls: CarrierCall[] = [];
   /** Thrown by `verifyWebhook` while set. */
@@ -41,6 +51,12 @@ export class FakeTelephony implements Telephony {
     return Promise.resolve();
   }
 
+  transfer(carrierCallId: string, to: TransferToPhone): Promise<void> {
+    this.transfers.push({ carrierCallId, ...to });
+    const refusal = this.transferRefusals.shift();
+    return refusal ? Promise.reject(refusal) : Promise.resolve();
+  }
+
   getCall(carrierCallId: string): Promise<CarrierCall | null> {
     return Promise.resolve(this.calls.find((call) => call.carrierCallId === carrierCallId) ?? null);
   }
@@ -61,6 +77,10 @@ export class FakeTelephony implements Telephony {
 
   reconnectAnswer(socketUrl: string, socketAuthorization: string, eventUrl?: string): unknown {
     return { socketUrl, socketAuthorization, eventUrl };
+  }
+
+  briefingAnswer(text: string, language: string): unknown {
+    return { text, language };
   }
 
   check(): Promise<void> {

@@ -49,12 +49,24 @@ export interface CarrierCall {
   durationS: number | null;
 }
 
+export interface TransferToPhone {
+  to: string;
+  from: string;
+  /** Where the carrier tells what becomes of the colleague's leg; its answer may take the call back to our socket. */
+  eventUrl: string;
+  /** What this address serves is said to the colleague before they are joined to the call. */
+  briefingUrl: string;
+  ringTimeoutS: number;
+}
+
 export interface Telephony {
   readonly name: "vonage";
   /** Throws `maybe_done` when the phone may be ringing although no answer came, `rate_limited` on 429. */
   placeCall(request: PlaceCallRequest): Promise<PlacedCall>;
   /** Ends a call; retries while the carrier says it is too early. Ending an ended call is no error. */
   hangUp(carrierCallId: string): Promise<void>;
+  /** Takes the call away from our audio socket and connects a phone; trying it twice is no harm. */
+  transfer(carrierCallId: string, to: TransferToPhone): Promise<void>;
   /** null: the carrier does not know it. */
   getCall(carrierCallId: string): Promise<CarrierCall | null>;
   /** Calls that began in the span, oldest first, all pages. */
@@ -68,6 +80,8 @@ export interface Telephony {
   parseEvent(body: unknown): CarrierEvent;
   /** The body that answers `disconnected`: connects the audio socket again, whose events then go to `eventUrl`. */
   reconnectAnswer(socketUrl: string, socketAuthorization: string, eventUrl?: string): unknown;
+  /** The body that answers `briefingUrl`. `language`: as in `en` or `es-MX`. */
+  briefingAnswer(text: string, language: string): unknown;
   /** Credentials are believed; throws `refused_credentials`. */
   check(): Promise<void>;
 }

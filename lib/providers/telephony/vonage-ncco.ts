@@ -1,4 +1,4 @@
-import type { PlaceCallRequest } from "./port.ts";
+import type { PlaceCallRequest, TransferToPhone } from "./port.ts";
 
 /**
  * The API's own spelling, because the SDK sends `ncco` as it is. One `connect` to our audio socket and nothing after
@@ -24,6 +24,35 @@ export function connectNcco(socket: {
       ],
     },
   ];
+}
+
+/**
+ * Connects a phone. `synchronous`: when nobody answers there, our answer to that event says what is next. With nothing
+ * behind it the call ends when they hang up.
+ */
+export function transferNcco(transfer: TransferToPhone): Record<string, unknown>[] {
+  return [
+    {
+      action: "connect",
+      eventType: "synchronous",
+      eventUrl: [transfer.eventUrl],
+      eventMethod: "POST",
+      from: digits(transfer.from),
+      timeout: clamp(transfer.ringTimeoutS, 1, 120),
+      endpoint: [{ type: "phone", number: digits(transfer.to), onAnswer: { url: transfer.briefingUrl } }],
+    },
+  ];
+}
+
+/** Vonage wants a language with its country. */
+const TALK_LANGUAGES: Record<string, string> = { en: "en-US", es: "es-US" };
+
+export function talkNcco(text: string, language: string): Record<string, unknown>[] {
+  const [first = "en", country] = language.split("-");
+  const tag = country
+    ? `${first.toLowerCase()}-${country.toUpperCase()}`
+    : TALK_LANGUAGES[first.toLowerCase()];
+  return [{ action: "talk", text, ...(tag && { language: tag }) }];
 }
 
 /** What the SDK's `createOutboundCall` takes: camelCase, renamed by it; `ncco` and `to` go out as they are. */

@@ -37,6 +37,54 @@ afterEach(() => {
   wire.requests.length = 0;
 });
 
+describe("connecting a call to a phone", () => {
+  const TO = {
+    to: "+14155550102",
+    from: "+14155550101",
+    eventUrl: "https://talky.example/events/1?s=x&leg=transfer",
+    briefingUrl: "https://talky.example/briefing/1?s=y",
+    ringTimeoutS: 25,
+  };
+
+  it("moves the call to an NCCO that says the briefing first and asks us when nobody answers", async () => {
+    wire.onRequest = (res) => void res.writeHead(204).end();
+    await vonage().transfer("u1", TO);
+    const [asked] = wire.requests;
+    expect([asked?.method, asked?.url.pathname]).toEqual(["PUT", "/v1/calls/u1"]);
+    const ncco = {
+      action: "connect",
+      eventType: "synchronous",
+      eventUrl: [TO.eventUrl],
+      eventMethod: "POST",
+      from: "14155550101",
+      timeout: 25,
+      endpoint: [{ type: "phone", number: "14155550102", onAnswer: { url: TO.briefingUrl } }],
+    };
+    expect(JSON.parse(asked?.body ?? "")).toEqual({
+      action: "transfer",
+      destination: { type: "ncco", ncco: [ncco] },
+    });
+  });
+
+  it("says what the carrier made of it", async () => {
+    wire.onRequest = (res) => json(res, 429, { title: "Too many" });
+    await expect(vonage().transfer("u1", TO)).rejects.toMatchObject({
+      fault: "rate_limited",
+      retryable: true,
+    });
+    wire.onRequest = (res) => json(res, 400, { type: "BAD_REQUEST" });
+    await expect(vonage().transfer("u1", TO)).rejects.toMatchObject({ retryable: false });
+  });
+
+  it("has the briefing spoken in the campaign's language", () => {
+    expect(vonage().briefingAnswer("Hola.", "es")).toEqual([
+      { action: "talk", text: "Hola.", language: "es-US" },
+    ]);
+    expect(vonage().briefingAnswer("Hello.", "en-gb")).toMatchObject([{ language: "en-GB" }]);
+    expect(vonage().briefingAnswer("Hej.", "sv")).toEqual([{ action: "talk", text: "Hej." }]);
+  });
+});
+
 describe("placing a call", () => {
   it("sends the NCCO in the API's own spelling", async () => {
     wire.onRequest = (res) => json(res, 201, { uuid: "u1", conversation_uuid: "CON-1", status: "started" });

@@ -6,7 +6,7 @@ import { ProviderError } from "../errors.ts";
 import type { CarrierCall, Telephony } from "./port.ts";
 import { parseVonageCall, parseVonageEvent } from "./vonage-events.ts";
 import { vonageError, type Asking } from "./vonage-faults.ts";
-import { connectNcco, outboundCall } from "./vonage-ncco.ts";
+import { connectNcco, outboundCall, talkNcco, transferNcco } from "./vonage-ncco.ts";
 import { verifyVonageWebhook } from "./vonage-webhook.ts";
 
 type Voice = Vonage["voice"];
@@ -89,6 +89,11 @@ export function createVonage(options: VonageOptions): Telephony {
       }
     },
 
+    async transfer(carrierCallId, to) {
+      const ncco = transferNcco(to) as unknown as Parameters<Voice["transferCallWithNCCO"]>[1];
+      await ask("idempotent", (v) => v.transferCallWithNCCO(encodeURIComponent(carrierCallId), ncco));
+    },
+
     getCall,
 
     async listCalls(from, to) {
@@ -111,6 +116,8 @@ export function createVonage(options: VonageOptions): Telephony {
 
     reconnectAnswer: (socketUrl, socketAuthorization, eventUrl) =>
       connectNcco({ socketUrl, socketAuthorization, eventUrl }),
+
+    briefingAnswer: talkNcco,
 
     async check() {
       await ask("idempotent", (v) => v.getCallsPage({ pageSize: 1 }));

@@ -1,13 +1,4 @@
-import { ProviderError, type ProviderFault } from "../errors.ts";
-
-export function statusFault(status: number): ProviderFault {
-  if (status === 401 || status === 402 || status === 403) return "refused_credentials";
-  if (status === 404) return "not_found";
-  if (status === 408) return "timeout";
-  if (status === 429) return "rate_limited";
-  if (status >= 400 && status < 500) return "refused_request";
-  return "broken";
-}
+import { ProviderError, statusFault } from "../errors.ts";
 
 /** Whatever the REST client or the socket threw, as a ProviderError; one that is already passes through. */
 export function cartesiaError(error: unknown): ProviderError {

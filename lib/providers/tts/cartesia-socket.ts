@@ -1,6 +1,6 @@
 import { WebSocket, type RawData } from "ws";
-import { ProviderError } from "../errors.ts";
-import { cartesiaError, statusFault } from "./cartesia-faults.ts";
+import { ProviderError, statusFault } from "../errors.ts";
+import { cartesiaError } from "./cartesia-faults.ts";
 import { CARTESIA_VERSION, readServerMessage, type ServerMessage } from "./cartesia-messages.ts";
 
 /** Who listens to one context. Nothing comes after `lost`. */

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { bytesToMs } from "#lib/audio/format";
-import { ProviderError } from "../errors.ts";
-import { statusFault } from "./cartesia-faults.ts";
+import { ProviderError, statusFault } from "../errors.ts";
 import type { CartesiaLink } from "./cartesia-link.ts";
 import {
   cancelMessage,

@@ -1,9 +1,7 @@
-import { createRequire } from "node:module";
-import type * as Sdk from "@cartesia/cartesia-js";
-import { cartesiaError } from "./cartesia-faults.ts";
 import { CartesiaLink } from "./cartesia-link.ts";
 import { CartesiaUtterance } from "./cartesia-utterance.ts";
-import type { Tts, Voice } from "./port.ts";
+import { createCartesiaVoices } from "./cartesia-voices.ts";
+import type { Tts } from "./port.ts";
 
 export interface CartesiaOptions {
   apiKey: string;
@@ -22,7 +20,6 @@ export interface CartesiaOptions {
 
 const BASE_URL = "https://api.cartesia.ai";
 const MINUTE_MS = 60_000;
-const MOST_VOICES = 500;
 
 /** Speech on one socket shared by all calls (a client of our own: see `protocols/cartesia.md`); voices by the SDK. */
 export function createCartesia(options: CartesiaOptions): Tts {
@@ -37,24 +34,7 @@ export function createCartesia(options: CartesiaOptions): Tts {
     nowMs,
   });
   const timing = { firstAudioMs: options.firstAudioMs ?? 1500, contextIdleMs: 700, nowMs };
-  let client: Sdk.Cartesia | undefined;
-  const rest = (): Sdk.Cartesia => (client ??= loadClient(options.apiKey, baseUrl));
-
-  async function listVoices(most: number): Promise<Voice[]> {
-    try {
-      const voices = new Map<string, Voice>();
-      for await (const voice of rest().voices.list({ limit: Math.min(most, 100) })) {
-        const { id, name, language, description } = voice;
-        // The SDK asks for another page until one is empty; one that repeats itself is the end too.
-        if (voices.has(id)) break;
-        voices.set(id, { id, name, language, description });
-        if (voices.size >= most) break;
-      }
-      return [...voices.values()];
-    } catch (error) {
-      throw cartesiaError(error);
-    }
-  }
+  const catalogue = createCartesiaVoices({ apiKey: options.apiKey, baseUrl, model: options.model });
 
   return {
     name: "cartesia",
@@ -73,18 +53,11 @@ export function createCartesia(options: CartesiaOptions): Tts {
         timing,
         onEvent,
       ),
-    voices: () => listVoices(MOST_VOICES),
+    voices: () => catalogue.voices(),
     async check() {
-      await listVoices(1);
+      await catalogue.list(1);
       await link.socket().ready;
     },
     close: () => link.close(),
   };
-}
-
-/** The CommonJS build: its ESM one looks for `ws` with a `require` that is not there. */
-function loadClient(apiKey: string, baseURL: string): Sdk.Cartesia {
-  const require = createRequire(import.meta.url);
-  const sdk = require("@cartesia/cartesia-js") as typeof Sdk;
-  return new sdk.Cartesia({ apiKey, baseURL, maxRetries: 1, timeout: 5000, logLevel: "off" });
 }

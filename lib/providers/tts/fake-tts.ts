@@ -69,6 +69,8 @@ export class FakeTts implements Tts {
   readonly name = "cartesia";
   readonly utterances: FakeUtterance[] = [];
   readonly automatic: boolean;
+  /** Fails at whatever it is asked to speak. */
+  isDead = false;
 
   constructor(options: { automatic: boolean } = { automatic: true }) {
     this.automatic = options.automatic;
@@ -79,8 +81,10 @@ export class FakeTts implements Tts {
   }
 
   speak(options: TtsOptions, onEvent: (event: TtsEvent) => void): FakeUtterance {
-    const utterance = new FakeUtterance(options, onEvent, this.automatic);
+    const utterance = new FakeUtterance(options, onEvent, this.automatic && !this.isDead);
     this.utterances.push(utterance);
+    if (this.isDead)
+      queueMicrotask(() => utterance.emit({ type: "failed", error: new Error("the voice is dead") }));
     return utterance;
   }
 

@@ -1,3 +1,5 @@
+import type { ProviderName } from "../errors.ts";
+
 export interface SpokenWord {
   word: string;
   /** From the first sample of the utterance. */
@@ -33,9 +35,10 @@ export interface Voice {
 }
 
 export interface Tts {
-  readonly name: "cartesia";
+  readonly name: ProviderName;
   /** Opens the shared socket ahead of need. */
   warm(): Promise<void>;
+  /** Fails by itself when the first sound, or after the last text the next one, is late. */
   speak(options: TtsOptions, onEvent: (event: TtsEvent) => void): Utterance;
   voices(): Promise<Voice[]>;
   check(): Promise<void>;

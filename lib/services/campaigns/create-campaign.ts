@@ -1,15 +1,16 @@
-import { agentExists, findCampaign, insertCampaign } from "#lib/data/campaigns";
+import { findCampaign, insertCampaign } from "#lib/data/campaigns";
 import type { Campaign, CampaignInput } from "#lib/domain/api/campaign";
+import { requireUsableAgent } from "../agents/usable-agent.ts";
 import { asUser, auditUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
-import { missing, wrongField } from "../missing.ts";
+import { missing } from "../missing.ts";
+import { checkTransferNumber } from "./transfer-number.ts";
 
-/** A new draft. Throws `invalid` for an agent that the tenant does not have. */
+/** A new draft. Throws `invalid` for an agent that the tenant does not have or has switched off, or a wrong number to connect to. */
 export async function createCampaign(ctx: UserContext, input: CampaignInput): Promise<Campaign> {
+  checkTransferNumber(input.script_config);
   return asUser(ctx, async (trx, tenantId) => {
-    if (input.agent_id !== null && !(await agentExists(trx, tenantId, input.agent_id))) {
-      throw wrongField("agent_id", "There is no such agent.");
-    }
+    if (input.agent_id !== null) await requireUsableAgent(trx, tenantId, input.agent_id);
     const id = await insertCampaign(trx, tenantId, ctx.actor.userId, input);
     await auditUser(ctx, trx, { action: "campaign.create", subjectType: "campaign", subjectId: id });
     const campaign = await findCampaign(trx, tenantId, id);

@@ -1,4 +1,5 @@
 import { ensureJobsForLeads } from "#lib/data/dialer-jobs";
+import { requireCampaignAgent } from "../agents/usable-agent.ts";
 import { asUser, auditUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { wakeDialer } from "../wake-dialer.ts";
@@ -6,10 +7,11 @@ import { moveOrFind } from "./move-campaign.ts";
 
 /**
  * Lets a paused campaign go on, with the leads that were added meanwhile. Resuming what runs changes nothing. Returns the
- * campaign's id. Throws `not_found`, `conflict`.
+ * campaign's id. Throws `not_found`, `conflict`, `invalid` for an agent that may not call.
  */
 export async function resumeCampaign(ctx: UserContext, campaignId: string): Promise<string> {
   await asUser(ctx, async (trx, tenantId) => {
+    await requireCampaignAgent(trx, tenantId, campaignId);
     const isFirst = await moveOrFind(trx, tenantId, campaignId, ["paused"], "running", (status) => {
       return `This campaign is ${status}: only a paused one can be resumed.`;
     });

@@ -2,6 +2,7 @@ import { readCampaignRun } from "#lib/data/campaign-run";
 import { ensureJobsForLeads } from "#lib/data/dialer-jobs";
 import { canStartCampaign } from "#lib/domain/statuses";
 import { AppError } from "#lib/errors/app-error";
+import { requireCampaignAgent } from "../agents/usable-agent.ts";
 import { asUser, auditUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
@@ -10,7 +11,8 @@ import { moveOrFind } from "./move-campaign.ts";
 
 /**
  * Starts a campaign: one job a pending lead, made in one statement. Starting what runs already changes nothing. Returns
- * the campaign's id. Throws `not_found`, `invalid` (no goal, no contacts), `conflict` (it is paused or over).
+ * the campaign's id. Throws `not_found`, `invalid` (no goal, no contacts, an agent that may
+ * not call), `conflict` (it is paused or over).
  */
 export async function startCampaign(ctx: UserContext, campaignId: string): Promise<string> {
   const hasStarted = await asUser(ctx, async (trx, tenantId) => {
@@ -27,6 +29,7 @@ export async function startCampaign(ctx: UserContext, campaignId: string): Promi
         publicMessage: "Add contacts or import a CSV file before you start: the campaign has nobody to call.",
       });
     }
+    if (canStartCampaign(run.status)) await requireCampaignAgent(trx, tenantId, campaignId);
     const isFirst = await moveOrFind(trx, tenantId, campaignId, ["draft", "scheduled"], "running", (status) =>
       status === "paused"
         ? "This campaign is paused: resume it instead."

@@ -1,8 +1,10 @@
-import { agentExists, findCampaign, lockCampaignForEdit, updateCampaign as write } from "#lib/data/campaigns";
+import { findCampaign, lockCampaignForEdit, updateCampaign as write } from "#lib/data/campaigns";
 import { type Campaign, campaignConfigsSchema, type CampaignPatch } from "#lib/domain/api/campaign";
+import { requireUsableAgent } from "../agents/usable-agent.ts";
 import { asUser, auditUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
-import { missing, wrongField } from "../missing.ts";
+import { missing } from "../missing.ts";
+import { checkTransferNumber } from "./transfer-number.ts";
 
 /** Key by key: null takes a key away, so that its default holds again. */
 function merged(stored: object, patch: Record<string, unknown> | undefined): Record<string, unknown> {
@@ -19,13 +21,14 @@ export async function updateCampaign(ctx: UserContext, id: string, patch: Campai
     const isThere = await lockCampaignForEdit(trx, tenantId, id);
     const before = isThere ? await findCampaign(trx, tenantId, id) : null;
     if (!before) throw missing("campaign");
-    if (patch.agent_id && !(await agentExists(trx, tenantId, patch.agent_id))) {
-      throw wrongField("agent_id", "There is no such agent.");
+    if (patch.agent_id && patch.agent_id !== before.agent_id) {
+      await requireUsableAgent(trx, tenantId, patch.agent_id);
     }
     const configs = campaignConfigsSchema.parse({
       script_config: merged(before.script_config, patch.script_config),
       calling_config: merged(before.calling_config, patch.calling_config),
     });
+    checkTransferNumber(configs.script_config);
     await write(trx, tenantId, id, { ...patch, ...configs });
     await auditUser(ctx, trx, {
       action: "campaign.update",

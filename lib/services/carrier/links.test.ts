@@ -30,6 +30,16 @@ describe("our own links", () => {
       expect(links.verifyReconnect(callId, wrong)).toBe(false);
   });
 
+  it("asks and tells of a colleague at addresses of their own", () => {
+    const told = new URL(links.transferEventUrl(callId)).searchParams;
+    expect([links.verifyEvent(callId, told.get("s")), told.get("leg")]).toEqual([true, "transfer"]);
+    const asked = new URL(links.briefingUrl(callId));
+    expect(asked.pathname).toBe(`/api/webhooks/vonage/briefing/${callId}`);
+    expect(links.verifyBriefing(callId, asked.searchParams.get("s"))).toBe(true);
+    expect(links.verifyBriefing(callId, told.get("s"))).toBe(false);
+    expect(links.verifyBriefing(callId, null)).toBe(false);
+  });
+
   it("turns the worker's address into the socket's", () => {
     expect(links.socketUrl("http://127.0.0.1:3001", callId)).toBe(`ws://127.0.0.1:3001/ws/voice/${callId}`);
     expect(links.socketUrl("https://w1.example/", callId)).toBe(`wss://w1.example/ws/voice/${callId}`);

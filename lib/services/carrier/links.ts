@@ -4,6 +4,10 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypt
 export interface CarrierLinks {
   /** Where the carrier tells what becomes of this call. */
   eventUrl(callId: string): string;
+  /** Where it tells what becomes of a colleague whom the call is connected to, and asks what to say to them first. */
+  transferEventUrl(callId: string): string;
+  briefingUrl(callId: string): string;
+  verifyBriefing(callId: string, signature: string | null): boolean;
   /** True when `signature` is the one that `eventUrl` carries. */
   verifyEvent(callId: string, signature: string | null): boolean;
   /** What opens the call's first audio socket; its hash is on the call's row. */
@@ -29,8 +33,13 @@ export function createCarrierLinks(options: { secret: string; publicUrl: string 
   const sign = (text: string): string =>
     createHmac("sha256", options.secret).update(text).digest("base64url");
   const base = options.publicUrl.replace(/\/+$/, "");
+  const eventUrl = (callId: string): string =>
+    `${base}/api/webhooks/vonage/event/${callId}?s=${sign(`event:${callId}`)}`;
   return {
-    eventUrl: (callId) => `${base}/api/webhooks/vonage/event/${callId}?s=${sign(`event:${callId}`)}`,
+    eventUrl,
+    transferEventUrl: (callId) => `${eventUrl(callId)}&leg=transfer`,
+    briefingUrl: (callId) => `${base}/api/webhooks/vonage/briefing/${callId}?s=${sign(`briefing:${callId}`)}`,
+    verifyBriefing: (callId, signature) => isSame(sign(`briefing:${callId}`), signature ?? ""),
     verifyEvent: (callId, signature) => isSame(sign(`event:${callId}`), signature ?? ""),
     socketToken: (callId) => sign(`socket:${callId}`),
     reconnectToken(callId) {

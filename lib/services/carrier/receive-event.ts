@@ -1,11 +1,15 @@
 import { callSocketOf, storeCarrierEvent } from "#lib/data/carrier-inbox";
+import { callTransferOf } from "#lib/data/transfers";
 import { AppError } from "#lib/errors/app-error";
+import type { CarrierStatus } from "#lib/providers/telephony/port";
 import type { ServiceContext } from "../context.ts";
 
 export interface CarrierWebhook {
   callId: string;
   /** `s` of our own address. */
   signature: string | null;
+  /** `transfer`: it speaks of a colleague whom the call is being connected to. */
+  leg?: string | null;
   /** The request's `Authorization` header. */
   authorization: string | null;
   /** The body's very bytes: the carrier signs them. */
@@ -43,13 +47,26 @@ export async function receiveCarrierEvent(
     "a carrier event was stored",
   );
   if (stored === "new") await ctx.live.publish({ type: "call.inbox", callId });
-  return { answer: event.status === "disconnected" ? await reconnect(ctx, callId) : null };
+  const isBack = webhook.leg === "transfer" && NOBODY_THERE.has(event.status);
+  return { answer: event.status === "disconnected" || isBack ? await reconnect(ctx, callId) : null };
 }
+
+/** What a colleague's phone may come to instead of being answered: the caller is ours again. */
+const NOBODY_THERE: ReadonlySet<CarrierStatus> = new Set([
+  "busy",
+  "no_answer",
+  "rejected",
+  "invalid_number",
+  "failed",
+  "cancelled",
+]);
 
 /** The audio socket again, while there is somebody to talk to; without an answer the carrier ends the call. */
 async function reconnect(ctx: ServiceContext, callId: string): Promise<unknown> {
   const socket = await callSocketOf(ctx.db, callId);
   if (!socket?.isWorkerAlive || socket.isOver) return null;
+  // Somebody else has the call, or nobody wants it any more.
+  if ((await callTransferOf(ctx.db, callId))?.isHandedOver) return null;
   return ctx.telephony.reconnectAnswer(
     ctx.links.socketUrl(socket.workerUrl, callId),
     `Bearer ${ctx.links.reconnectToken(callId)}`,

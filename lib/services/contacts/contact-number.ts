@@ -1,11 +1,18 @@
 import { wrongField } from "../missing.ts";
 import { DEFAULT_COUNTRY, readPhoneNumber } from "./phone-number.ts";
 
-/** E.164. Throws `invalid` at `phone_number`. */
-export function contactNumber(text: string): string {
+export interface ContactNumber {
+  /** E.164. */
+  phone_number: string;
+  country: string | null;
+  phone_type: string | null;
+}
+
+/** Throws `invalid` at `phone_number`. */
+export function contactNumber(text: string): ContactNumber {
   const read = readPhoneNumber(text, DEFAULT_COUNTRY);
   if ("problem" in read) {
     throw wrongField("phone_number", `${read.problem} Write it with its country code, such as +14155550100.`);
   }
-  return read.number;
+  return { phone_number: read.number, country: read.country, phone_type: read.type };
 }

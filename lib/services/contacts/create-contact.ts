@@ -20,14 +20,14 @@ export async function createContact(
   campaignId: string,
   input: ContactInput,
 ): Promise<Contact> {
-  const phoneNumber = contactNumber(input.phone_number);
+  const number = contactNumber(input.phone_number);
   const contact = await asUser(ctx, async (trx, tenantId) => {
     const status = await holdCampaignStatus(trx, tenantId, campaignId);
     if (status === null) throw missing("campaign");
     if (isCampaignOver(status)) {
       throw new AppError("conflict", { publicMessage: `The campaign is ${status}; make a new one.` });
     }
-    const id = await insertLead(trx, tenantId, campaignId, { ...input, phone_number: phoneNumber });
+    const id = await insertLead(trx, tenantId, campaignId, { ...input, ...number });
     if (id === null) {
       const message = "The campaign already has this number.";
       throw new AppError("conflict", { publicMessage: message, fields: [{ path: "phone_number", message }] });

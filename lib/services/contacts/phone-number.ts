@@ -1,4 +1,10 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import {
+  type CountryCode,
+  isSupportedCountry,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from "libphonenumber-js/max";
+import { isRounded, plainSpelling, splitExtension, splitNumbers } from "./phone-spelling.ts";
 
 export const DEFAULT_COUNTRY: CountryCode = "US";
 
@@ -8,21 +14,86 @@ export function toCountry(text: string): CountryCode | null {
   return isSupportedCountry(country) ? country : null;
 }
 
-export type ReadNumber = { number: string } | { problem: string };
+export interface GoodNumber {
+  /** E.164. */
+  number: string;
+  /** Two letters; null: it belongs to no country. */
+  country: string | null;
+  /** As the numbering plan has it: `mobile`, `fixed_line`, …; null: it does not say. */
+  type: string | null;
+  /** Dialled inside, once the number has answered; Talky does not. */
+  extension: string | null;
+  /** What else the cell holds. */
+  others: string[];
+}
 
-/** A number in any usual spelling → E.164; without a country code it is read as one of `country`. */
-export function readPhoneNumber(text: string, country: CountryCode): ReadNumber {
-  // A leading apostrophe is how spreadsheets keep a number as text.
-  const trimmed = text.trim().replace(/^('|tel:)/i, "");
-  if (/^\d(\.\d+)?e\+?\d+$/i.test(trimmed)) {
-    return { problem: "A spreadsheet has rounded this number; format the column as text." };
-  }
-  const parse = (spelling: string) => {
-    const parsed = parsePhoneNumberFromString(spelling, { defaultCountry: country, extract: false });
-    return parsed?.isValid() ? parsed : undefined;
+export type NumberProblemCode = "phone_invalid" | "phone_rounded" | "phone_not_allowed";
+export interface NumberProblem {
+  code: NumberProblemCode;
+  problem: string;
+}
+
+const INVALID: NumberProblem = { code: "phone_invalid", problem: "This is not a valid phone number." };
+const ROUNDED: NumberProblem = {
+  code: "phone_rounded",
+  problem: "A spreadsheet has rounded this number; format the column as text.",
+};
+const PREMIUM: NumberProblem = {
+  code: "phone_not_allowed",
+  problem: "This is a premium-rate number; it is not called.",
+};
+const EMERGENCY: NumberProblem = { code: "phone_not_allowed", problem: "Emergency numbers are not called." };
+const SHORT: NumberProblem = { code: "phone_invalid", problem: "This is a short number, not a phone's." };
+
+const EMERGENCY_NUMBERS = new Set(
+  "000 100 101 102 103 108 110 111 112 113 115 117 118 119 120 122 123 133 144 155 158 190 191 192 193 199 911 988 995 997 998 999".split(
+    " ",
+  ),
+);
+
+/** A cell in any usual spelling; without a country code it is read as one of `country`. Of several numbers the first good one is taken. */
+export function readPhoneNumber(cell: string, country: CountryCode): GoodNumber | NumberProblem {
+  const text = plainSpelling(cell);
+  if (isRounded(text)) return ROUNDED;
+  const whole = readOne(text, country);
+  if (!("problem" in whole)) return whole;
+  const parts = splitNumbers(text);
+  if (parts.length < 2) return whole;
+  const read = parts.map((part) => readOne(part, country));
+  const at = read.findIndex((one) => !("problem" in one));
+  const first = read[at];
+  if (!first || "problem" in first) return whole;
+  return { ...first, others: parts.filter((_, i) => i !== at) };
+}
+
+function readOne(text: string, country: CountryCode): GoodNumber | NumberProblem {
+  const { base, extension } = splitExtension(text);
+  const parsed = parse(base, country) ?? parseAbroad(base, country);
+  if (!parsed) return whyNot(base);
+  const type = parsed.getType();
+  if (type === "PREMIUM_RATE") return PREMIUM;
+  return {
+    number: parsed.number,
+    country: parsed.country ?? null,
+    type: type?.toLowerCase() ?? null,
+    extension: extension ?? parsed.ext ?? null,
+    others: [],
   };
-  const parsed = parse(trimmed) ?? (trimmed.startsWith("00") ? parse(`+${trimmed.slice(2)}`) : undefined);
-  if (!parsed) return { problem: "This is not a valid phone number." };
-  if (parsed.ext) return { problem: "A number with an extension cannot be dialled." };
-  return { number: parsed.number };
+}
+
+function parse(text: string, country: CountryCode): PhoneNumber | null {
+  const parsed = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
+  return parsed?.isValid() ? parsed : null;
+}
+
+/** Dialled from abroad, as another country dials: 00 from most, 011 from North America. */
+function parseAbroad(text: string, country: CountryCode): PhoneNumber | null {
+  const prefix = /^(?:00|011)(?=[\s(.-]*[1-9])/.exec(text)?.[0];
+  return prefix === undefined ? null : parse(`+${text.slice(prefix.length)}`, country);
+}
+
+function whyNot(text: string): NumberProblem {
+  const digits = text.replaceAll(/[\s().-]/g, "");
+  if (!/^\+?\d{3,6}$/.test(digits)) return INVALID;
+  return EMERGENCY_NUMBERS.has(digits) ? EMERGENCY : SHORT;
 }

@@ -20,12 +20,12 @@ export async function updateContact(
   return asUser(ctx, async (trx, tenantId) => {
     const lead = await lockLead(trx, tenantId, campaignId, leadId);
     if (!lead) throw missing("contact");
-    const moves = number !== undefined && number !== lead.phone_number;
+    const moves = number !== undefined && number.phone_number !== lead.phone_number;
     if (moves && lead.job_status !== null && !isWaitingJob(lead.job_status)) {
       throw new AppError("conflict", { publicMessage: "This contact was dialled already; add a new one." });
     }
     const { phone_number: _, ...others } = patch;
-    const changes = moves ? { ...others, phone_number: number } : others;
+    const changes = moves ? { ...others, ...number } : others;
     if ((await updateLead(trx, tenantId, leadId, changes)) === "number_taken") {
       const message = "The campaign already has this number.";
       throw new AppError("conflict", { publicMessage: message, fields: [{ path: "phone_number", message }] });

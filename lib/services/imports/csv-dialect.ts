@@ -1,54 +1,53 @@
-/** Spreadsheets write what their country writes; the rarer the sign in a name, the surer it is a delimiter. */
-const DELIMITERS = ["\t", ";", "|", ","] as const;
-const MAX_HEADER_CHARACTERS = 64 * 1024;
+import { DELIMITERS } from "#lib/domain/api/import";
+import { CsvReader } from "./csv-reader.ts";
 
-/** All line ends as `\n`, also where a piece ends between `\r` and `\n`. */
-export async function* withPlainLineEnds(text: AsyncIterable<string>): AsyncGenerator<string> {
-  let held = "";
-  for await (const piece of text) {
-    const whole = held + piece;
-    held = whole.endsWith("\r") ? "\r" : "";
-    const ready = whole.slice(0, whole.length - held.length).replaceAll(/\r\n?/g, "\n");
-    if (ready !== "") yield ready;
-  }
-  if (held !== "") yield "\n";
+export type Delimiter = (typeof DELIMITERS)[number];
+
+const LOOKED_AT_RECORDS = 100;
+/** Where records come out as long as each other nearly always, the number of cells decides. */
+const IS_REGULAR = 0.8;
+
+/** `sep=;`, which tells spreadsheets the delimiter and is no row of the table. */
+const SEP_LINE = /^\uFEFF?"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|$)/i;
+
+/** The delimiter that a first line `sep=;` names, and how long that line is. */
+export function readSepLine(head: string): { delimiter: Delimiter | null; length: number } {
+  const found = SEP_LINE.exec(head);
+  if (!found) return { delimiter: null, length: 0 };
+  const delimiter = DELIMITERS.find((sign) => sign === found[1]) ?? null;
+  return { delimiter, length: found[0].length };
 }
 
-/** The delimiter of the first line that is not blank, and the text with what was read of it put back. */
-export async function readDelimiter(
-  text: AsyncGenerator<string>,
-): Promise<{ delimiter: string; text: AsyncGenerator<string> }> {
-  let head = "";
-  while (head.length < MAX_HEADER_CHARACTERS && !firstLine(head).isWhole) {
-    const next = await text.next();
-    if (next.done) break;
-    head += next.value;
-  }
-  return { delimiter: delimiterOf(firstLine(head).line), text: prepended(head, text) };
-}
-
-async function* prepended(head: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
-  try {
-    if (head !== "") yield head;
-    yield* rest;
-  } finally {
-    await rest.return(undefined);
-  }
-}
-
-/** Without what stands in quotes, so that neither a line end nor a comma in there counts. */
-function firstLine(text: string): { line: string; isWhole: boolean } {
-  const bare = text.trimStart().replaceAll(/"(?:[^"]|"")*("|$)/g, "");
-  const end = bare.indexOf("\n");
-  return end === -1 ? { line: bare, isWhole: false } : { line: bare.slice(0, end), isWhole: true };
-}
-
-function delimiterOf(line: string): string {
-  let best = ",";
-  let most = 0;
+/** The delimiter by which the text's first records come out most alike; `isWhole`: there is no more text. */
+export function guessDelimiter(head: string, isWhole: boolean): Delimiter {
+  let best: Delimiter = ",";
+  let bestScore = 0;
   for (const delimiter of DELIMITERS) {
-    const count = line.split(delimiter).length - 1;
-    if (count > most) [best, most] = [delimiter, count];
+    const score = regularity(firstRecords(head, delimiter, isWhole));
+    if (score > bestScore) [best, bestScore] = [delimiter, score];
   }
   return best;
+}
+
+/** Blank lines are left out. */
+export function firstRecords(head: string, delimiter: string, isWhole: boolean): string[][] {
+  const reader = new CsvReader(delimiter);
+  const records = reader.push(head);
+  // A line that is cut off says nothing of the delimiter, unless it is all there is.
+  if (isWhole || records.length === 0) records.push(...reader.end());
+  return records.filter((cells) => cells.some((cell) => cell.trim() !== "")).slice(0, LOOKED_AT_RECORDS);
+}
+
+/** 0: never more than one cell. Regular records beat irregular ones, then many cells beat few. */
+function regularity(records: string[][]): number {
+  const counts = new Map<number, number>();
+  for (const cells of records) {
+    if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  }
+  let score = 0;
+  for (const [cells, times] of counts) {
+    const share = times / records.length;
+    score = Math.max(score, share >= IS_REGULAR ? 1000 + Math.min(cells, 500) : share * Math.min(cells, 500));
+  }
+  return score;
 }

@@ -1,57 +1,43 @@
-import { Readable } from "node:stream";
-import Papa from "papaparse";
-import { readDelimiter, withPlainLineEnds } from "./csv-dialect.ts";
+import { CsvReader } from "./csv-reader.ts";
+import { type Delimiter, guessDelimiter, readSepLine } from "./csv-dialect.ts";
 
-export interface CsvRecord {
-  cells: string[];
-  /** The quotes of this record do not match: its cells cannot be trusted. */
-  isBroken: boolean;
+const HEAD_CHARACTERS = 64 * 1024;
+
+export interface CsvText {
+  delimiter: Delimiter;
+  /** The records in groups, blank lines as records of one empty cell. The next piece of text is read only when a group has been worked off. */
+  records(): AsyncGenerator<string[][]>;
 }
 
-type Step = { records: CsvRecord[]; resume: () => void } | { end: true } | { error: unknown };
+/** Looks at the text's beginning, and gives it back with the rest. `delimiter`: the one to use; null: by content. */
+export async function openCsv(text: AsyncGenerator<string>, delimiter: Delimiter | null): Promise<CsvText> {
+  let head = "";
+  let isWhole = false;
+  while (head.length < HEAD_CHARACTERS && !isWhole) {
+    const next = await text.next();
+    if (next.done) isWhole = true;
+    else head += next.value;
+  }
+  const sep = readSepLine(head);
+  const body = head.slice(sep.length);
+  const chosen = delimiter ?? sep.delimiter ?? guessDelimiter(body, isWhole);
+  return { delimiter: chosen, records: () => records(body, text, chosen, sep.length > 0) };
+}
 
-/**
- * The records of a CSV text as they are read, in groups. The next piece of text is read only when the group has been
- * worked off, so that memory stays flat. Blank lines are records of one empty cell.
- */
-export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<CsvRecord[]> {
-  const dialect = await readDelimiter(withPlainLineEnds(text));
-  const source = Readable.from(dialect.text, { objectMode: false, encoding: "utf8" });
-  const steps: Step[] = [];
-  let wake = Promise.withResolvers<void>();
-  const push = (step: Step): void => {
-    steps.push(step);
-    wake.resolve();
-  };
-  source.once("error", (error) => push({ error }));
-  Papa.parse<string[]>(source, {
-    delimiter: dialect.delimiter,
-    newline: "\n",
-    chunk: (results, parser) => {
-      parser.pause();
-      const broken = new Set(results.errors.filter((e) => e.type === "Quotes").map((e) => e.row));
-      const records = results.data.map((cells, index) => ({ cells, isBroken: broken.has(index) }));
-      push({ records, resume: () => parser.resume() });
-    },
-    complete: () => push({ end: true }),
-    error: (error: Error) => push({ error }),
-  });
+async function* records(
+  head: string,
+  rest: AsyncGenerator<string>,
+  delimiter: Delimiter,
+  hasSepLine: boolean,
+): AsyncGenerator<string[][]> {
+  const reader = new CsvReader(delimiter);
   try {
-    for (;;) {
-      const step = steps.shift();
-      if (!step) {
-        await wake.promise;
-        wake = Promise.withResolvers<void>();
-      } else if ("error" in step) {
-        throw step.error;
-      } else if ("end" in step) {
-        return;
-      } else {
-        yield step.records;
-        step.resume();
-      }
-    }
+    // The line counts as a row, as a spreadsheet counts it.
+    if (hasSepLine) yield [[""]];
+    yield reader.push(head);
+    for await (const piece of rest) yield reader.push(piece);
+    yield reader.end();
   } finally {
-    source.destroy();
+    await rest.return(undefined);
   }
 }

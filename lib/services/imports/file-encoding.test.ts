@@ -22,6 +22,8 @@ describe("findEncoding", () => {
     ["UTF-8 with a mark", [Buffer.from("\ufeffphone,name\n+1,Zoë\n")]],
     ["UTF-16 little endian", [Buffer.from("\ufeffphone,name\n+1,Zoë\n", "utf16le")]],
     ["UTF-16 big endian", [Buffer.from("\ufeffphone,name\n+1,Zoë\n", "utf16le").swap16()]],
+    ["UTF-16 little endian without a mark", [Buffer.from("phone,name\n+1,Zoë\n", "utf16le")]],
+    ["UTF-16 big endian without a mark", [Buffer.from("phone,name\n+1,Zoë\n", "utf16le").swap16()]],
     ["a Windows code page", [Buffer.from("phone,name\n+1,Zo\xeb\n", "latin1")]],
   ])("reads %s", async (_, chunks) => {
     expect(await text(chunks)).toBe("phone,name\n+1,Zoë\n");

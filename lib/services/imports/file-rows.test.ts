@@ -1,43 +1,43 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
-import type { FileStore } from "#lib/storage/port";
-import { type FileRow, fileRows } from "./file-rows.ts";
+import type { ColumnUse, Detected, Reading } from "#lib/domain/api/import";
+import { DEFAULT_COUNTRY, toCountry } from "../contacts/phone-number.ts";
+import { openFileRows } from "./file-rows.ts";
+import { type ReadRow, readRow } from "./read-row.ts";
+import { storeOf } from "./stored-file.fixture.ts";
+import { UnreadableFile } from "./unreadable-file.ts";
 
-const refuse = (): Promise<never> => Promise.reject(new Error("only reading is expected here"));
-
-/** A store that holds one file, given out in pieces. */
-function storeOf(content: string | Uint8Array, pieceBytes = 64): FileStore {
-  const bytes = Buffer.from(content);
-  return {
-    putFile: refuse,
-    putBytes: refuse,
-    remove: refuse,
-    read: async () =>
-      new ReadableStream<Uint8Array>({
-        start(controller) {
-          for (let at = 0; at < bytes.length; at += pieceBytes) {
-            controller.enqueue(new Uint8Array(bytes.subarray(at, at + pieceBytes)));
-          }
-          controller.close();
-        },
-      }),
-  };
+interface Options {
+  mapping?: Record<string, ColumnUse>;
+  default_country?: string;
+  reading?: Partial<Reading>;
+  remembered?: Map<string, ColumnUse>;
 }
 
-async function rowsOf(
+async function readAll(
   content: string | Uint8Array,
-  options: Partial<Parameters<typeof fileRows>[1]> = {},
-): Promise<FileRow[]> {
-  const rows: FileRow[] = [];
-  const file = { filePath: "tenant/import", mapping: null, default_country: null, ...options };
-  for await (const row of fileRows(storeOf(content), file)) rows.push(row);
-  return rows;
+  options: Options = {},
+): Promise<{ rows: ReadRow[]; detected: Detected; uses: ColumnUse[]; names: string[] }> {
+  const file = await openFileRows(storeOf(content), {
+    filePath: "tenant/import",
+    mapping: options.mapping ?? null,
+    remembered: options.remembered ?? new Map(),
+    reading: { encoding: null, delimiter: null, sheet: null, header_row: null, ...options.reading },
+  });
+  const country = toCountry(options.default_country ?? "") ?? DEFAULT_COUNTRY;
+  const rows: ReadRow[] = [];
+  for await (const group of file.rows())
+    rows.push(...group.map((row) => readRow(row, file.columns, country)));
+  await file.close();
+  return { rows, detected: file.detected, ...file.columns };
 }
-const lead = (row: FileRow | undefined) => (row?.kind === "contact" ? row.lead : undefined);
-const error = (row: FileRow | undefined) => (row?.kind === "rejected" ? row.error : undefined);
+const rowsOf = async (content: string | Uint8Array, options: Options = {}): Promise<ReadRow[]> =>
+  (await readAll(content, options)).rows;
+const lead = (row: ReadRow | undefined) => (row?.kind === "contact" ? row.lead : undefined);
+const error = (row: ReadRow | undefined) => (row?.kind === "rejected" ? row.error : undefined);
 
-describe("fileRows", () => {
+describe("openFileRows", () => {
   it("recognises the usual columns and keeps the others as custom fields", async () => {
     const [row] = await rowsOf(
       "First Name;LAST_NAME;E-Mail;Mobile Phone;Time Zone;Priority;Tags;Plan\n" +
@@ -45,6 +45,8 @@ describe("fileRows", () => {
     );
     expect(lead(row)).toEqual({
       phone_number: "+14155550100",
+      country: "US",
+      phone_type: "fixed_line_or_mobile",
       first_name: "Ada",
       last_name: "Lovelace",
       email: "ada@example.com",
@@ -106,9 +108,56 @@ describe("fileRows", () => {
     for (const name of names) expect(name.isWellFormed()).toBe(true);
   });
 
-  it("takes the first of two rows with one number, however it is written", async () => {
-    const rows = await rowsOf("phone,name\n+14155550100,Ada\n(415) 555-0100,Bob\n");
-    expect(rows.map((row) => row.kind)).toEqual(["contact", "duplicate"]);
+  it.each([
+    ["below titles", "Contacts of spring\n\nmade 2026-11-02,by us\nphone,name\n+14155550100,Ada\n", 4, "Ada"],
+    ["not at all", "+14155550100,Ada\n+14155550101,Bob\n", 0, null],
+    ["in another language", "Vorname;Name;Rufnummer\nAda;Lovelace;+14155550100\n", 1, "Ada"],
+    ["with words of its own", "Anschluss,Wer\n+14155550100,Ada\n", 1, null],
+  ])("finds the header %s", async (_, text, row, name) => {
+    const { rows, detected } = await readAll(text);
+    expect(detected.header_row).toBe(row);
+    expect(lead(rows[0])).toMatchObject({ phone_number: "+14155550100", first_name: name });
+  });
+
+  it("takes a plain list of numbers", async () => {
+    const rows = await rowsOf("+14155550100\n(415) 555-0101\n\n4155550102\n");
+    expect(rows.map((row) => lead(row)?.phone_number)).toEqual([
+      "+14155550100",
+      "+14155550101",
+      "+14155550102",
+    ]);
+  });
+
+  it("gives each of two columns of one name, and one without, a name of its own", async () => {
+    const { names, rows } = await readAll("phone,note,note,\n+14155550100,a,b,c\n");
+    expect(names).toEqual(["phone", "note", "note (2)", "column 4"]);
+    expect(lead(rows[0])?.custom_fields).toEqual({ note: "a", "note (2)": "b", "column 4": "c" });
+  });
+
+  it("follows what the tenant made of a column before, and the mapping before that", async () => {
+    const remembered = new Map<string, ColumnUse>([
+      ["kontaktnr", "phone_number"],
+      ["plan", "ignore"],
+    ]);
+    const text = "Kontakt-Nr.,Plan,mobile\n+14155550100,gold,+14155550101\n";
+    expect((await readAll(text, { remembered })).uses).toEqual(["phone_number", "ignore", "custom"]);
+    const mapping = { "Kontakt-Nr.": "custom", mobile: "phone_number" } as const;
+    expect((await readAll(text, { remembered, mapping })).uses).toEqual(["custom", "ignore", "phone_number"]);
+  });
+
+  it("reads an error file of ours: what was wrong is no part of the contact", async () => {
+    const rows = await rowsOf(
+      "row,column,code,message,phone,note\r\n7,phone,phone_invalid,This is wrong.,'+14155550100,'=1+1\r\n",
+    );
+    expect(lead(rows[0])).toMatchObject({ phone_number: "+14155550100", custom_fields: { note: "=1+1" } });
+  });
+
+  it("reads the file as it is told to, however it looks", async () => {
+    const reading = { encoding: "windows-1252", delimiter: "|", header_row: 2 } as const;
+    const { rows, detected } = await readAll("a,b,c\nphone|name\n+14155550100|Zoë\n", { reading });
+    expect(detected).toMatchObject(reading);
+    expect(lead(rows[0])?.first_name).toBe("ZoÃ«");
+    await expect(readAll("phone\n\n+14155550100\n", { reading: { header_row: 2 } })).rejects.toThrow("Row 2");
   });
 
   it.each([
@@ -127,24 +176,39 @@ describe("fileRows", () => {
     );
   });
 
-  it("gives every row exactly once, as contact, duplicate or rejected", async () => {
+  it("ends in rows or in one sentence, whatever it is fed", async () => {
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 400 }),
+      fc.stringMatching(/^[-+0-9a-zä",;\t\r\n|=' ]{0,400}$/).map((text) => Buffer.from(text)),
+      fc.uint8Array({ maxLength: 200 }).map((junk) => Buffer.concat([Buffer.from("504b0304", "hex"), junk])),
+    );
+    await fc.assert(
+      fc.asyncProperty(bytes, async (content) => {
+        try {
+          for (const row of await rowsOf(content)) expect(["contact", "rejected"]).toContain(row.kind);
+        } catch (thrown) {
+          expect(thrown).toBeInstanceOf(UnreadableFile);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("gives every row exactly once, as contact or rejected", async () => {
     const phone = fc.oneof(
       fc.integer({ min: 0, max: 30 }).map((n) => `+1415555${String(100 + n).padStart(4, "0")}`),
-      fc.string({ maxLength: 12 }).map((text) => text.replaceAll("\u0000", "")),
+      fc.stringMatching(/^[ -~]{0,12}$/),
     );
     const name = fc.stringMatching(/^[ -~\n]{0,12}$/);
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(phone, name, name), { minLength: 1, maxLength: 40 }),
         async (data) => {
-          const text = Papa.unparse([["phone", "name", "note"], ...data]);
+          const text = Papa.unparse([["phone", "name", "note"], ...data], { quotes: true });
           const filled = data.filter((cells) => cells.some((cell) => cell.trim() !== ""));
           fc.pre(filled.length > 0);
-          const rows = await rowsOf(text);
+          const rows = await rowsOf(text, { reading: { delimiter: ",", header_row: 1 } });
           expect(rows).toHaveLength(filled.length);
-          const numbers = rows.flatMap((row) => lead(row)?.phone_number ?? []);
-          expect(new Set(numbers).size).toBe(numbers.length);
-          for (const row of rows) expect(["contact", "duplicate", "rejected"]).toContain(row.kind);
         },
       ),
       { numRuns: 100 },

@@ -1,38 +1,30 @@
-import Papa from "papaparse";
-import { findImportFile } from "#lib/data/imports";
+import { findErrorHead, type ImportErrorHead, listImportErrors } from "#lib/data/import-errors";
 import { asUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
-import { fileRows } from "./file-rows.ts";
-import { UnreadableFile } from "./unreadable-file.ts";
+import { csvLine } from "./csv-line.ts";
 
-const line = (cells: (string | number)[]): string =>
-  // A cell that a spreadsheet would run as a formula is kept as text.
-  `${Papa.unparse([cells], { escapeFormulae: true, newline: "\r\n" })}\r\n`;
+const PAGE_ROWS = 2000;
 
-/**
- * Every rejected row of the file with the reason, ready to be mended and uploaded again: it is read from the stored file
- * anew, so that it is whole although only the first errors are kept. Throws `not_found` before the first line.
- */
+/** Every rejected row of the file with the reason, ready to be mended and uploaded again. Throws `not_found` before the first line. */
 export async function importErrorsCsv(ctx: UserContext, id: string): Promise<AsyncGenerator<string>> {
-  const file = await asUser(ctx, (trx, tenantId) => findImportFile(trx, tenantId, id));
-  if (!file) throw missing("import");
-  return errorLines(ctx, file);
+  const head = await asUser(ctx, (trx, tenantId) => findErrorHead(trx, tenantId, id));
+  if (!head) throw missing("import");
+  return errorLines(ctx, id, head);
 }
 
-async function* errorLines(ctx: UserContext, file: Parameters<typeof fileRows>[1]): AsyncGenerator<string> {
-  let hasHeader = false;
-  try {
-    for await (const row of fileRows(ctx.files, file)) {
-      if (!hasHeader) yield line(["row", "column", "code", "message", ...row.columns.names]);
-      hasHeader = true;
-      if (row.kind !== "rejected") continue;
-      const { error } = row;
-      yield line([error.row, error.column ?? "", error.code, error.message, ...row.record.cells]);
-    }
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    if (!hasHeader) yield line(["row", "column", "code", "message"]);
-    yield line(["", "", "file_unreadable", error.message]);
+async function* errorLines(ctx: UserContext, id: string, head: ImportErrorHead): AsyncGenerator<string> {
+  yield csvLine(["row", "column", "code", "message", ...head.columns.map(({ name }) => name)]);
+  if (head.failure !== null) yield csvLine(["", "", "file_unreadable", head.failure]);
+  let after = 0;
+  for (;;) {
+    const rows = await asUser(ctx, (trx, tenantId) => listImportErrors(trx, tenantId, id, after, PAGE_ROWS));
+    yield rows
+      .map(({ error, cells }) =>
+        csvLine([error.row, error.column ?? "", error.code, error.message, ...cells]),
+      )
+      .join("");
+    after = rows.at(-1)?.error.row ?? after;
+    if (rows.length < PAGE_ROWS) return;
   }
 }

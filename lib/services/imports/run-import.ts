@@ -1,18 +1,21 @@
-import { holdCampaignStatus } from "#lib/data/campaigns";
-import { ensureJobsForLeads } from "#lib/data/dialer-jobs";
-import { beginImport, countBatch, endImport, type OpenImport } from "#lib/data/imports";
-import { insertLeads } from "#lib/data/leads";
-import { hasCampaignBegun } from "#lib/domain/statuses";
+import { setImmediate as breathe } from "node:timers/promises";
+import type { CountryCode } from "libphonenumber-js/max";
+import { rememberedUses } from "#lib/data/import-columns";
+import { beginImport, endImport, keepDetection, type OpenImport } from "#lib/data/imports";
+import type { ImportColumn } from "#lib/domain/api/import";
 import { isAppError } from "#lib/errors/app-error";
 import type { ServiceContext } from "../context.ts";
+import { DEFAULT_COUNTRY, toCountry } from "../contacts/phone-number.ts";
 import { wakeDialer } from "../wake-dialer.ts";
-import { type FileRow, fileRows } from "./file-rows.ts";
+import type { Columns } from "./columns.ts";
+import { type FileRows, openFileRows } from "./file-rows.ts";
+import { type NumberedRow, readRow } from "./read-row.ts";
+import { Overtaken, type RowOfBatch, storeBatch } from "./store-batch.ts";
 import { UnreadableFile } from "./unreadable-file.ts";
 
-const BATCH_ROWS = 500;
-
-/** Another run of the same import has got ahead of this one, or it was ended: there is nothing left to do here. */
-class Overtaken extends Error {}
+const BATCH_ROWS = 1000;
+/** The process holds conversations too: nothing may keep it for longer than a few milliseconds. */
+const ROWS_AT_A_TIME = 40;
 
 /**
  * The worker's job. Rows and their counts are written in the same transaction, so that a run that was broken off goes on
@@ -45,62 +48,75 @@ function failureSentence(error: unknown): string | null {
 }
 
 async function importRows(ctx: ServiceContext, work: OpenImport): Promise<void> {
-  let row = 0;
-  let batch: FileRow[] = [];
-  const store = async (): Promise<void> => {
-    if (batch.length === 0) return;
-    await storeBatch(ctx, work, row - batch.length, batch);
-    batch = [];
-  };
-  for await (const read of fileRows(ctx.files, work)) {
-    row += 1;
-    if (row <= work.rowsDone) continue;
-    batch.push(read);
-    if (batch.length === BATCH_ROWS) await store();
+  const file = await openAsBefore(ctx, work);
+  const country = toCountry(work.default_country ?? DEFAULT_COUNTRY) ?? DEFAULT_COUNTRY;
+  // The next batch is read while the database writes the one before.
+  let writing: Promise<void> = Promise.resolve();
+  let rowsDone = work.rowsDone;
+  try {
+    for await (const rows of batches(file, rowsDone)) {
+      const batch = await readBatch(rows, file.columns, country);
+      await writing;
+      writing = storeBatch(ctx, work, rowsDone, batch, file.bytesRead());
+      writing.catch(() => undefined);
+      rowsDone += batch.length;
+    }
+    await writing;
+  } finally {
+    await writing.catch(() => undefined);
+    await file.close();
   }
-  await store();
 }
 
-async function storeBatch(
-  ctx: ServiceContext,
-  work: OpenImport,
-  rowsDone: number,
-  batch: FileRow[],
-): Promise<void> {
-  const { id: importId, tenantId, campaignId } = work;
-  const contacts = batch.flatMap((row, i) =>
-    row.kind === "contact" ? [{ lead: row.lead, at: placeInTime(work.startedAt, rowsDone + i) }] : [],
-  );
-  const errors = batch.flatMap((row) => (row.kind === "rejected" ? [row.error] : []));
-  const hasNewJobs = await ctx.db.transaction().execute(async (trx) => {
-    const status = await holdCampaignStatus(trx, tenantId, campaignId);
-    if (status === null) throw new UnreadableFile("The campaign was deleted while its file was being read.");
-    const onDuplicate = work.skip_duplicates ? "skip" : "update";
-    const { inserted, updated } = await insertLeads(
-      trx,
-      { tenantId, campaignId, importId },
-      contacts,
-      onDuplicate,
-    );
-    const needJobs = hasCampaignBegun(status) && inserted.length > 0;
-    if (needJobs) await ensureJobsForLeads(trx, tenantId, campaignId, inserted);
-    const isCounted = await countBatch(trx, importId, rowsDone, {
-      imported: inserted.length,
-      updated,
-      rejected: errors.length,
-      duplicatesSkipped: batch.length - errors.length - inserted.length - updated,
-      errors,
+/** The file as it was understood at the first run; whatever the tenant has taught us since changes nothing. */
+async function openAsBefore(ctx: ServiceContext, work: OpenImport): Promise<FileRows> {
+  const { columns, detected } = work;
+  if (columns && detected) {
+    const { encoding, sheet, header_row } = detected;
+    const delimiter = work.reading.delimiter;
+    return openFileRows(ctx.files, {
+      filePath: work.filePath,
+      reading: { encoding, sheet, header_row, delimiter },
+      mapping: Object.fromEntries(columns.map(({ name, use }) => [name, use])),
+      remembered: new Map(),
     });
-    if (!isCounted) throw new Overtaken();
-    return needJobs;
-  });
-  if (hasNewJobs) await wakeDialer(ctx);
+  }
+  const remembered = await rememberedUses(ctx.db, work.tenantId);
+  const file = await openFileRows(ctx.files, { ...work, remembered });
+  const found: ImportColumn[] = file.columns.names.map((name, at) => ({
+    name,
+    use: file.columns.uses[at] ?? "custom",
+  }));
+  if (await keepDetection(ctx.db, work.id, file.detected, found)) return file;
+  await file.close();
+  throw new Overtaken();
 }
 
-/** A microsecond earlier for each row: lists that show the newest first then show the file's own order. */
-function placeInTime(start: Date, row: number): string {
-  const micros = start.getTime() * 1000 - row;
-  const ms = Math.floor(micros / 1000);
-  const rest = String(micros - ms * 1000).padStart(3, "0");
-  return new Date(ms).toISOString().replace("Z", `${rest}Z`);
+/** The rows that are not done yet. */
+async function* batches(file: FileRows, rowsDone: number): AsyncGenerator<NumberedRow[]> {
+  let skip = rowsDone;
+  let batch: NumberedRow[] = [];
+  for await (const group of file.rows()) {
+    const left = Math.max(0, group.length - skip);
+    const fresh = skip === 0 ? group : group.slice(group.length - left);
+    skip -= group.length - left;
+    for (let at = 0; at < fresh.length;) {
+      const taken = fresh.slice(at, at + BATCH_ROWS - batch.length);
+      batch.push(...taken);
+      at += taken.length;
+      if (batch.length < BATCH_ROWS) break;
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function readBatch(rows: NumberedRow[], columns: Columns, country: CountryCode): Promise<RowOfBatch[]> {
+  const batch: RowOfBatch[] = [];
+  for (const row of rows) {
+    batch.push({ cells: row.cells, line: row.line, read: readRow(row, columns, country) });
+    if (batch.length % ROWS_AT_A_TIME === 0) await breathe();
+  }
+  return batch;
 }

@@ -1,22 +1,28 @@
 import { randomUUID } from "node:crypto";
-import { holdCampaignStatus } from "#lib/data/campaigns";
-import { insertImport } from "#lib/data/imports";
-import { type ImportAccepted, type ImportOptions, MAX_IMPORT_BYTES } from "#lib/domain/api/import";
-import { isCampaignOver } from "#lib/domain/statuses";
-import { AppError } from "#lib/errors/app-error";
+import { rememberUses } from "#lib/data/import-columns";
+import { takeUpload } from "#lib/data/import-uploads";
+import { insertImport, type NewImport } from "#lib/data/imports";
+import type { Trx } from "#lib/data/db";
+import type { ImportAccepted, ImportOfUpload, ImportOptions } from "#lib/domain/api/import";
 import { asUser, auditUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { toCountry } from "../contacts/phone-number.ts";
 import { missing, wrongField } from "../missing.ts";
+import { holdOpenCampaign } from "./campaign-open.ts";
+import { compactHeader, ERROR_FILE_HEADER, isErrorFileHeader } from "./columns.ts";
 
 export interface UploadedFile {
   name: string;
-  bytes: Uint8Array;
+  /** Where it lies until the verb has ended. */
+  localPath: string;
+  bytes: number;
 }
+
+export const shownFileName = (name: string): string => name.slice(0, 200).toWellFormed() || "contacts.csv";
 
 /**
  * Keeps the file and leaves the reading to the worker. Throws `not_found`, `conflict` when the campaign is over,
- * `too_large`, `invalid` for an unknown country.
+ * `invalid` for an unknown country.
  */
 export async function startImport(
   ctx: UserContext,
@@ -24,39 +30,70 @@ export async function startImport(
   file: UploadedFile,
   options: ImportOptions,
 ): Promise<ImportAccepted> {
-  if (file.bytes.length > MAX_IMPORT_BYTES) {
-    throw new AppError("too_large", { publicMessage: "The file is larger than 5 MB. Split it." });
-  }
-  if (options.default_country !== null && toCountry(options.default_country) === null) {
-    throw wrongField("default_country", "There is no such country.");
-  }
-  await asUser(ctx, async (trx, tenantId) => {
-    const status = await holdCampaignStatus(trx, tenantId, campaignId);
-    if (status === null) throw missing("campaign");
-    if (isCampaignOver(status)) {
-      throw new AppError("conflict", { publicMessage: `The campaign is ${status}; make a new one.` });
-    }
-  });
+  refuseUnknownCountry(options.default_country);
+  await asUser(ctx, (trx, tenantId) => holdOpenCampaign(trx, tenantId, campaignId));
   const id = randomUUID();
   const filePath = `${ctx.actor.tenantId}/${id}`;
-  await ctx.files.putBytes("imports", filePath, file.bytes, "text/csv");
-  await asUser(ctx, async (trx, tenantId) => {
-    await insertImport(trx, tenantId, {
+  await ctx.files.putFile("imports", filePath, file.localPath, "application/octet-stream");
+  await asUser(ctx, (trx) =>
+    keepImport(ctx, trx, {
       ...options,
       id,
       campaignId,
-      fileName: file.name.slice(0, 200) || "contacts.csv",
+      fileName: shownFileName(file.name),
       filePath,
-      bytes: file.bytes.length,
+      bytes: file.bytes,
       createdBy: ctx.actor.userId,
-    });
-    await auditUser(ctx, trx, {
-      action: "contacts.import",
-      subjectType: "import",
-      subjectId: id,
-      data: { campaign_id: campaignId, bytes: file.bytes.length },
-    });
+    }),
+  );
+  await ctx.queue.runImport(id);
+  return { import_id: id };
+}
+
+/** The same for a file that was uploaded before; what is said of its columns is remembered. Throws `not_found` for an upload that is gone. */
+export async function startImportOfUpload(
+  ctx: UserContext,
+  campaignId: string,
+  { upload_id, ...options }: ImportOfUpload,
+): Promise<ImportAccepted> {
+  refuseUnknownCountry(options.default_country);
+  const id = randomUUID();
+  await asUser(ctx, async (trx, tenantId) => {
+    await holdOpenCampaign(trx, tenantId, campaignId);
+    const upload = await takeUpload(trx, tenantId, campaignId, upload_id);
+    if (!upload) throw missing("upload");
+    await keepImport(ctx, trx, { ...upload, ...options, id, createdBy: ctx.actor.userId });
+    await rememberUses(trx, tenantId, headersOf(options.mapping ?? {}));
   });
   await ctx.queue.runImport(id);
   return { import_id: id };
+}
+
+async function keepImport(ctx: UserContext, trx: Trx, input: NewImport): Promise<void> {
+  await insertImport(trx, ctx.actor.tenantId, input);
+  await auditUser(ctx, trx, {
+    action: "contacts.import",
+    subjectType: "import",
+    subjectId: input.id,
+    data: { campaign_id: input.campaignId, bytes: input.bytes },
+  });
+}
+
+/** Two headers may be spelled alike; a column without a name, and what an error file of ours begins with, say nothing of the next file's. */
+function headersOf(mapping: NonNullable<ImportOptions["mapping"]>) {
+  const given = Object.entries(mapping).map(
+    ([name, use]) => [compactHeader(name).slice(0, 200), use] as const,
+  );
+  const own = isErrorFileHeader(given.map(([header]) => header))
+    ? given.slice(ERROR_FILE_HEADER.length)
+    : given;
+  return [...new Map(own)]
+    .filter(([header]) => header !== "" && !/^column\d+$/.test(header))
+    .map(([header, use]) => ({ header, use }));
+}
+
+export function refuseUnknownCountry(country: string | null): void {
+  if (country !== null && toCountry(country) === null) {
+    throw wrongField("default_country", "There is no such country.");
+  }
 }

@@ -1,19 +1,23 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { PhoneMissed, PhoneOff } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import type { CallAnalysis } from "#lib/domain/api/analysis";
 import type { CallDetail, CallEvent } from "#lib/domain/api/call";
 import type { Page } from "#lib/domain/api/page";
 import {
+  callAnalysisQuery,
   callEventsQuery,
   callQuery,
   callRefetchMs,
+  callsKey,
   recordingPeaksQuery,
   recordingSrc,
 } from "@/app/_client/call-queries";
 import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
+import { CallAnalysisCard } from "@/components/calls/call-analysis";
 import { CallConversation } from "@/components/calls/call-conversation";
 import { CallEvents } from "@/components/calls/call-events";
 import { CallFacts } from "@/components/calls/call-facts";
@@ -33,13 +37,19 @@ import { useToast } from "@/components/ui/toast";
 interface CallScreenProps {
   call: CallDetail;
   events: Page<CallEvent>;
+  analysis: CallAnalysis;
 }
 
-export function CallScreen({ call: firstCall, events: firstEvents }: CallScreenProps) {
+export function CallScreen({
+  call: firstCall,
+  events: firstEvents,
+  analysis: firstAnalysis,
+}: CallScreenProps) {
   const { data: call } = useQuery(callQuery(firstCall.id, firstCall));
   const isLive = isCallLive(call);
   const isMoving = callRefetchMs(call) !== false;
   const { data: events } = useQuery(callEventsQuery(call.id, isMoving, firstEvents));
+  const { data: analysis } = useQuery(callAnalysisQuery(call.id, isMoving, firstAnalysis));
   const { data: peaks } = useQuery(recordingPeaksQuery(call.id, call.recording?.bytes ?? null));
   return (
     <>
@@ -91,15 +101,33 @@ export function CallScreen({ call: firstCall, events: firstEvents }: CallScreenP
             <CallEvents events={events.items} startedAt={call.requested_at} />
           </Card>
         </div>
-        <Card aria-label={T.outcome}>
-          <CardHeader title={T.outcome} />
-          {call.summary ? (
-            <p className="border-b border-line px-4 py-3 text-sm text-ink-2">{call.summary}</p>
-          ) : null}
-          <CallFacts call={call} />
-        </Card>
+        <div className="flex min-w-0 flex-col gap-4 max-lg:order-first">
+          {analysis.status === "none" ? null : <LookBack call={call} analysis={analysis} />}
+          <Card aria-label={T.outcome}>
+            <CardHeader title={T.outcome} />
+            <CallFacts call={call} />
+          </Card>
+        </div>
       </div>
     </>
+  );
+}
+
+function LookBack({ call, analysis }: { call: CallDetail; analysis: CallAnalysis }) {
+  const queries = useQueryClient();
+  const toast = useToast();
+  const again = useMutation({
+    mutationFn: () => fetchApi<CallAnalysis>(`/calls/${call.id}/analysis`, { method: "POST" }),
+    onSuccess: (asked) => queries.setQueryData([...callsKey, call.id, "analysis"], asked),
+    onError: (error) => toast("bad", sentenceOf(error)),
+  });
+  return (
+    <CallAnalysisCard
+      analysis={analysis}
+      isGoalAchieved={call.goal_achieved}
+      isAsking={again.isPending}
+      onAgain={() => again.mutate()}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { getAnalysis } from "#lib/services/calls/get-analysis";
 import { getCall } from "#lib/services/calls/get-call";
 import { listCallEvents } from "#lib/services/calls/list-call-events";
 import { idFrom, orNotFound, pageContext } from "../../page-context.ts";
@@ -21,6 +22,9 @@ export async function generateMetadata({ params }: CallPageProps): Promise<Metad
 
 export default async function CallPage({ params }: CallPageProps) {
   const { ctx, call } = await load((await params).id);
-  const events = await listCallEvents(ctx, call.id, { limit: 200 });
-  return <CallScreen key={call.id} call={call} events={events} />;
+  const [events, analysis] = await Promise.all([
+    listCallEvents(ctx, call.id, { limit: 200 }),
+    getAnalysis(ctx, call.id),
+  ]);
+  return <CallScreen key={call.id} call={call} events={events} analysis={analysis} />;
 }

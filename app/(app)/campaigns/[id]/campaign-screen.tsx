@@ -7,7 +7,12 @@ import type { CallSummary } from "#lib/domain/api/call";
 import type { Contact } from "#lib/domain/api/contact";
 import type { Page } from "#lib/domain/api/page";
 import { isCampaignOver } from "#lib/domain/statuses";
-import { campaignQuery, campaignsKey, campaignStatsQuery } from "@/app/_client/campaign-queries";
+import {
+  campaignQuery,
+  campaignsKey,
+  campaignStatsQuery,
+  startReviewQuery,
+} from "@/app/_client/campaign-queries";
 import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { CampaignActions } from "@/components/campaigns/campaign-actions";
 import { CampaignStatusBadge } from "@/components/campaigns/campaign-status";
@@ -59,6 +64,7 @@ export function CampaignScreen(props: CampaignScreenProps) {
     onError: (error) => toast("bad", sentenceOf(error)),
     onSettled: () => queries.invalidateQueries({ queryKey: campaignsKey }),
   });
+  const review = useQuery({ ...startReviewQuery(campaign.id), enabled: false });
   const isMoving = campaign.status === "running" || stats.calls_in_progress > 0;
   const base = `/campaigns/${campaign.id}`;
   return (
@@ -71,6 +77,8 @@ export function CampaignScreen(props: CampaignScreenProps) {
         actions={
           <CampaignActions
             campaign={{ ...campaign, total_leads: stats.total_leads }}
+            review={review.data}
+            onReview={() => void review.refetch()}
             pending={action.isPending ? action.variables : null}
             onAction={action.mutate}
           />

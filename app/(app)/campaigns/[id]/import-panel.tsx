@@ -1,16 +1,9 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
-import type { Import, ImportAccepted } from "#lib/domain/api/import";
-import { importQuery } from "@/app/_client/campaign-queries";
-import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
-import { ImportDrop } from "@/components/contacts/import-drop";
-import { ImportResult } from "@/components/contacts/import-result";
-import { IMPORT_TEXTS as T } from "@/components/contacts/texts";
-import { formatCount } from "@/components/format/numbers";
-import { Button } from "@/components/ui/button";
-import { Card, CardHeader } from "@/components/ui/card";
+import { useState } from "react";
+import { ImportDropPanel } from "./import-drop-panel.tsx";
+import { ImportReviewPanel } from "./import-review-panel.tsx";
+import { ImportRunPanel } from "./import-run-panel.tsx";
 
 interface ImportPanelProps {
   campaignId: string;
@@ -18,69 +11,28 @@ interface ImportPanelProps {
   onDone: () => void;
 }
 
-const isOver = (status: Import["status"]): boolean => status !== "queued" && status !== "running";
+type Step = { is: "drop" } | { is: "review"; uploadId: string } | { is: "run"; importId: string };
 
-/** A file goes up, its rows are counted as they are read, and every row is accounted for. */
+/** A file goes up, what was understood is looked at, its rows are counted as they are read, and every row is accounted for. */
 export function ImportPanel({ campaignId, maxBytes, onDone }: ImportPanelProps) {
-  const [importId, setImportId] = useState<string | null>(null);
-  const upload = useMutation({
-    mutationFn: (file: File) => {
-      const body = new FormData();
-      body.set("file", file);
-      return fetchApi<ImportAccepted>(`/campaigns/${campaignId}/contacts/import`, { method: "POST", body });
-    },
-    onSuccess: (accepted) => setImportId(accepted.import_id),
-  });
-  const { data: running, error } = useQuery({ ...importQuery(importId ?? ""), enabled: importId !== null });
-  const over = running && isOver(running.status) ? running : null;
-  const told = useRef<string | null>(null);
-  useEffect(() => {
-    if (!over || told.current === over.id) return;
-    told.current = over.id;
-    onDone();
-  }, [over, onDone]);
-  const busy = upload.isPending ? T.uploading : importId && !over && !error ? progressText(running) : null;
-  const failure = upload.error ?? error;
-  const again = (): void => {
-    setImportId(null);
-    upload.reset();
-  };
-  if (over) {
+  const [step, setStep] = useState<Step>({ is: "drop" });
+  const again = (): void => setStep({ is: "drop" });
+  if (step.is === "review") {
     return (
-      <Card aria-label={T.title}>
-        <CardHeader
-          title={over.file_name}
-          note={over.status === "failed" ? undefined : T.done}
-          actions={
-            <Button size="sm" onClick={again}>
-              {T.another}
-            </Button>
-          }
-        />
-        <div className="px-4 py-4">
-          <ImportResult result={over} />
-        </div>
-      </Card>
+      <ImportReviewPanel
+        campaignId={campaignId}
+        uploadId={step.uploadId}
+        onStarted={(importId) => setStep({ is: "run", importId })}
+        onCancel={again}
+      />
     );
   }
+  if (step.is === "run") return <ImportRunPanel importId={step.importId} onDone={onDone} onAgain={again} />;
   return (
-    <Card aria-label={T.title}>
-      <ImportDrop
-        maxBytes={maxBytes}
-        busy={busy}
-        error={failure ? sentenceOf(failure) : null}
-        onFile={(file) => {
-          again();
-          upload.mutate(file);
-        }}
-      />
-    </Card>
+    <ImportDropPanel
+      campaignId={campaignId}
+      maxBytes={maxBytes}
+      onUploaded={(uploadId) => setStep({ is: "review", uploadId })}
+    />
   );
-}
-
-function progressText(running: Import | undefined): string {
-  const read = running
-    ? running.imported + running.updated + running.duplicates_skipped + running.rejected
-    : 0;
-  return read > 0 ? `${T.running} ${formatCount(read)}` : T.running;
 }

@@ -1,9 +1,11 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Campaign } from "#lib/domain/api/campaign";
 import type { CampaignStats } from "#lib/domain/api/campaign-stats";
 import { CampaignProgress } from "@/components/campaigns/campaign-progress";
 import { OutcomeBars } from "@/components/campaigns/outcome-bars";
 import { ReasonsPanel } from "@/components/campaigns/reasons-panel";
+import { StageLatency } from "@/components/campaigns/stage-latency";
 import { scheduleText } from "@/components/campaigns/schedule-text";
 import { CAMPAIGN_TEXTS } from "@/components/campaigns/texts";
 import { formatCount, formatMinutes, formatMs, formatShare } from "@/components/format/numbers";
@@ -78,11 +80,20 @@ export function OverviewTab({ campaign, stats }: { campaign: Campaign; stats: Ca
         </Card>
       </div>
       <ReasonsPanel stats={stats} />
+      <StageLatency stats={stats} />
       <Card aria-label="Settings">
         <CardHeader title="Settings" />
         <dl className="grid gap-x-8 px-4 py-2 sm:grid-cols-2">
           <Line label="Calling hours">{scheduleText(campaign.calling_config)}</Line>
-          <Line label="Agent">{agentText(campaign)}</Line>
+          <Line label="Agent">
+            {campaign.agent_id ? (
+              <Link href={`/agents/${campaign.agent_id}`} className="text-accent hover:underline">
+                {campaign.agent_name}
+              </Link>
+            ) : (
+              agentText(campaign)
+            )}
+          </Line>
           <Line label="Calls at once">{formatCount(campaign.max_concurrent_calls)}</Line>
           <Line label="Attempts per contact">{campaign.max_attempts}</Line>
         </dl>

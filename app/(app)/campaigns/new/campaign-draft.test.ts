@@ -14,6 +14,10 @@ function filled(extra: [string, string][] = []): FormData {
   return form;
 }
 
+const draft = (extra: [string, string][]) => campaignInputSchema.parse(campaignDraftFrom(filled(extra)));
+const scriptOf = (number: string) =>
+  campaignInputSchema.safeParse(campaignDraftFrom(filled([["script_config.transfer_number", number]])));
+
 describe("campaignDraftFrom", () => {
   it("gives what the API's schema takes, defaults in", () => {
     const input = campaignInputSchema.parse(campaignDraftFrom(filled()));
@@ -23,6 +27,42 @@ describe("campaignDraftFrom", () => {
       max_concurrent_calls: 10,
       calling_config: { allowed_days: [0, 5], time_window_start: "09:00", respect_lead_timezone: false },
     });
+  });
+
+  it("switches the disclosure off only where its box was unticked", () => {
+    expect(draft([]).script_config.disclosure).toEqual({ enabled: false, text: "" });
+    expect(
+      draft([
+        ["script_config.disclosure.enabled", "on"],
+        ["script_config.disclosure.text", "A machine speaks."],
+      ]).script_config.disclosure,
+    ).toEqual({ enabled: true, text: "A machine speaks." });
+  });
+
+  it("takes a reusable agent's name where none is written, and reads the fields row by row", () => {
+    const form = filled([
+      ["agent_id", "6f0c3c0e-4f9c-4a53-9d2f-0d6a1b6f7c11"],
+      ["script_config.agent_name", " "],
+      ["extraction_fields.0.name", "email"],
+      ["extraction_fields.0.type", "email"],
+      ["extraction_fields.1.name", "size"],
+      ["extraction_fields.1.type", "choice"],
+      ["extraction_fields.1.choices", "small, large,"],
+    ]);
+    const input = campaignInputSchema.parse(campaignDraftFrom(form));
+    expect(input.agent_id).toBe("6f0c3c0e-4f9c-4a53-9d2f-0d6a1b6f7c11");
+    expect(input.extraction_fields).toEqual([
+      { name: "email", type: "email", description: "" },
+      { name: "size", type: "choice", description: "", choices: ["small", "large"] },
+    ]);
+  });
+
+  it("takes a colleague's number as people write it, and none where the field is empty", () => {
+    expect(scriptOf("+1 (415) 555-0100").data?.script_config.transfer_number).toBe("+14155550100");
+    expect(scriptOf("  ").data?.script_config.transfer_number).toBeUndefined();
+    expect(scriptOf("415 555 0100").error?.issues.map((issue) => issue.path.join("."))).toEqual([
+      "script_config.transfer_number",
+    ]);
   });
 
   it("leaves a blank goal, no day and a wrong number to the schema", () => {

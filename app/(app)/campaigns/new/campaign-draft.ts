@@ -13,13 +13,23 @@ export function campaignDraftFrom(form: FormData): CampaignDraft {
     goal: textOf(form, "goal"),
     description: text("description"),
     purpose: text("purpose") as CampaignDraft["purpose"],
+    agent_id: text("agent_id") ?? null,
     system_prompt: text("system_prompt"),
+    extraction_fields: extractionFieldsFrom(form),
     max_concurrent_calls: number("max_concurrent_calls"),
     max_attempts: number("max_attempts"),
     script_config: {
-      agent_name: textOf(form, "script_config.agent_name"),
+      // With a reusable agent chosen, a name left empty is that agent's.
+      agent_name: text("agent_id")
+        ? text("script_config.agent_name")
+        : textOf(form, "script_config.agent_name"),
       company_name: text("script_config.company_name"),
       greeting: text("script_config.greeting"),
+      disclosure: {
+        enabled: form.has("script_config.disclosure.enabled"),
+        text: text("script_config.disclosure.text"),
+      },
+      transfer_number: text("script_config.transfer_number"),
       voicemail_message: text("script_config.voicemail_message"),
     },
     calling_config: {
@@ -33,4 +43,22 @@ export function campaignDraftFrom(form: FormData): CampaignDraft {
       voicemail: text("calling_config.voicemail") as "hang_up" | "leave_message" | undefined,
     },
   };
+}
+
+/** Row by row as they stand in the form; a row without choices has none. */
+function extractionFieldsFrom(form: FormData): NonNullable<CampaignDraft["extraction_fields"]> {
+  const places = [...form.keys()].flatMap((name) => /^extraction_fields\.(\d+)\.name$/.exec(name)?.[1] ?? []);
+  return places.map((place) => {
+    const text = (name: string): string => textOf(form, `extraction_fields.${place}.${name}`).trim();
+    const choices = text("choices")
+      .split(",")
+      .map((choice) => choice.trim())
+      .filter(Boolean);
+    return {
+      name: text("name"),
+      type: text("type") as NonNullable<CampaignDraft["extraction_fields"]>[number]["type"],
+      description: text("description"),
+      ...(choices.length > 0 ? { choices } : {}),
+    };
+  });
 }

@@ -13,6 +13,7 @@ export const POST = route<{ callId: string }>(async ({ params, query, request })
   const { answer } = await receiveCarrierEvent(systemContext("carrier-webhook"), {
     callId: params.callId,
     signature: query.get("s"),
+    leg: query.get("leg"),
     authorization: request.headers.get("authorization"),
     rawBody,
   });

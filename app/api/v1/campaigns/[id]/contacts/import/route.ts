@@ -1,10 +1,16 @@
+import { readJson } from "@/app/_server/body";
 import { json, userRoute } from "@/app/_server/route";
-import { readUpload } from "@/app/_server/upload";
-import { startImport } from "#lib/services/imports/start-import";
+import { withUpload } from "@/app/_server/upload";
+import { importOfUploadSchema } from "#lib/domain/api/import";
+import { startImport, startImportOfUpload } from "#lib/services/imports/start-import";
 
 export const dynamic = "force-dynamic";
 
+/** A file in a form, or as JSON one that was uploaded before. */
 export const POST = userRoute<{ id: string }>(async (ctx, { params, request }) => {
-  const { file, options } = await readUpload(request);
-  return json(await startImport(ctx, params.id, file, options), 202);
+  const isJson = /^application\/json\b/i.test(request.headers.get("content-type") ?? "");
+  const accepted = isJson
+    ? await startImportOfUpload(ctx, params.id, await readJson(request, importOfUploadSchema))
+    : await withUpload(request, (file, options) => startImport(ctx, params.id, file, options));
+  return json(accepted, 202);
 });

@@ -1,12 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { until, WireDouble } from "../wire-double.fixture.ts";
-import { createDeepgramFlux, FLUX_GROUP_BYTES } from "./deepgram-flux.ts";
+import { createDeepgram } from "./deepgram.ts";
+import { DeepgramStream, GROUP_BYTES } from "./deepgram-stream.ts";
 import type { SttEvent, SttOptions } from "./port.ts";
 
 const OPTIONS: SttOptions = { language: "en", sampleRateHz: 16000 };
 let wire: WireDouble;
 let events: SttEvent[];
-const stt = () => createDeepgramFlux({ apiKey: "dg-key", baseUrl: wire.baseUrl, connectTimeoutS: 2 });
+const stt = () => createDeepgram({ apiKey: "dg-key", baseUrl: wire.baseUrl, connectTimeoutS: 2 });
 const open = (options = OPTIONS) => stt().open(options, (event) => events.push(event));
 const turn = (event: string, transcript: string) =>
   JSON.stringify({
@@ -60,8 +61,8 @@ describe("Flux", () => {
     const audio = Buffer.from(Array.from({ length: 640 * 9 }, (_, i) => i % 251));
     for (let at = 0; at < audio.length; at += 640) stream.send(audio.subarray(at, at + 640));
     await until(() => heard.length === 2, "two groups arrived");
-    expect(heard.map((group) => group.length)).toEqual([FLUX_GROUP_BYTES, FLUX_GROUP_BYTES]);
-    expect(Buffer.concat(heard).equals(audio.subarray(0, 2 * FLUX_GROUP_BYTES))).toBe(true);
+    expect(heard.map((group) => group.length)).toEqual([GROUP_BYTES, GROUP_BYTES]);
+    expect(Buffer.concat(heard).equals(audio.subarray(0, 2 * GROUP_BYTES))).toBe(true);
     stream.close();
   });
 
@@ -114,9 +115,9 @@ describe("Flux", () => {
     async (code) => {
       wire.onSocket = (socket) => socket.once("message", () => socket.close(code));
       const stream = await open();
-      stream.send(Buffer.alloc(FLUX_GROUP_BYTES));
+      stream.send(Buffer.alloc(GROUP_BYTES));
       await until(() => events.length > 0, "it was lost");
-      stream.send(Buffer.alloc(FLUX_GROUP_BYTES));
+      stream.send(Buffer.alloc(GROUP_BYTES));
       stream.close();
       expect(events).toMatchObject([{ type: "lost", error: { fault: "broken" } }]);
       expect(wire.sockets).toHaveLength(1);
@@ -144,5 +145,110 @@ describe("Flux", () => {
     await until(() => wire.sockets[0]?.readyState === 3, "the socket closed");
     expect(texts).toEqual(['{"type":"CloseStream"}']);
     expect(events).toEqual([]);
+  });
+});
+
+describe("Nova", () => {
+  const POLISH: SttOptions = { language: "pl", sampleRateHz: 16000, keyterms: ["Acme"] };
+
+  it("is asked for what Nova takes where Flux has not the language", async () => {
+    let asked: URL | null = null;
+    wire.onSocket = (_socket, req) => {
+      asked = new URL(req.url ?? "", wire.baseUrl);
+    };
+    const stream = await open({ ...POLISH, eagerEndOfTurnThreshold: 0.5 });
+    await until(() => asked !== null, "the socket was asked for");
+    const url = asked as unknown as URL;
+    expect(url.pathname).toBe("/v1/listen");
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      model: "nova-3",
+      language: "pl",
+      encoding: "linear16",
+      sample_rate: "16000",
+      interim_results: "true",
+      utterance_end_ms: "1000",
+      keyterm: "Acme",
+    });
+    expect(url.searchParams.has("eager_eot_threshold")).toBe(false);
+    stream.close();
+  });
+
+  it("is lost when it closes or says that it failed, and refused as Flux is", async () => {
+    wire.onSocket = (socket) => socket.once("message", () => socket.close(1011, "NET-0000"));
+    const stream = await open(POLISH);
+    stream.send(Buffer.alloc(GROUP_BYTES));
+    await until(() => events.length > 0, "it was lost");
+    expect(events).toMatchObject([{ type: "lost", error: { fault: "broken" } }]);
+    wire.refuseUpgrade = 401;
+    await expect(open(POLISH)).rejects.toMatchObject({ fault: "refused_credentials" });
+  });
+});
+
+describe("a stream that has stopped answering", () => {
+  let nowMs: number;
+  const streamOf = () => {
+    const sent: string[] = [];
+    const stream = new DeepgramStream(
+      {
+        isOpen: () => true,
+        send: () => void sent.push("audio"),
+        keepAlive: () => void sent.push("keep_alive"),
+        closeStream: () => void sent.push("close_stream"),
+        close: () => void sent.push("close"),
+      },
+      () => ({ kind: "events", events: [] }),
+      (event) => events.push(event),
+      () => nowMs,
+    );
+    stream.opened();
+    return { stream, sent };
+  };
+  const sendFor = (stream: DeepgramStream, ms: number, byte = 9): void => {
+    vi.advanceTimersByTime(ms);
+    nowMs += ms;
+    stream.send(Buffer.alloc(GROUP_BYTES, byte));
+  };
+
+  beforeEach(() => {
+    nowMs = 0;
+    vi.useFakeTimers();
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it("need say nothing of silence", () => {
+    const { stream } = streamOf();
+    for (let i = 0; i < 20; i++) sendFor(stream, 1000, 0);
+    expect(events).toEqual([]);
+  });
+
+  it("is lost five seconds after speech of which it said nothing, not even that it was silence", () => {
+    const { stream } = streamOf();
+    for (let i = 0; i < 6; i++) sendFor(stream, 1000);
+    expect(events).toEqual([]);
+    sendFor(stream, 100);
+    expect(events).toMatchObject([{ type: "lost", error: { fault: "timeout" } }]);
+  });
+
+  it("lives as long as anything comes", () => {
+    const { stream } = streamOf();
+    for (let i = 0; i < 20; i++) {
+      sendFor(stream, 1000);
+      if (i % 3 === 0) stream.received({ type: "whatever" });
+    }
+    expect(events).toEqual([]);
+  });
+
+  it("is kept alive while no audio goes, and such a pause is no silence of the other side", () => {
+    const { stream, sent } = streamOf();
+    sendFor(stream, 0);
+    vi.advanceTimersByTime(0);
+    for (let i = 0; i < 12; i++) {
+      nowMs += 1000;
+      vi.advanceTimersByTime(1000);
+    }
+    expect(sent.filter((one) => one === "keep_alive").length).toBeGreaterThanOrEqual(2);
+    sendFor(stream, 100);
+    expect(events).toEqual([]);
+    stream.close();
   });
 });

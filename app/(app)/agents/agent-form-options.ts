@@ -1,0 +1,36 @@
+import { isAppError } from "#lib/errors/app-error";
+import { TURN_TAKING_FIELDS } from "#lib/domain/turn-taking/settings";
+import { webParts } from "@/app/_server/parts";
+import type { AgentFormOptions } from "@/components/agents/agent-form-options";
+
+const LANGUAGES = ["en", "es", "fr", "de", "it", "pt", "nl", "hi", "ja"];
+
+/** What an agent's form offers. Where a provider cannot be asked its list is empty, and the form still works. */
+export async function agentFormOptions(): Promise<AgentFormOptions> {
+  const { market, env, log } = webParts();
+  const orNone = <T>(asked: Promise<T[]>): Promise<T[]> =>
+    asked.catch((err: unknown) => {
+      if (!isAppError(err)) throw err;
+      log.warn({ err }, "a provider's list could not be had for the form");
+      return [];
+    });
+  const [voices, models] = await Promise.all([orNone(market.voices()), orNone(market.models())]);
+  const names = new Intl.DisplayNames("en", { type: "language" });
+  return {
+    voices,
+    models,
+    usualModel: env.GROQ_MODEL,
+    languages: LANGUAGES.map((code) => ({ code, label: names.of(code) ?? code })),
+    turnTaking: Object.entries(TURN_TAKING_FIELDS).map(([name, field]) => ({
+      name,
+      label: field.label,
+      help: field.help,
+      unit: field.unit,
+      min: field.min,
+      max: field.max,
+      step: field.step,
+      usual: field.default,
+      canBeOff: "canBeOff" in field,
+    })),
+  };
+}

@@ -1,0 +1,128 @@
+/**
+ * What an import costs: a file of noisy rows through the API and the worker, beside a bare COPY of the rows that came of
+ * it, in the same run; and the worker's memory over its idle. `node bench/import.ts [rows]` (default 50,000; the target
+ * is said of 1,000,000). It starts a copy of its own on free ports.
+ */
+import { chmodSync, mkdtempSync, openAsBlob, rmSync } from "node:fs";
+import { open, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import pg from "pg";
+import { build, buildOf } from "../sandbox/launcher/build.mjs";
+import { findFreePort } from "../sandbox/launcher/ports.mjs";
+import { Progress } from "../sandbox/launcher/progress.mjs";
+import { Stack } from "../sandbox/launcher/stack.mjs";
+import { createCampaign, type Import, register } from "../tests/stack/api.ts";
+import { pidOf } from "../tests/stack/processes.ts";
+import { contactRow, HEADER, seeded } from "./contact-rows.ts";
+
+const ROWS = Number(process.argv[2] ?? 50_000);
+const MAX_TIMES_COPY = 3;
+const MAX_OVER_IDLE_MB = 300;
+const root = join(import.meta.dirname, "..");
+const folder = mkdtempSync(join(tmpdir(), "talky-bench-"));
+// The database writes its copy of the rows there, under an account of its own.
+chmodSync(folder, 0o777);
+
+const sandbox = await findFreePort(true);
+const ports = { web: await findFreePort(), worker: await findFreePort(), sandbox, postgres: sandbox + 1 };
+const { distDir, isReady } = buildOf(root);
+if (!isReady) await build(root, distDir, folder);
+const stack = new Stack({
+  settings: { root, ports, dataDir: join(folder, "data"), host: "127.0.0.1", logLevel: undefined },
+  file: {},
+  isDev: false,
+  distDir,
+  progress: new Progress(),
+  drainLimitMs: 3000,
+});
+
+async function writeFile(path: string): Promise<number> {
+  const file = await open(path, "w");
+  const random = seeded(7);
+  let bytes = 0;
+  let text = HEADER;
+  for (let row = 0; row < ROWS; row += 1) {
+    text += contactRow(row, random);
+    if (text.length > 1 << 20 || row === ROWS - 1) {
+      bytes += (await file.write(text)).bytesWritten;
+      text = "";
+    }
+  }
+  await file.close();
+  return bytes;
+}
+
+async function residentMb(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+/** The same leads into another campaign, by the database alone: same table, same indexes. Milliseconds. */
+async function bareCopyMs(from: string, to: string): Promise<number> {
+  const db = new pg.Client({ connectionString: stack.environments.ownerDatabaseUrl ?? "" });
+  await db.connect();
+  const columns =
+    "tenant_id, phone_number, country, phone_type, first_name, last_name, email, custom_fields, created_at";
+  const path = join(folder, "rows.copy");
+  try {
+    await db.query(
+      `copy (select '${to}'::uuid, ${columns} from talky.leads where campaign_id = '${from}') to '${path}'`,
+    );
+    const start = performance.now();
+    await db.query(`copy talky.leads (campaign_id, ${columns}) from '${path}'`);
+    return performance.now() - start;
+  } finally {
+    await db.end();
+  }
+}
+
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+
+try {
+  await stack.start({ seed: false });
+  process.env["TALKY_TEST_WEB_URL"] = stack.urls.web;
+  process.env["TALKY_TEST_DATA_DIR"] = stack.settings.dataDir;
+  const path = join(folder, "contacts.csv");
+  const bytes = await writeFile(path);
+  const { api } = await register();
+  const { id } = await createCampaign(api);
+  const other = await createCampaign(api);
+  const pid = (await pidOf("worker")) ?? 0;
+  await delay(3000);
+  const idleMb = await residentMb(pid);
+  const form = new FormData();
+  form.set("file", await openAsBlob(path), "contacts.csv");
+  const asked = performance.now();
+  const { import_id } = await api.ok<{ import_id: string }>("POST", `/campaigns/${id}/contacts/import`, form);
+  const uploadMs = performance.now() - asked;
+  const begun = performance.now();
+  let peakMb = idleMb;
+  let report: Import;
+  for (;;) {
+    report = await api.ok<Import>("GET", `/imports/${import_id}`);
+    peakMb = Math.max(peakMb, await residentMb(pid));
+    if (!["queued", "running"].includes(report.status)) break;
+    await delay(100);
+  }
+  const importMs = performance.now() - begun;
+  const copyMs = await bareCopyMs(id, other.id);
+  const { total_rows, imported, duplicates_skipped, rejected } = report;
+  say(
+    `rows          ${total_rows} (${Math.round(bytes / 1e6)} MB): ${imported} imported, ${duplicates_skipped} duplicates, ${rejected} rejected`,
+  );
+  say(`upload        ${Math.round(uploadMs)} ms`);
+  say(`import        ${Math.round(importMs)} ms`);
+  say(`bare COPY     ${Math.round(copyMs)} ms`);
+  say(`times COPY    ${(importMs / copyMs).toFixed(2)} (at most ${MAX_TIMES_COPY})`);
+  say(
+    `worker memory ${Math.round(idleMb)} MB idle, ${Math.round(peakMb - idleMb)} MB over it (at most ${MAX_OVER_IDLE_MB})`,
+  );
+  const isGood =
+    report.status === "done" && importMs <= copyMs * MAX_TIMES_COPY && peakMb - idleMb <= MAX_OVER_IDLE_MB;
+  process.exitCode = isGood ? 0 : 1;
+} finally {
+  await stack.stop();
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { withoutEcho } from "./echo.ts";
+import type { TimedWord } from "./heard-text.ts";
+import { greeted, only, type Rehearsal, turns } from "./rehearsal.fixture.ts";
+
+const timed = (text: string, fromMs: number, everyMs = 300): TimedWord[] =>
+  text.split(" ").map((word, i) => ({
+    word,
+    startMs: fromMs + i * everyMs,
+    endMs: fromMs + i * everyMs + everyMs - 20,
+  }));
+const OURS = timed("would tuesday at ten work for you", 1000);
+const left = (words: TimedWord[], ours = OURS, hasEcho = true): string =>
+  withoutEcho({ transcript: words.map(({ word }) => word).join(" "), words }, ours, hasEcho).transcript;
+
+const untimed = (transcript: string) => withoutEcho({ transcript, words: [] }, OURS, true).transcript;
+
+describe("an echo of our own voice", () => {
+  it.each([0, 120, 400, 780])("is nobody's speech, %d ms late", (delayMs) => {
+    expect(left(timed("Would Tuesday at ten work for you?", 1000 + delayMs))).toBe("");
+  });
+
+  it("is known in part, and when some of it was misheard", () => {
+    expect(left(timed("tuesday at ten", 1300 + 200))).toBe("");
+    expect(left(timed("would choose day at ten work for ewe", 1000 + 150, 260))).toBe("");
+    expect(left(timed("would tuesdays at then worked for you", 1000 + 150))).toBe("");
+  });
+
+  it("leaves what the callee says over it and after it", () => {
+    expect(left([...timed("would tuesday at", 1200), ...timed("no wait please", 2100)])).toBe(
+      "no wait please",
+    );
+    expect(left([...timed("would tuesday at ten", 1200), ...timed("stop", 2400)])).toBe("stop");
+    expect(left([...timed("tuesday at ten work for you", 1500), ...timed("Yes.", 4000)])).toBe("Yes.");
+  });
+
+  it("is not what they say when we have fallen silent, though it be our own words", () => {
+    expect(left(timed("Tuesday at ten works.", 3400))).toBe("Tuesday at ten works.");
+    expect(left(timed("you", 3600))).toBe("you");
+  });
+
+  it("is not a word or two in common", () => {
+    expect(left(timed("what about you then", 1900))).toBe("what about you then");
+  });
+
+  it("is only feared of a lone word while the line has shown none", () => {
+    const words = timed("tuesday", 1400);
+    expect(withoutEcho({ transcript: "tuesday", words }, OURS, false)).toMatchObject({
+      transcript: "tuesday",
+      mayBeEcho: true,
+    });
+    expect(left(words)).toBe("");
+  });
+
+  it("needs several words where the recogniser gives no times", () => {
+    expect(untimed("tuesday at ten work")).toBe("");
+    expect(untimed("tuesday")).toBe("tuesday");
+  });
+});
+
+const hear = (call: Rehearsal, words: TimedWord[], type: "callee.speech" | "callee.ended"): void => {
+  const { agent } = call.state;
+  if (agent?.startedMs !== undefined && agent?.startedMs !== null)
+    call.send({ type: "played", generation: agent.generation, heardMs: call.now - agent.startedMs });
+  call.send({ type, transcript: words.map(({ word }) => word).join(" "), words });
+};
+
+describe("on a speakerphone", () => {
+  const TEXT = "I am calling about your appointment on Monday at ten.";
+  /** We are in the middle of an answer; `at` is when its first word sounded. */
+  const talking = (): { call: Rehearsal; at: number } => {
+    const call = greeted();
+    call.calleeSays("Yes, this is Sam.");
+    call.modelWrites(TEXT);
+    const at = call.now;
+    call.voiceDelivers();
+    return { call, at };
+  };
+  const echo = (at: number, from: number, to: number): TimedWord[] => timed(TEXT, at + 250).slice(from, to);
+
+  it("we speak on through our echo, and it is no turn", () => {
+    const { call, at } = talking();
+    const turnsBefore = turns(call).length;
+    for (let n = 1; n <= 10; n++) {
+      call.wait(300);
+      hear(call, echo(at, 0, n), "callee.speech");
+    }
+    hear(call, echo(at, 0, 10), "callee.ended");
+    expect(only(call.effects, "clear")).toEqual([]);
+    call.send({ type: "played.all", generation: call.generation });
+    expect(call.state.phase).toBe("listening");
+    expect(turns(call)).toHaveLength(turnsBefore + 1);
+    expect(call.state.history.at(-1)).toMatchObject({ role: "agent", text: TEXT });
+  });
+
+  it("the last of the echo, which comes when we are done, is no answer", () => {
+    const { call, at } = talking();
+    call.wait(3000);
+    hear(call, echo(at, 0, 8), "callee.speech");
+    call.send({ type: "played.all", generation: call.generation });
+    call.wait(300);
+    hear(call, echo(at, 0, 10), "callee.ended");
+    expect(only(call.effects, "start_reply")).toHaveLength(1);
+    expect(call.state.deadlines.silence).toBeGreaterThan(call.now);
+  });
+
+  it("they can interrupt over the echo", () => {
+    const { call, at } = talking();
+    call.wait(1500);
+    hear(call, echo(at, 0, 4), "callee.speech");
+    expect(call.state.agent).not.toBeNull();
+    call.wait(600);
+    hear(call, [...echo(at, 0, 4), ...timed("wait who is this", call.now - 500, 100)], "callee.speech");
+    expect(call.state.agent).toBeNull();
+    expect(call.state.callee?.transcript).toBe("wait who is this");
+  });
+
+  it("they can answer in the same breath", () => {
+    const { call, at } = talking();
+    call.wait(3200);
+    hear(call, echo(at, 0, 9), "callee.speech");
+    call.send({ type: "played.all", generation: call.generation });
+    call.wait(1500);
+    hear(call, [...echo(at, 0, 10), ...timed("Yes.", call.now - 300)], "callee.ended");
+    expect(turns(call).at(-1)).toMatchObject({ role: "callee", text: "Yes." });
+    expect(only(call.effects, "start_reply")).toHaveLength(2);
+  });
+
+  it("a word that we both say at once stays theirs", () => {
+    const { call, at } = talking();
+    call.wait(1900);
+    hear(call, timed("appointment", at + 1700), "callee.speech");
+    expect(call.state.agent).not.toBeNull();
+    hear(call, timed("appointment", at + 1700), "callee.ended");
+    expect(turns(call).at(-1)).toMatchObject({ role: "callee", text: "appointment" });
+    // Nor does it want an answer in the middle of our sentence.
+    call.send({ type: "played.all", generation: call.generation });
+    expect(only(call.effects, "start_reply")).toHaveLength(1);
+  });
+});

@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { estimateWords } from "./estimated-words.ts";
+
+describe("estimated words", () => {
+  it("are all there, in order, within the audio, and never end before their share of it has been heard", () => {
+    const text = fc.array(fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 9 }), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(
+        text,
+        fc.integer({ min: 1, max: 20_000 }),
+        fc.integer({ min: 0, max: 5000 }),
+        (parts, durationMs, fromMs) => {
+          const joined = parts.join(" ");
+          const words = estimateWords(joined, durationMs, fromMs);
+          expect(words.map(({ word }) => word)).toEqual(joined.match(/\S+/g) ?? []);
+          let before = fromMs;
+          for (const { startMs, endMs } of words) {
+            expect(startMs).toBeGreaterThanOrEqual(before);
+            expect(endMs).toBeGreaterThanOrEqual(startMs);
+            expect(endMs).toBeLessThanOrEqual(fromMs + durationMs);
+            before = startMs;
+          }
+          if (words.length > 0) expect(words.at(-1)?.endMs).toBe(fromMs + durationMs);
+        },
+      ),
+    );
+  });
+
+  it("give a pause behind a sentence, and figures the time it takes to read them", () => {
+    const [first, second] = estimateWords("Yes. Maybe", 1000, 0);
+    expect((first?.endMs ?? 0) - (first?.startMs ?? 0)).toBeGreaterThan(500);
+    expect(second?.startMs).toBeGreaterThan(400);
+    const [figures, word] = estimateWords("2025 word", 1000, 0);
+    expect(figures?.endMs).toBeGreaterThan(word?.startMs ?? Infinity);
+  });
+});

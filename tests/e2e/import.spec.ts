@@ -1,0 +1,48 @@
+import { readFile } from "node:fs/promises";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "playwright/test";
+import { createOpenCampaign, dropCsv, newPerson, signUp } from "./browser-steps.ts";
+
+const FILE =
+  "Contacts of spring\nAnschluss;Vorname;Wert\n+14155550100;Ada;12\n+14155550101;Bob;7\n12;Eve;3\n";
+
+test("a file is looked at, mapped, imported, mended, and undone", async ({ page }) => {
+  test.setTimeout(180_000);
+  await signUp(page, newPerson());
+  await createOpenCampaign(page, "Spring list");
+  await dropCsv(page, FILE);
+
+  await test.step("what was understood is shown, and can be changed", async () => {
+    await expect(page.getByLabel("Columns are divided by")).toHaveValue(";");
+    await expect(page.getByLabel("Header in row")).toHaveValue("2");
+    await expect(page.getByLabel("Becomes: Anschluss")).toHaveValue("phone_number");
+    await expect(page.getByLabel("What the import would do")).toContainText(/New\s*2/);
+    await page.getByLabel("Becomes: Wert").selectOption("priority");
+    await expect(page.getByLabel("Becomes: Wert")).toHaveValue("priority");
+    const axe = await new AxeBuilder({ page }).analyze();
+    expect(axe.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  });
+
+  const result = page.getByTestId("import-result");
+  const mended = await test.step("imported: the rejected row can be had with the reason", async () => {
+    await page.getByRole("button", { name: "Import 2 contacts" }).click();
+    await expect(result).toContainText(/Imported\s*2/);
+    const download = page.waitForEvent("download");
+    await result.getByRole("link", { name: "Download the rejected rows" }).click();
+    const text = await readFile(await (await download).path(), "utf8");
+    expect(text).toContain("phone_invalid");
+    return text.replace(",12,Eve", ",+14155550102,Eve");
+  });
+
+  await test.step("the mended file imports cleanly, and can be undone", async () => {
+    await page.getByRole("button", { name: "Import another file" }).click();
+    await dropCsv(page, mended);
+    await page.getByRole("button", { name: "Import 1 contact" }).click();
+    await expect(result).toContainText(/Imported\s*1/);
+    await expect(page.getByText("Eve", { exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Undo this import" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Undo this import" }).click();
+    await expect(page.getByText("Eve", { exact: true })).toHaveCount(0);
+    await expect(page.getByText("Ada", { exact: true })).toBeVisible();
+  });
+});

@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { ProviderError } from "#lib/providers/errors";
+import { createFailover } from "#lib/providers/failover/for-call";
+import { FakeLlm, spoken } from "#lib/providers/llm/fake-llm";
+import { FakeStt } from "#lib/providers/stt/fake-stt";
+import { FakeTts } from "#lib/providers/tts/fake-tts";
+import { watchFailures } from "./refusal-watch.ts";
+
+it("a refused key of a first choice is noted although another stands in, that of a stand-in is not", async () => {
+  const noted: unknown[] = [];
+  const first = { stt: new FakeStt(), llm: new FakeLlm(), tts: new FakeTts() };
+  const other = new FakeLlm();
+  const { llm } = createFailover(
+    watchFailures(first, (error) => noted.push(error)),
+    { stt: [], llm: [{ label: "other", provider: other }], tts: [] },
+  )(() => undefined);
+  const ask = async (): Promise<void> => {
+    const request = { messages: [{ role: "user" as const, content: "Hello?" }] };
+    for await (const event of llm.stream(request, new AbortController().signal)) void event;
+  };
+  first.llm.answerWith(new ProviderError("groq", "rate_limited"));
+  other.answerWith(new ProviderError("groq", "refused_credentials"));
+  await expect(ask()).rejects.toThrow("no language model answers");
+  expect(noted).toMatchObject([{ fault: "rate_limited" }]);
+  first.llm.answerWith(new ProviderError("groq", "refused_credentials"));
+  other.answerWith(spoken("Hello."));
+  await ask().catch(() => undefined);
+  expect(noted).toMatchObject([{ fault: "rate_limited" }, { fault: "refused_credentials" }]);
+});
