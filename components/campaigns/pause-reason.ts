@@ -1,6 +1,7 @@
 import { CAMPAIGN_TEXTS } from "./texts.ts";
 
 const REFUSED = /^(\w+): credentials refused$/;
+const FAILING = /^calls failing: (\d+) of (\d+)$/;
 const PROVIDERS: Record<string, string> = {
   vonage: "Vonage",
   deepgram: "Deepgram",
@@ -14,6 +15,10 @@ export function pauseText(reason: string | null): string {
   const provider = REFUSED.exec(reason)?.[1];
   if (provider) {
     return `Paused: ${PROVIDERS[provider] ?? provider} refuses our credentials. Put them right, then resume.`;
+  }
+  const [, failed, of] = FAILING.exec(reason) ?? [];
+  if (failed) {
+    return `Paused by itself: ${failed} of ${of} calls failed within two minutes, by the carrier or by us. See them under Calls, then resume.`;
   }
   return `Paused: ${reason.replaceAll("_", " ")}.`;
 }

@@ -224,6 +224,29 @@ describe("what goes wrong beside a call", () => {
       { phone_number, campaign_id: null, source: "call" },
     ]);
   });
+
+  it("pauses a campaign whose calls fail, names the calls, and looks afresh once it is resumed", async () => {
+    const { tenantId, campaignId } = await campaignOf(5);
+    await dialAll();
+    const failing = worker.host.expected.slice(0, 3).map((call) => call.callId);
+    for (const [i, { callId }] of worker.host.expected.slice(0, 5).entries()) {
+      await webhook(callId, vonageEvent(`tripped-${i}-${callId}`, i < 3 ? "failed" : "busy"));
+      await takeEvents(worker.ctx, callId);
+      await sweep(worker.ctx);
+      if (i < 4) expect((await rig.status(campaignId))?.status).toBe("running");
+    }
+    expect(await rig.status(campaignId)).toEqual({ status: "paused", pause_reason: "calls failing: 3 of 5" });
+    const [audit] = await rig.sql<{ data: { calls: string[] } }>(
+      "select data from talky.audit_log where tenant_id = $1 and action = 'campaign.pause'",
+      [tenantId],
+    );
+    expect(audit?.data.calls.toSorted()).toEqual(failing.toSorted());
+    await rig.sql("update talky.campaigns set status = 'running', pause_reason = null where id = $1", [
+      campaignId,
+    ]);
+    await sweep(worker.ctx);
+    expect((await rig.status(campaignId))?.status).toBe("running");
+  });
 });
 
 const clock = (at: Date): string => at.toISOString().slice(11, 16);

@@ -7,6 +7,7 @@ export async function pauseByItself(
   ctx: DialerContext,
   { tenantId, campaignId }: { tenantId: string; campaignId: string },
   reason: string,
+  details: Record<string, unknown> = {},
 ): Promise<void> {
   const isPaused = await ctx.db.transaction().execute(async (trx) => {
     if (!(await moveCampaign(trx, tenantId, campaignId, ["running"], "paused", reason))) return false;
@@ -17,7 +18,7 @@ export async function pauseByItself(
       action: "campaign.pause",
       subjectType: "campaign",
       subjectId: campaignId,
-      data: { reason },
+      data: { reason, ...details },
     });
     return true;
   });

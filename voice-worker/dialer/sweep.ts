@@ -8,6 +8,7 @@ import { waitingAnalyses } from "#lib/data/call-analyses";
 import { orphanedCalls } from "#lib/data/calls";
 import { ensureJobsForLeads, releaseExpiredClaims, waitingClaims } from "#lib/data/dialer-jobs";
 import { forgetOldWorkers, sweepingWorker } from "#lib/data/workers";
+import { watchBreaker } from "./breaker.ts";
 import type { DialerContext } from "./dialer-context.ts";
 import { windUpOrphan } from "./orphaned-call.ts";
 import { OutageWatch } from "./outage-watch.ts";
@@ -42,6 +43,7 @@ async function sweepUp(ctx: DialerContext, outage: OutageWatch): Promise<void> {
     ["wakes", () => wakeClaims(ctx, now)],
     ["orphans", async () => (outage.isRecovering ? undefined : windUpOrphans(ctx))],
     ["unknown", () => resolveUnknownCalls(ctx)],
+    ["breaker", () => watchBreaker(ctx)],
     ["jobs", () => makeMissingJobs(ctx)],
     ["imports", () => wakeImports(ctx, now)],
     ["analyses", () => wakeAnalyses(ctx, now)],

@@ -92,7 +92,7 @@ export function easterSunday(year: number): Date {
   return utc(year, Math.floor(sum / 31), (sum % 31) + 1);
 }
 
-function datesOf(rule: HolidayRule, year: number): Date {
+function dateOf(rule: HolidayRule, year: number): Date {
   if ("on" in rule) return utc(year, Math.floor(rule.on / 100), rule.on % 100);
   if ("easter" in rule) return new Date(easterSunday(year).getTime() + rule.easter * DAY_MS);
   if (rule.nth > 0) {
@@ -112,9 +112,9 @@ function holidaysOf(calendar: HolidayCalendar, year: number): ReadonlySet<string
   const { isObserved, rules } = CALENDARS[calendar];
   const days = new Set<string>();
   // A New Year's Day on a Saturday is kept on the Friday of the year before.
-  for (const of of [year, year + 1]) {
+  for (const named of [year, year + 1]) {
     for (const rule of rules) {
-      const at = datesOf(rule, of);
+      const at = dateOf(rule, named);
       days.add(keyOf(at));
       const weekday = weekdayOf(at);
       if (isObserved && weekday === 5) days.add(keyOf(new Date(at.getTime() - DAY_MS)));
