@@ -57,7 +57,7 @@ test("an agent is made, heard, tested by text, changed, and chosen for a campaig
   await page.goto("/campaigns/new");
   await page.getByLabel("Name", { exact: true }).fill("Reminders");
   await page.getByLabel("Goal of a call").fill("Remind them of their appointment");
-  await page.getByLabel("Agent", { exact: true }).selectOption({ label: "Nora" });
+  await page.getByRole("combobox", { name: "Agent", exact: true }).selectOption({ label: "Nora" });
   await page.getByRole("button", { name: "Add a field" }).click();
   await page.getByLabel("Name of the field").fill("E-Mail");
   await page.getByLabel("Kind").selectOption("email");

@@ -17,7 +17,7 @@ let owner: { email: string; password: string };
 let paths: Record<string, string>;
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(480_000);
   const { api, session, password } = await register("Harbour Dental");
   owner = { email: session.user.email, password };
   const agent = await api.ok<{ id: string }>("POST", "/agents", {
@@ -90,7 +90,7 @@ async function openSettled(page: Page, path: string): Promise<void> {
 test("every page: axe finds nothing in light and dark, and a phone never scrolls sideways", async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(480_000);
   const context = await browser.newContext({ reducedMotion: "reduce", viewport: DESKTOP });
   const page = await context.newPage();
   await signIn(page, owner.email, owner.password);
