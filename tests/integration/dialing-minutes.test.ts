@@ -36,7 +36,7 @@ describe("the plan's minutes", () => {
     );
   async function busy(callId: string, ctx: Awaited<ReturnType<DialingRig["worker"]>>["ctx"]) {
     const signature = new URL(rig.links.eventUrl(callId)).searchParams.get("s");
-    const rawBody = vonageEvent(`minutes-${callId}`, "busy");
+    const rawBody = vonageEvent(await rig.carrierIdOf(callId), "busy");
     await receiveCarrierEvent(rig.systemContext(), { callId, signature, authorization: "x", rawBody });
     await takeEvents(ctx, callId);
   }

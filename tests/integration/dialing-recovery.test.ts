@@ -230,7 +230,7 @@ describe("what goes wrong beside a call", () => {
     await dialAll();
     const failing = worker.host.expected.slice(0, 3).map((call) => call.callId);
     for (const [i, { callId }] of worker.host.expected.slice(0, 5).entries()) {
-      await webhook(callId, vonageEvent(`tripped-${i}-${callId}`, i < 3 ? "failed" : "busy"));
+      await webhook(callId, vonageEvent(await rig.carrierIdOf(callId), i < 3 ? "failed" : "busy"));
       await takeEvents(worker.ctx, callId);
       await sweep(worker.ctx);
       if (i < 4) expect((await rig.status(campaignId))?.status).toBe("running");

@@ -185,6 +185,14 @@ export class DialingRig {
     if (!job) throw new Error("the campaign has no job");
     return job;
   }
+  /** What the carrier calls it: its events must speak of this phone. */
+  async carrierIdOf(callId: string): Promise<string> {
+    const [call] = await this.sql<{ carrier_call_id: string | null }>(
+      "select carrier_call_id from talky.calls where id = $1",
+      [callId],
+    );
+    return call?.carrier_call_id ?? "";
+  }
   calls(campaignId: string): Promise<Record<string, unknown>[]> {
     return this.sql("select * from talky.calls where campaign_id = $1 order by requested_at, id", [
       campaignId,

@@ -33,7 +33,7 @@ describe("the judge over what the dialer wrote", () => {
           callId,
           signature,
           authorization: "x",
-          rawBody: vonageEvent(`judged-${callId}`, "busy"),
+          rawBody: vonageEvent(await rig.carrierIdOf(callId), "busy"),
         };
         await receiveCarrierEvent(rig.systemContext(), event);
         await takeEvents(ctx, callId);
