@@ -63,16 +63,15 @@ async function main() {
   const env = testEnvironment(await startStack("stack", {}, distDir));
   const redisEnv = await redisEnvironment(tools.redis, distDir, logs);
   const browserEnv = testEnvironment(await startStack("stack-for-browser", {}, distDir));
+  const aloneEnv = testEnvironment(await startStack("stack-alone", {}, distDir));
   progress.say(
     "… Integration tests; those in a browser and on Redis beside them (output follows as each ends)",
   );
   // Calls take the time they take: while one lane waits for its own, the others get on, each with a world of its own.
   await Promise.all([
     run.vitest("integration", ["--project", "integration"], env),
-    browserTests(tools.browser, browserEnv).then(() =>
-      run.vitest("alone", ["--project", "alone"], browserEnv, true),
-    ),
-    redisEnv ? run.vitest("on Redis", ["--project", "on-redis"], redisEnv, true) : undefined,
+    browserTests(tools.browser, browserEnv),
+    onRedis(redisEnv).then(() => run.vitest("alone", ["--project", "alone"], aloneEnv, true)),
   ]);
 }
 
@@ -89,6 +88,10 @@ async function browserTests(isBrowserThere, env) {
     );
   const browser = findBrowser();
   return run.playwright("browser", { ...env, ...(browser ? { TALKY_CHROMIUM: browser } : {}) }, true);
+}
+
+async function onRedis(env) {
+  if (env) await run.vitest("on Redis", ["--project", "on-redis"], env, true);
 }
 
 function skip(name, why) {

@@ -78,8 +78,11 @@ async function violations(axe: AxeBuilder): Promise<string[]> {
   return found.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
 }
 
-const picture = (page: Page, name: string, look: string): Promise<Buffer> =>
-  page.screenshot({ path: `test-results/pages/${name}-${look}.png`, fullPage: true });
+/** To be looked at by people: `PICTURES=1 npm test -- tests/e2e/every-page.spec.ts`. */
+const picture = async (page: Page, name: string, look: string): Promise<void> => {
+  if (process.env["PICTURES"])
+    await page.screenshot({ path: `test-results/pages/${name}-${look}.png`, fullPage: true });
+};
 
 async function openSettled(page: Page, path: string): Promise<void> {
   await page.goto(path);
