@@ -1,16 +1,24 @@
 import { defineConfig } from "vitest/config";
 
+const PURE = ["{lib/domain,app,components}/**/*.test.{ts,tsx}"];
+/** Asks what a module has kept since it was loaded. */
+const STATEFUL = ["lib/domain/time-zones.test.ts"];
 const onStack = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   test: {
     projects: [
+      // Pure code shares its modules from file to file: loading them anew takes longer than the tests.
+      {
+        extends: true,
+        test: { name: "unit-pure", include: PURE, exclude: STATEFUL, testTimeout: 20_000, isolate: false },
+      },
       {
         extends: true,
         test: {
           name: "unit",
-          include: ["{lib,app,components,voice-worker,sandbox}/**/*.test.{ts,tsx}"],
+          include: ["{lib/!(domain),voice-worker,sandbox}/**/*.test.ts", ...STATEFUL],
           testTimeout: 20_000,
         },
       },

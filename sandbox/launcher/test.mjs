@@ -54,7 +54,7 @@ async function main() {
   if (only.length === 0) {
     for (const script of ["format:check", "lint", "dead"])
       await progress.step(script, () => run.check(script));
-    await progress.step("Unit tests", () => run.vitest("unit", ["--project", "unit"]));
+    await progress.step("Unit tests", () => run.vitest("unit", ["--project", "unit*"]));
   }
   await progress.step("Building the web app", () => building);
   touchBuild(root, distDir);

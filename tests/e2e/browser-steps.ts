@@ -57,7 +57,9 @@ export async function dropCsv(page: Page, content: string): Promise<void> {
     .setInputFiles({ name: "contacts.csv", mimeType: "text/csv", buffer: Buffer.from(content) });
 }
 
+/** And waits until it is imported: until then the page shows the file's own rows. */
 export async function uploadCsv(page: Page, content: string): Promise<void> {
   await dropCsv(page, content);
   await page.getByRole("button", { name: /^Import \d+ contacts?$/ }).click();
+  await expect(page.getByTestId("import-result").getByText("Imported")).toBeVisible();
 }
