@@ -26,6 +26,8 @@ export interface Person {
   events: "ordinary" | "doubled_and_swapped" | "completed_lost";
   /** `breaks_once`: the app's audio socket is lost after three seconds. */
   audio: "ordinary" | "breaks_once";
+  /** What the carrier does with a request to call them: `refused_at_first` = 429 to every other one. */
+  request: "ordinary" | "refused_at_first" | "answer_lost";
   behave(): Behaviour;
   /** 0 ≤ x < 1; a sequence of its own for each number. */
   random: () => number;
@@ -38,7 +40,7 @@ const LINES: Record<string, Line> = {
   "05": "out_of_service",
 };
 
-/** Everybody who is not here behaves like 00: also 15, 16, 23–31, until what they need is there. */
+/** Everybody who is not here behaves like 00: also 15, 16, 23–29, until what they need is there. */
 const BEHAVIOURS: Record<string, () => Behaviour> = {
   "03": () => new Voicemail(),
   "06": () => new OneWish("I'm not interested, thank you.", "No, really, I'm not interested. Goodbye."),
@@ -93,7 +95,8 @@ export function personAt(number: string, forced: string | null): Person {
   const behave = BEHAVIOURS[persona] ?? ((): Behaviour => new Friendly());
   const events = persona === "32" ? "doubled_and_swapped" : persona === "33" ? "completed_lost" : "ordinary";
   const audio = persona === "34" ? "breaks_once" : "ordinary";
-  return { persona, line, ringMs, voice, events, audio, behave, random };
+  const request = persona === "30" ? "refused_at_first" : persona === "31" ? "answer_lost" : "ordinary";
+  return { persona, line, ringMs, voice, events, audio, request, behave, random };
 }
 
 function draw(chance: number): readonly [string, Line] {

@@ -226,6 +226,34 @@ describe("the list of calls", () => {
   });
 });
 
+describe("numbers at which the carrier is not itself", () => {
+  it("refuses 30 at first for its rate, then calls it, and begins anew the next time", async () => {
+    const statuses: number[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      statuses.push((await ask("POST", "/v1/calls", rig.createBody("30"))).status);
+      await rig.clock.advance(1000);
+    }
+    expect(statuses).toEqual([429, 201, 429, 201]);
+    expect(rig.carrier.switchboard.stats().placed).toBe(2);
+  });
+
+  it("never answers who has 31 called, yet the phone rings and its webhooks come", async () => {
+    const abort = new AbortController();
+    const asking = fetch(`${rig.url}/v1/calls`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${await restToken()}` },
+      body: JSON.stringify(rig.createBody("31")),
+      signal: abort.signal,
+    }).catch((error: unknown) => (error as Error).name);
+    await rig.socket();
+    const [record] = rig.carrier.switchboard.records();
+    expect(rig.statusesOf(record?.uuid ?? "")).toEqual(["started", "ringing", "answered"]);
+    abort.abort();
+    expect(await asking).toBe("AbortError");
+    await rig.vonage().voice.hangupCall(record?.uuid ?? "");
+  });
+});
+
 describe("faults that were planned", () => {
   it("come once each, in the words of the carrier", async () => {
     rig.world.plan([

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { personAt } from "../callees/person.ts";
 import { sandboxSpeech, type Speech } from "../callees/speech.ts";
 import { readBody, sendJson, type Simulator } from "../simulator.ts";
 import type { World } from "../world.ts";
@@ -37,6 +38,8 @@ export function createVonageSimulator(world: World, options: VonageOptions): Von
   const authorization = new RestAuthorization(options.applicationId, options.publicKeyPem);
   const creates = new RateWindow();
   const others = new RateWindow();
+  /** Numbers whose last request was refused because the person's are at first. */
+  const refused = new Set<string>();
 
   async function answer(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
     if (!(await authorization.isValid(req.headers.authorization))) throw unauthorized();
@@ -68,9 +71,16 @@ export function createVonageSimulator(world: World, options: VonageOptions): Von
       return;
     }
     if (!creates.take(clock.now(), world.callsPerSecond)) throw tooManyRequests();
-    const record = switchboard.place(parseCreateRequest(body));
+    const request = parseCreateRequest(body);
+    const number = request.to[0]?.number ?? "";
+    const { request: manner } = personAt(number, world.forcedPersona);
+    if (manner === "refused_at_first" && !refused.delete(number)) {
+      refused.add(number);
+      throw tooManyRequests();
+    }
+    const record = switchboard.place(request);
     // The phone rings, and the one who asked never hears of it.
-    if (fault === "answer_lost") return;
+    if (fault === "answer_lost" || manner === "answer_lost") return;
     sendJson(res, 201, {
       uuid: record.uuid,
       status: "started",
@@ -95,6 +105,7 @@ export function createVonageSimulator(world: World, options: VonageOptions): Von
     reset() {
       creates.clear();
       others.clear();
+      refused.clear();
       switchboard.reset();
     },
     async close() {

@@ -33,6 +33,9 @@ const FIXED: Record<string, [telephony: string, answeredBy: string | null, dispo
   "19": ["answered", "ivr", "no_goal"],
   "21": ["answered", "human", "language_barrier"],
   "22": ["answered", "fax", "no_goal"],
+  // The carrier refuses the first request; it places the call and its answer is lost.
+  "30": ["answered", "human", "goal_achieved"],
+  "31": ["answered", "human", "goal_achieved"],
   "32": ["answered", "human", "goal_achieved"],
   "33": ["answered", "human", "goal_achieved"],
   "34": ["answered", "human", "goal_achieved"],
