@@ -70,7 +70,8 @@ export function createVonageSimulator(world: World, options: VonageOptions): Von
       req.socket.destroy();
       return;
     }
-    if (!creates.take(clock.now(), world.callsPerSecond)) throw tooManyRequests();
+    const takenAtMs = clock.now();
+    if (!creates.take(takenAtMs, world.callsPerSecond)) throw tooManyRequests();
     const request = parseCreateRequest(body);
     const number = request.to[0]?.number ?? "";
     const { request: manner } = personAt(number, world.forcedPersona);
@@ -78,7 +79,7 @@ export function createVonageSimulator(world: World, options: VonageOptions): Von
       refused.add(number);
       throw tooManyRequests();
     }
-    const record = switchboard.place(request);
+    const record = switchboard.place(request, takenAtMs);
     // The phone rings, and the one who asked never hears of it.
     if (fault === "answer_lost" || manner === "answer_lost") return;
     sendJson(res, 201, {

@@ -1,6 +1,7 @@
 import { takeCarrierToken } from "#lib/data/carrier-bucket";
 import { writeCarrierAnswer } from "#lib/data/calls";
 import { dispatchJob, type Dispatched } from "#lib/data/dispatch";
+import { undoDispatch, type WayBack } from "#lib/data/undo-dispatch";
 import { hashOfToken } from "#lib/services/carrier/links";
 import { judgeDial } from "#lib/services/dialing/judge-dial";
 import type { DialerContext } from "./dialer-context.ts";
@@ -8,6 +9,8 @@ import { newCallId } from "./pump.ts";
 import { carrierRefused } from "./refused-call.ts";
 
 const COLLEAGUE_TALKS_S = 3600;
+/** Far below the time after which a request that nobody knows of is given up. */
+const GATE_HOLDS_MS = 10_000;
 
 /**
  * Dials a claimed job. The order is what makes it at most once: token, gate and pause in the transaction that writes the
@@ -38,12 +41,18 @@ export async function placeCall(
     socketTokenHash: hashOfToken(token),
     now,
     carrier: ctx.carrier,
-    // Locks may have been waited for meanwhile, and a window may have closed.
-    ask: (facts) => judgeDial(facts, ctx.now()),
+    ask: judgeDial,
   });
   if (result.kind === "gone") return;
   if (result.kind === "refused") {
     ctx.log.info({ jobId, reason: result.verdict.reason }, "the gate refused a claimed job");
+    return;
+  }
+  // The process stood still after the gate had spoken: by now another may have closed the call, or the window.
+  if (ctx.now().getTime() - now.getTime() > GATE_HOLDS_MS) {
+    ctx.log.warn({ callId, jobId }, "a call was not asked for: the gate's word is too old");
+    const back: WayBack = { nextAttemptAt: ctx.now(), reason: null };
+    await undoDispatch(ctx.db, callId, false, () => back, ctx.now(), "too_late");
     return;
   }
   await askCarrier(ctx, result.call, token);
