@@ -392,6 +392,12 @@ export interface UsageLedger {
   used_s: number | null;
 }
 
+export interface UsageMonths {
+  month: Timestamp;
+  seconds: Generated<number>;
+  tenant_id: string;
+}
+
 export interface UserProfiles {
   created_at: Generated<Timestamp>;
   email: string;
@@ -437,6 +443,7 @@ export interface DB {
   tenants: Tenants;
   turns: Turns;
   usage_ledger: UsageLedger;
+  usage_months: UsageMonths;
   user_profiles: UserProfiles;
   workers: Workers;
 }

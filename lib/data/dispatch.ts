@@ -26,7 +26,7 @@ export interface DispatchRequest {
   socketTokenHash: string;
   now: Date;
   carrier: StoredFacts["carrier"];
-  /** `at`: the database's own clock, once every lock is held; the worker's may be wrong, or have waited. */
+  /** `at`: by the database's clock, with the locks held; it is what the log will say. */
   ask(facts: StoredFacts, at: Date): Verdict;
 }
 

@@ -77,7 +77,7 @@ export function planScenario(size: ScenarioSize, start: Date): CampaignPlan[] {
       },
       concurrency: size.concurrency,
       maxAttempts: 3,
-      purpose: index % 5 === 4 ? "marketing" : "transactional",
+      purpose: index % 4 === 3 ? "marketing" : "transactional",
       leads,
     };
   });

@@ -31,8 +31,9 @@ export interface SimulationOptions {
   carrierCallsPerSecond: number;
   strikes: readonly Strike[];
   strikeEveryMs: number;
-  /** Of a worker's clock against the database's. */
+  /** Of a worker's clock against the database's; it jumps every now and then. */
   mostSkewMs: number;
+  odds?: Partial<Odds>;
   /** The Postgres to make a database on; default: the test stack's. */
   server?: string;
   /** Plants a fault into what the workers ask of the database. */
@@ -60,7 +61,7 @@ export class Simulation {
   readonly database: OwnDatabase;
   readonly options: SimulationOptions;
   private readonly random: () => number;
-  private readonly odds: Odds = { ...ROUGH };
+  private readonly odds: Odds;
   private readonly links = createCarrierLinks({ secret: "x".repeat(32), publicUrl: "http://127.0.0.1:1" });
   private readonly log;
   private readonly clock: DatabaseClock;
@@ -75,6 +76,7 @@ export class Simulation {
 
   private constructor(options: SimulationOptions, database: OwnDatabase) {
     this.options = options;
+    this.odds = { ...ROUGH, ...options.odds };
     this.database = database;
     this.time = new VirtualTime(options.start);
     this.clock = new DatabaseClock(database.owner, () => this.time.now());
@@ -219,9 +221,13 @@ export class Simulation {
 
   private startWorker(): void {
     this.workersMade += 1;
-    const skewMs = Math.round((2 * this.random() - 1) * this.options.mostSkewMs);
-    const worker = new SimulatedWorker(this.workerWorld(), randomUUID(), this.workersMade, skewMs);
+    const worker = new SimulatedWorker(this.workerWorld(), randomUUID(), this.workersMade);
     this.workers.push(worker);
+    const jump = async (): Promise<void> => {
+      worker.skewMs = Math.round((2 * this.random() - 1) * this.options.mostSkewMs);
+      if (worker.isAlive) this.time.after(HOUR_MS * this.random(), jump);
+    };
+    this.time.after(0, jump);
     this.planBeat(10, false);
   }
 
@@ -230,7 +236,7 @@ export class Simulation {
     const mine = (this.beat += 1);
     this.time.after(ms, async () => {
       if (this.beat !== mine) return;
-      for (const worker of [...this.workers]) await worker.beat(isQuiet);
+      for (const worker of this.workers.filter((one) => one.isAlive)) await worker.beat(isQuiet);
       // While nothing is under way and nothing due, the loops would only find that out, second by second.
       const { isActive, dueInMs } = await this.horizon();
       const nextMs = dueInMs <= 0 ? 2000 : Math.min(isActive ? 10_000 : DAY_MS, Math.max(1000, dueInMs));

@@ -56,13 +56,15 @@ export class SimulatedWorker {
   readonly host: SimulatedHost;
   readonly address: string;
   isAlive = true;
+  /** How far its clock is ahead of everybody's. */
+  skewMs = 0;
   private frozenUntil = 0;
   private readonly phases = new AsyncLocalStorage<{ phase: Phase }>();
   private readonly world: WorkerWorld;
   private readonly outage: OutageWatch;
   private readonly lastRun = new Map<string, number>();
 
-  constructor(world: WorkerWorld, id: string, number: number, skewMs: number) {
+  constructor(world: WorkerWorld, id: string, number: number) {
     this.world = world;
     this.host = new SimulatedHost(this);
     this.address = `worker-${number}`;
@@ -104,7 +106,7 @@ export class SimulatedWorker {
       askedAt: new Map(),
       refusedProvider: () => null,
       maxCalls: 1000,
-      now: () => new Date(world.time.now() + skewMs),
+      now: () => new Date(world.time.now() + this.skewMs),
       random: world.random,
       wait: (ms) => this.wait(ms),
     };

@@ -1,6 +1,7 @@
 import { takeCarrierToken } from "#lib/data/carrier-bucket";
 import { writeCarrierAnswer } from "#lib/data/calls";
 import { dispatchJob, type Dispatched } from "#lib/data/dispatch";
+import type { StoredFacts, Verdict } from "#lib/domain/dialing/gate";
 import { undoDispatch, type WayBack } from "#lib/data/undo-dispatch";
 import { hashOfToken } from "#lib/services/carrier/links";
 import { judgeDial } from "#lib/services/dialing/judge-dial";
@@ -41,7 +42,7 @@ export async function placeCall(
     socketTokenHash: hashOfToken(token),
     now,
     carrier: ctx.carrier,
-    ask: judgeDial,
+    ask: (facts, at) => askBothClocks(ctx, facts, at),
   });
   if (result.kind === "gone") return;
   if (result.kind === "refused") {
@@ -56,6 +57,14 @@ export async function placeCall(
     return;
   }
   await askCarrier(ctx, result.call, token);
+}
+
+/** Locks may have been waited for, and any clock may be wrong: it has to be time by ours and by the database's. */
+function askBothClocks(ctx: DialerContext, facts: StoredFacts, databaseNow: Date): Verdict {
+  const verdict = judgeDial(facts, ctx.now());
+  // The carrier's rest is counted by our clock alone.
+  const carrier = { ...facts.carrier, heldUntil: null };
+  return verdict.allowed ? judgeDial({ ...facts, carrier }, databaseNow) : verdict;
 }
 
 async function waitForToken(ctx: DialerContext): Promise<void> {
