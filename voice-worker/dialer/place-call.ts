@@ -1,4 +1,4 @@
-import { takeCarrierToken } from "#lib/data/carrier-bucket";
+import { takeCarrierTurn } from "#lib/data/carrier-bucket";
 import { writeCarrierAnswer } from "#lib/data/calls";
 import { dispatchJob, type Dispatched } from "#lib/data/dispatch";
 import type { StoredFacts, Verdict } from "#lib/domain/dialing/gate";
@@ -14,7 +14,7 @@ const COLLEAGUE_TALKS_S = 3600;
 const GATE_HOLDS_MS = 10_000;
 
 /**
- * Dials a claimed job. The order is what makes it at most once: token, gate and pause in the transaction that writes the
+ * Dials a claimed job. The order is what makes it at most once: turn, gate and pause in the transaction that writes the
  * call's row, then the carrier. A second wake of the same claim finds the claim gone and does nothing.
  */
 export async function placeCall(
@@ -24,7 +24,7 @@ export async function placeCall(
   isStopping: () => boolean = () => false,
 ): Promise<void> {
   if (leaseUntil <= ctx.now()) return;
-  await waitForToken(ctx);
+  await waitForTurn(ctx);
   // Before the transaction: a pause is seen up to the last moment.
   const paceMs = ctx.pacer.takePlace();
   if (paceMs > 0) await ctx.wait(paceMs);
@@ -67,11 +67,11 @@ function askBothClocks(ctx: DialerContext, facts: StoredFacts, databaseNow: Date
   return verdict.allowed ? judgeDial({ ...facts, carrier }, databaseNow) : verdict;
 }
 
-async function waitForToken(ctx: DialerContext): Promise<void> {
+async function waitForTurn(ctx: DialerContext): Promise<void> {
   for (;;) {
-    const waitMs = await takeCarrierToken(ctx.db, ctx.telephony.name, ctx.carrier.callsPerSecond);
-    if (waitMs === 0) return;
-    await ctx.wait(waitMs);
+    const turn = await takeCarrierTurn(ctx.db, ctx.telephony.name, ctx.carrier.callsPerSecond);
+    if (turn.waitMs > 0) await ctx.wait(turn.waitMs);
+    if (turn.isTaken) return;
   }
 }
 
