@@ -60,7 +60,7 @@ export interface AuditLog {
   id: Generated<number>;
   subject_id: string | null;
   subject_type: string;
-  tenant_id: string;
+  tenant_id: string | null;
 }
 
 export interface CallAnalyses {
@@ -328,6 +328,11 @@ export interface Leads {
   updated_at: Generated<Timestamp>;
 }
 
+export interface Operators {
+  created_at: Generated<Timestamp>;
+  user_id: string;
+}
+
 export interface Plans {
   code: string;
   created_at: Generated<Timestamp>;
@@ -437,6 +442,7 @@ export interface DB {
   import_uploads: ImportUploads;
   imports: Imports;
   leads: Leads;
+  operators: Operators;
   plans: Plans;
   platform_settings: PlatformSettings;
   recordings: Recordings;

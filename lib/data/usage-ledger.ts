@@ -4,7 +4,7 @@ import type { Db } from "./db.ts";
 /** Seconds of the plan `p` that this calendar month (UTC) has left, reservations of open calls taken off. May be below 0. */
 export const secondsLeft = (tenantId: string, now: Date) => {
   const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
-  return sql<number>`(p.minutes * 60 - coalesce((select m.seconds from talky.usage_months m
+  return sql<number>`(p.minutes * 60.0 - coalesce((select m.seconds from talky.usage_months m
     where m.tenant_id = ${tenantId} and m.month = ${month}), 0))::float8`;
 };
 

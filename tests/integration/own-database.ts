@@ -49,6 +49,8 @@ export async function createOwnDatabase(
   await first.connect();
   await prepare(first, name).finally(() => first.end());
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 4 });
+  // Where its server is stopped first, whoever uses it has been told already.
+  owner.on("error", () => undefined);
   // What Supabase Auth would have made.
   await owner.query(`create schema auth; create table auth.users (
     id uuid primary key default gen_random_uuid(), email text, raw_user_meta_data jsonb);
