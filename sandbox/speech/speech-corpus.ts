@@ -1,4 +1,6 @@
 import { FingerprintTable } from "./fingerprint-table.ts";
+import { HOP_SAMPLES, LandmarkFinder, SPECTRUM_SAMPLES } from "./landmarks.ts";
+import { narrow } from "./narrow-band.ts";
 import { hashWindow, WINDOW_SAMPLES } from "./rolling-hash.ts";
 import { SAMPLES_PER_MS, SPEECH_RATE_HZ, type Spoken } from "./spoken.ts";
 
@@ -6,6 +8,8 @@ import { SAMPLES_PER_MS, SPEECH_RATE_HZ, type Spoken } from "./spoken.ts";
 const FINGERPRINT_EVERY_SAMPLES = 64;
 /** A window quieter than this is much the same in every utterance and tells nothing. */
 const QUIET_PEAK = 100;
+/** What is softer beside the loudest of an utterance is the breath that all of them share. */
+const QUIET_SHARE = 0.04;
 const DEFAULT_LIMIT_S = 60 * 60;
 const NOWHERE: readonly Place[] = [];
 
@@ -20,6 +24,10 @@ export interface Utterance {
   id: number;
   pcm: Int16Array;
   words: UtteranceWord[];
+  /** At 8 kHz, once it was wanted. */
+  narrow: Float32Array | null;
+  /** Its landmarks: hash and hop in turn. */
+  landmarks: Int32Array;
 }
 
 export interface Place {
@@ -32,6 +40,8 @@ export interface Place {
 export class SpeechCorpus {
   private readonly limitSamples: number;
   private readonly table = new FingerprintTable();
+  /** Positions are hops from the utterance's first sample. */
+  readonly landmarks = new FingerprintTable();
   private readonly utterances = new Map<number, Utterance>();
   private readonly idOf = new WeakMap<Int16Array, number>();
   private readonly slots: number[] = [];
@@ -49,11 +59,14 @@ export class SpeechCorpus {
     if (known) {
       this.utterances.delete(known.id);
       this.utterances.set(known.id, known);
+      this.place(known);
       return;
     }
     const utterance: Utterance = {
       id: this.nextId++,
       pcm: spoken.pcm,
+      narrow: null,
+      landmarks: findLandmarks(narrow(spoken.pcm)),
       words: spoken.words.map(({ word, startMs, endMs }) => ({
         word,
         from: Math.round(startMs * SAMPLES_PER_MS),
@@ -64,6 +77,7 @@ export class SpeechCorpus {
     this.utterances.set(utterance.id, utterance);
     this.heldSamples += spoken.pcm.length;
     this.fingerprint(utterance);
+    this.place(utterance);
     this.forgetOldest();
   }
 
@@ -77,6 +91,28 @@ export class SpeechCorpus {
       if (utterance) places.push({ utterance, position: this.table.positionAt(slot) });
     }
     return places;
+  }
+
+  /** Slots of `landmarks` with this hash, in `found`. */
+  findLandmark(hash: number, found: number[]): number[] {
+    return this.landmarks.find(hash, found);
+  }
+
+  /** null: forgotten. */
+  utterance(id: number): Utterance | null {
+    return this.utterances.get(id) ?? null;
+  }
+
+  /** The utterance at 8 kHz. */
+  narrow(utterance: Utterance): Float32Array {
+    utterance.narrow ??= narrow(utterance.pcm);
+    return utterance.narrow;
+  }
+
+  /** Said again, its landmarks are the newest again. */
+  private place({ id, landmarks }: Utterance): void {
+    for (let i = 0; i < landmarks.length; i += 2)
+      this.landmarks.renew(landmarks[i] as number, id, landmarks[i + 1] as number);
   }
 
   private fingerprint({ id, pcm }: Utterance): void {
@@ -96,4 +132,12 @@ export class SpeechCorpus {
 function isQuiet(pcm: Int16Array, at: number): boolean {
   for (let i = at; i < at + WINDOW_SAMPLES; i += 1) if (Math.abs(pcm[i] ?? 0) > QUIET_PEAK) return false;
   return true;
+}
+
+function findLandmarks(samples: Float32Array): Int32Array {
+  const found: number[] = [];
+  const peak = samples.reduce((max, sample) => Math.max(max, Math.abs(sample)), 0);
+  const finder = new LandmarkFinder(QUIET_SHARE * peak, (hash, hop) => found.push(hash, hop));
+  for (let at = 0; at + SPECTRUM_SAMPLES <= samples.length; at += HOP_SAMPLES) finder.push(samples, at);
+  return Int32Array.from(found);
 }
