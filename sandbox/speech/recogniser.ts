@@ -1,6 +1,6 @@
 import { type HeardWord, HeardWords } from "./heard-words.ts";
-import { LikenessListener } from "./likeness-listener.ts";
-import type { LikenessTrack } from "./likeness-track.ts";
+import { LikenessListener } from "./likeness/likeness-listener.ts";
+import type { LikenessTrack } from "./likeness/likeness-track.ts";
 import { leaving, roll, WINDOW_SAMPLES } from "./rolling-hash.ts";
 import type { Place, SpeechCorpus, Utterance } from "./speech-corpus.ts";
 import { SpeechEnergy } from "./speech-energy.ts";

@@ -1,6 +1,6 @@
 import { FingerprintTable } from "./fingerprint-table.ts";
-import { HOP_SAMPLES, LandmarkFinder, SPECTRUM_SAMPLES } from "./landmarks.ts";
-import { narrow } from "./narrow-band.ts";
+import { landmarksOf } from "./likeness/landmarks.ts";
+import { narrow } from "./likeness/narrow-band.ts";
 import { hashWindow, WINDOW_SAMPLES } from "./rolling-hash.ts";
 import { SAMPLES_PER_MS, SPEECH_RATE_HZ, type Spoken } from "./spoken.ts";
 
@@ -8,8 +8,6 @@ import { SAMPLES_PER_MS, SPEECH_RATE_HZ, type Spoken } from "./spoken.ts";
 const FINGERPRINT_EVERY_SAMPLES = 64;
 /** A window quieter than this is much the same in every utterance and tells nothing. */
 const QUIET_PEAK = 100;
-/** What is softer beside the loudest of an utterance is the breath that all of them share. */
-const QUIET_SHARE = 0.04;
 const DEFAULT_LIMIT_S = 60 * 60;
 const NOWHERE: readonly Place[] = [];
 
@@ -26,22 +24,21 @@ export interface Utterance {
   words: UtteranceWord[];
   /** At 8 kHz, once it was wanted. */
   narrow: Float32Array | null;
-  /** Its landmarks: hash and hop in turn. */
+  /** Hash and hop in turn. */
   landmarks: Int32Array;
 }
 
 export interface Place {
   utterance: Utterance;
-  /** The sample that follows the window. */
+  /** The sample that follows the window, or the landmark's hop. */
   position: number;
 }
 
 /** Remembers what was spoken, and finds where in it a run of samples comes from. The oldest is forgotten. */
 export class SpeechCorpus {
   private readonly limitSamples: number;
-  private readonly table = new FingerprintTable();
-  /** Positions are hops from the utterance's first sample. */
-  readonly landmarks = new FingerprintTable();
+  private readonly fingerprints = new FingerprintTable();
+  private readonly landmarks = new FingerprintTable();
   private readonly utterances = new Map<number, Utterance>();
   private readonly idOf = new WeakMap<Int16Array, number>();
   private readonly slots: number[] = [];
@@ -66,7 +63,7 @@ export class SpeechCorpus {
       id: this.nextId++,
       pcm: spoken.pcm,
       narrow: null,
-      landmarks: findLandmarks(narrow(spoken.pcm)),
+      landmarks: spoken.landmarks ?? landmarksOf(spoken.pcm),
       words: spoken.words.map(({ word, startMs, endMs }) => ({
         word,
         from: Math.round(startMs * SAMPLES_PER_MS),
@@ -83,30 +80,29 @@ export class SpeechCorpus {
 
   /** Places that may follow a window with this hash; the caller compares samples. */
   find(hash: number): readonly Place[] {
-    const slots = this.table.find(hash, this.slots);
-    if (slots.length === 0) return NOWHERE;
-    const places: Place[] = [];
-    for (const slot of slots) {
-      const utterance = this.utterances.get(this.table.ownerAt(slot));
-      if (utterance) places.push({ utterance, position: this.table.positionAt(slot) });
-    }
-    return places;
+    return this.placesOf(hash, this.fingerprints);
   }
 
-  /** Slots of `landmarks` with this hash, in `found`. */
-  findLandmark(hash: number, found: number[]): number[] {
-    return this.landmarks.find(hash, found);
-  }
-
-  /** null: forgotten. */
-  utterance(id: number): Utterance | null {
-    return this.utterances.get(id) ?? null;
+  /** Where a landmark with this hash is; positions are hops from the utterance's first sample. */
+  findLandmark(hash: number): readonly Place[] {
+    return this.placesOf(hash, this.landmarks);
   }
 
   /** The utterance at 8 kHz. */
   narrow(utterance: Utterance): Float32Array {
     utterance.narrow ??= narrow(utterance.pcm);
     return utterance.narrow;
+  }
+
+  private placesOf(hash: number, table: FingerprintTable): readonly Place[] {
+    const slots = table.find(hash, this.slots);
+    if (slots.length === 0) return NOWHERE;
+    const places: Place[] = [];
+    for (const slot of slots) {
+      const utterance = this.utterances.get(table.ownerAt(slot));
+      if (utterance) places.push({ utterance, position: table.positionAt(slot) });
+    }
+    return places;
   }
 
   /** Said again, its landmarks are the newest again. */
@@ -117,7 +113,7 @@ export class SpeechCorpus {
 
   private fingerprint({ id, pcm }: Utterance): void {
     for (let at = 0; at + WINDOW_SAMPLES <= pcm.length; at += FINGERPRINT_EVERY_SAMPLES)
-      if (!isQuiet(pcm, at)) this.table.add(hashWindow(pcm, at), id, at + WINDOW_SAMPLES);
+      if (!isQuiet(pcm, at)) this.fingerprints.add(hashWindow(pcm, at), id, at + WINDOW_SAMPLES);
   }
 
   private forgetOldest(): void {
@@ -132,12 +128,4 @@ export class SpeechCorpus {
 function isQuiet(pcm: Int16Array, at: number): boolean {
   for (let i = at; i < at + WINDOW_SAMPLES; i += 1) if (Math.abs(pcm[i] ?? 0) > QUIET_PEAK) return false;
   return true;
-}
-
-function findLandmarks(samples: Float32Array): Int32Array {
-  const found: number[] = [];
-  const peak = samples.reduce((max, sample) => Math.max(max, Math.abs(sample)), 0);
-  const finder = new LandmarkFinder(QUIET_SHARE * peak, (hash, hop) => found.push(hash, hop));
-  for (let at = 0; at + SPECTRUM_SAMPLES <= samples.length; at += HOP_SAMPLES) finder.push(samples, at);
-  return Int32Array.from(found);
 }

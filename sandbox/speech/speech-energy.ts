@@ -11,7 +11,7 @@ const LEAST_LEVEL = 25;
 const LOUDEST_FADES_BY = 0.5 ** (BLOCK_MS / 5_000);
 /** Speech is so many times as loud as what the line always has; what is louder than this is no line's noise. */
 const ABOVE_NOISE = 2;
-const LOUDEST_NOISE = 800;
+const LOUDEST_NOISE = 400;
 /** A gap this short belongs to the speech around it. */
 const HANGOVER_MS = 60;
 

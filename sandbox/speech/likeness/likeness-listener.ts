@@ -4,7 +4,7 @@ import { type LikelyWord, LikenessTrack } from "./likeness-track.ts";
 import { NARROW_PER_MS } from "./narrow-band.ts";
 import { NarrowTape } from "./narrow-tape.ts";
 import { OffsetVotes } from "./offset-votes.ts";
-import type { SpeechCorpus, Utterance } from "./speech-corpus.ts";
+import type { SpeechCorpus, Utterance } from "../speech-corpus.ts";
 
 /** What is compared before an utterance is believed in. */
 const PROOF_SAMPLES = 200 * NARROW_PER_MS;
@@ -25,7 +25,6 @@ export class LikenessListener {
   private readonly corpus: SpeechCorpus;
   private readonly tape = new NarrowTape();
   private readonly votes = new OffsetVotes();
-  private readonly slots: number[] = [];
   private readonly heard: LikelyWord[] = [];
   private finder = this.newFinder();
   private tracks: LikenessTrack[] = [];
@@ -67,13 +66,9 @@ export class LikenessListener {
   }
 
   private lookUp(hash: number, hop: number): void {
-    for (const slot of this.corpus.findLandmark(hash, this.slots)) {
-      const { landmarks } = this.corpus;
-      const owner = landmarks.ownerAt(slot);
-      const lead = hop - landmarks.positionAt(slot);
-      if (!this.votes.add(owner, lead, hop)) continue;
-      const utterance = this.corpus.utterance(owner);
-      if (utterance) this.tryAt(utterance, this.hopFrom(lead));
+    for (const { utterance, position } of this.corpus.findLandmark(hash)) {
+      const lead = hop - position;
+      if (this.votes.add(utterance.id, lead, hop)) this.tryAt(utterance, this.hopFrom(lead));
     }
   }
 

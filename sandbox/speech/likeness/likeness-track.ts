@@ -1,8 +1,8 @@
-import type { HeardWord } from "./heard-words.ts";
+import type { HeardWord } from "../heard-words.ts";
 import { compare, type Likeness } from "./likeness.ts";
 import { NARROW_PER_MS } from "./narrow-band.ts";
 import type { NarrowTape } from "./narrow-tape.ts";
-import type { Utterance } from "./speech-corpus.ts";
+import type { Utterance } from "../speech-corpus.ts";
 
 /** A word is judged by at least so much sound: what lies around a very short one tells it too. */
 const LEAST_JUDGED = 120 * NARROW_PER_MS;
@@ -30,18 +30,14 @@ export class LikenessTrack {
   private wordIndex = 0;
   private misses = 0;
   private gain: number;
-  private isSure = false;
+  /** The word that was due last has come, so it lies where it should. */
+  isTrusted = false;
 
   constructor(utterance: Utterance, expected: Float32Array, offset: number, gain: number) {
     this.gain = gain;
     this.utterance = utterance;
     this.expected = expected;
     this.offset = offset;
-  }
-
-  /** The word that was due last has come, so it lies where it should. */
-  get isTrusted(): boolean {
-    return this.isSure;
   }
 
   get isOver(): boolean {
@@ -70,7 +66,7 @@ export class LikenessTrack {
   }
 
   private judge(tape: NarrowTape, from: number, to: number): number | null {
-    const least = this.isSure ? LEAST_JUDGED : LEAST_JUDGED_AT_FIRST;
+    const least = this.isTrusted ? LEAST_JUDGED : LEAST_JUDGED_AT_FIRST;
     const missing = Math.max(0, least - (to - from));
     const end = Math.min(tape.end, to + (missing >> 1));
     const start = Math.max(tape.start, Math.min(from, end - least));
@@ -82,8 +78,8 @@ export class LikenessTrack {
       end - start,
     );
     const isAsLoud = likeness.gain >= this.gain / GAIN_CHANGE && likeness.gain <= this.gain * GAIN_CHANGE;
-    const hasCome = isAsLoud && (this.isSure ? isHeardAfterAnother(likeness) : isHeard(likeness));
-    this.isSure = hasCome;
+    const hasCome = isAsLoud && (this.isTrusted ? isHeardAfterAnother(likeness) : isHeard(likeness));
+    this.isTrusted = hasCome;
     this.misses = hasCome ? 0 : this.misses + 1;
     if (!hasCome) return null;
     this.gain = likeness.gain;

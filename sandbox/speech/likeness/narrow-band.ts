@@ -1,4 +1,4 @@
-import { SPEECH_RATE_HZ } from "./spoken.ts";
+import { SPEECH_RATE_HZ } from "../spoken.ts";
 
 /** What every telephone carries: half the sandbox's own rate. */
 export const NARROW_RATE_HZ = SPEECH_RATE_HZ / 2;

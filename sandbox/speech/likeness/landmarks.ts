@@ -1,8 +1,11 @@
 import { Fft } from "./fft.ts";
+import { narrow } from "./narrow-band.ts";
 
 /** At 8 kHz: 32 ms, each 8 ms. */
 export const SPECTRUM_SAMPLES = 256;
 export const HOP_SAMPLES = 64;
+/** What is softer beside the loudest of an utterance is the breath that all of them share. */
+const QUIET_SHARE = 0.04;
 const FIRST_BIN = 9;
 const LAST_BIN = 110;
 const BINS = LAST_BIN + 5;
@@ -29,10 +32,21 @@ interface Peak {
 /** A pair of spectral peaks: `hash` says which, `frame` when the first was (in hops from the first sample). */
 export type OnLandmark = (hash: number, frame: number) => void;
 
+/** All landmarks of an utterance: hash and frame in turn. */
+export function landmarksOf(pcm: Int16Array): Int32Array {
+  const samples = narrow(pcm);
+  const peak = samples.reduce((max, sample) => Math.max(max, Math.abs(sample)), 0);
+  const found: number[] = [];
+  const finder = new LandmarkFinder(QUIET_SHARE * peak, (hash, frame) => found.push(hash, frame));
+  for (let at = 0; at + SPECTRUM_SAMPLES <= samples.length; at += HOP_SAMPLES) finder.push(samples, at);
+  return Int32Array.from(found);
+}
+
 const fft = new Fft(SPECTRUM_SAMPLES);
 const re = new Float64Array(SPECTRUM_SAMPLES);
 const im = new Float64Array(SPECTRUM_SAMPLES);
 
+/** Finds the landmarks of a stream at 8 kHz: peaks of its spectrum, two by two, which a bad line leaves where they are. */
 export class LandmarkFinder {
   private readonly spectra = Array.from({ length: KEPT_FRAMES }, () => new Float64Array(BINS));
   private readonly quietPeak: number;
@@ -47,6 +61,7 @@ export class LandmarkFinder {
     this.onLandmark = onLandmark;
   }
 
+  /** The next hop's spectrum begins at `from`. */
   push(samples: Float32Array, from: number): void {
     let peak = 0;
     for (let i = 0; i < SPECTRUM_SAMPLES; i += 1) {
@@ -91,7 +106,7 @@ export class LandmarkFinder {
   }
 
   private isPeak(frame: number, bin: number): boolean {
-    const own = this.spectra[frame % KEPT_FRAMES]![bin] as number;
+    const own = (this.spectra[frame % KEPT_FRAMES] as Float64Array)[bin] as number;
     for (let f = frame - AROUND_FRAMES; f <= frame + AROUND_FRAMES; f += 1) {
       const spectrum = this.spectra[f % KEPT_FRAMES] as Float64Array;
       const around = f === frame ? AROUND_BINS : 1;
