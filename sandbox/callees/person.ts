@@ -25,6 +25,8 @@ export interface Person {
   ringMs: number;
   voice: FliteVoice;
   events: "ordinary" | "doubled_and_swapped" | "completed_lost";
+  /** What the carrier answers to whoever wants to call them: 429 to the first of two requests, or nothing at all. */
+  request: "ordinary" | "throttled_first" | "answer_lost";
   /** `breaks_once`: the app's audio socket is lost after three seconds. */
   audio: "ordinary" | "breaks_once";
   behave(): Behaviour;
@@ -95,18 +97,10 @@ export function personAt(number: string, forced: string | null): Person {
   const [persona, line] = Number(digits) >= 39 ? draw(random()) : [digits, LINES[digits] ?? "answers"];
   const behave = BEHAVIOURS[persona] ?? ((): Behaviour => new Friendly());
   const events = persona === "32" ? "doubled_and_swapped" : persona === "33" ? "completed_lost" : "ordinary";
+  const request = persona === "30" ? "throttled_first" : persona === "31" ? "answer_lost" : "ordinary";
   const audio = persona === "34" ? "breaks_once" : "ordinary";
-  return {
-    persona,
-    line,
-    ringMs,
-    voice,
-    events,
-    audio,
-    behave,
-    sound: () => soundOf(persona, number),
-    random,
-  };
+  const sound = (): LineSound => soundOf(persona, number);
+  return { persona, line, ringMs, voice, events, request, audio, behave, sound, random };
 }
 
 function soundOf(persona: string, number: string): LineSound {
