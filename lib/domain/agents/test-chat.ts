@@ -15,6 +15,7 @@ import { type ModelDisposition, readToolCall, type ToolUse } from "../conversati
 import { snapshotCall } from "../dialing/call-snapshot.ts";
 import { callingConfigSchema, type CallSnapshot } from "../settings.ts";
 import type { Disposition } from "../statuses.ts";
+import { OPEN_GOAL } from "./open-goal.ts";
 
 const MOST_ENTRIES = 120;
 
@@ -58,8 +59,6 @@ export type ChatEvent =
   | { type: "end"; is_over: boolean; disposition: Disposition | null }
   | { type: "error"; detail: string };
 
-const NO_GOAL = "Find out whether they have a moment, and answer their questions";
-
 /** The call that this would be: what goes out to a real one is made by the same rules. */
 export function chatSnapshot(
   agent: AgentConfig & { id: string; version: number },
@@ -69,7 +68,7 @@ export function chatSnapshot(
     campaign: {
       id: idSchema.parse(agent.id),
       name: "Test",
-      goal: scene.goal || NO_GOAL,
+      goal: scene.goal || OPEN_GOAL,
       systemPrompt: "",
       purpose: "transactional",
       voiceId: null,
