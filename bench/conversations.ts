@@ -10,6 +10,7 @@
  */
 import { parseArgs } from "node:util";
 import { setTimeout as delay } from "node:timers/promises";
+import { DIAL_WITHIN_MS } from "./calls/dial-within.ts";
 import { raise } from "./calls/stage.ts";
 import { percentile, relay } from "./relay.ts";
 
@@ -23,7 +24,7 @@ const { values } = parseArgs({
 });
 const counts = values.calls.split(",").map(Number);
 const isEager = !values["no-eager"];
-const WARM_UP_MS = 6000;
+const WARM_UP_MS = DIAL_WITHIN_MS + 6000;
 
 const ms = (value: number): string => (Number.isFinite(value) ? value.toFixed(1) : "–").padStart(8);
 const of = (list: number[], p: number): string => ms(percentile(list, p));

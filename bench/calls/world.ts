@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { WebSocketServer } from "ws";
 import { FRAME_MS } from "#lib/audio/format";
+import { DIAL_WITHIN_MS } from "./dial-within.ts";
 import { FluxDouble } from "./flux-double.ts";
 import { Ledger } from "./ledger.ts";
 import { answerChat, MODEL } from "./model-double.ts";
@@ -67,13 +68,7 @@ process.on("disconnect", () => process.exit(0));
 
 function dial(calls: number, socketUrl: string): void {
   for (let call = 0; call < calls; call++)
-    phones.set(
-      call,
-      new Phone(call, `${socketUrl}/bench-${call}`, ledger, () => {
-        phones.delete(call);
-        tell({ type: "closed", call });
-      }),
-    );
+    setTimeout(() => answer(call, `${socketUrl}/bench-${call}`), (call / calls) * DIAL_WITHIN_MS);
   let step = 0;
   let dueAt = performance.now();
   const beat = (): void => {
@@ -82,6 +77,14 @@ function dial(calls: number, socketUrl: string): void {
     setTimeout(beat, Math.max(0, dueAt - performance.now()));
   };
   beat();
+}
+
+function answer(call: number, url: string): void {
+  const onClosed = (): void => {
+    phones.delete(call);
+    tell({ type: "closed", call });
+  };
+  phones.set(call, new Phone(call, url, ledger, onClosed));
 }
 
 function measure(): void {
