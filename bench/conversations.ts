@@ -35,7 +35,7 @@ else await soak(counts[0] ?? 50, Number(values.soak));
 async function ladder(): Promise<void> {
   console.log(`speculation ${isEager ? "on" : "off"}; times in ms, CPU in % of one core\n`);
   console.log(
-    "calls answers |    added p50      p95      p99 | response p50  p95 | first word p50 | clear p99 (n) | CPU/call  MB/call | lag p99 | world: lag p99  CPU | relay: trip p50   p99  CPU/call | added÷trip p50",
+    "calls answers |    added p50      p95      p99 | response p50  p95 | first word p50 | clear p99 (n) | CPU/call  MB/call held, resident | lag p99 | world: lag p99  CPU | relay: trip p50   p99  CPU/call | added÷trip p50",
   );
   for (const calls of counts) {
     const stage = await raise(calls, { isEager });
@@ -57,7 +57,7 @@ async function ladder(): Promise<void> {
         ` ${of(o.responseMs, 50)} ${of(o.responseMs, 95)} `,
         `       ${of(o.firstWordMs, 50)} `,
         ` ${of(o.clearMs, 99)} (${o.interruptions}) `,
-        ` ${(w.cpuPercent / calls).toFixed(2)} ${ms((after.rssMb - before.rssMb) / calls)} `,
+        ` ${(w.cpuPercent / calls).toFixed(2)} ${ms((after.heapMb - before.heapMb) / calls)} ${ms((after.rssMb - before.rssMb) / calls)}         `,
         `${ms(w.lagP99Ms)} `,
         `     ${ms(o.lagP99Ms)} ${o.cpuPercent.toFixed(0).padStart(3)} `,
         `      ${of(bare.roundTripsMs, 50)} ${of(bare.roundTripsMs, 99)}  ${(bare.cpuPercent / calls).toFixed(2)} `,
