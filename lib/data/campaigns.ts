@@ -88,7 +88,7 @@ export async function findCampaign(db: Db, tenantId: string, id: string): Promis
   return row ? toCampaign(row) : null;
 }
 
-/** Newest first. */
+/** Newest first, without those that stand for a single call. */
 export async function listCampaigns(
   db: Db,
   tenantId: string,
@@ -97,6 +97,7 @@ export async function listCampaigns(
   const keyset = readCursor(query.cursor);
   const status = query.status;
   const rows = await campaignsOf(db, tenantId)
+    .where("c.is_single_call", "=", false)
     .$if(status !== undefined, (qb) => qb.where("c.status", "=", status ?? ""))
     .$if(keyset !== null, (qb) => (keyset ? qb.where(after("c.created_at", "c.id", keyset, "desc")) : qb))
     .orderBy("c.created_at", "desc")
@@ -113,6 +114,7 @@ async function countCampaigns(db: Db, tenantId: string, status: CampaignStatus |
     .select((eb) => eb.fn.countAll<number>().as("n"))
     .where("tenant_id", "=", tenantId)
     .where("deleted_at", "is", null)
+    .where("is_single_call", "=", false)
     .$if(status !== undefined, (qb) => qb.where("status", "=", status ?? ""))
     .executeTakeFirstOrThrow();
   return row.n;

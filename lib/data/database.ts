@@ -150,6 +150,7 @@ export interface Campaigns {
   extraction_fields: Generated<Json>;
   goal: string;
   id: Generated<string>;
+  is_single_call: Generated<boolean>;
   max_attempts: Generated<number>;
   max_concurrent_calls: Generated<number>;
   name: string;
@@ -211,6 +212,7 @@ export interface DialerJobs {
   next_attempt_at: Timestamp | null;
   phone_number: string;
   priority: Generated<number>;
+  promised_call_id: string | null;
   reason: string | null;
   status: Generated<string>;
   tenant_id: string;
@@ -239,6 +241,14 @@ export interface DncEntries {
   phone_number: string;
   reason: Generated<string>;
   source: string;
+  tenant_id: string;
+}
+
+export interface IdempotencyKeys {
+  answer: Json | null;
+  created_at: Generated<Timestamp>;
+  key: string;
+  request_hash: string;
   tenant_id: string;
 }
 
@@ -425,6 +435,7 @@ export interface DB {
   dialer_jobs: DialerJobs;
   dialing_rules: DialingRules;
   dnc_entries: DncEntries;
+  idempotency_keys: IdempotencyKeys;
   import_columns: ImportColumns;
   import_errors: ImportErrors;
   import_updates: ImportUpdates;

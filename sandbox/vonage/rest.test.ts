@@ -226,6 +226,32 @@ describe("the list of calls", () => {
   });
 });
 
+const statusOf = async (nn: string): Promise<number> =>
+  (await ask("POST", "/v1/calls", rig.createBody(nn))).status;
+
+describe("a number whose carrier is what differs", () => {
+  it("is refused with 429 the first time (30), each number by itself", async () => {
+    expect(await statusOf("30")).toBe(429);
+    expect(rig.carrier.switchboard.stats().placed).toBe(0);
+    expect([await statusOf("00"), await statusOf("30"), await statusOf("30")]).toEqual([201, 201, 429]);
+  });
+
+  it("rings though the one who asked never hears of it (31)", async () => {
+    const abort = new AbortController();
+    const asking = fetch(`${rig.url}/v1/calls`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${await restToken()}` },
+      body: JSON.stringify(rig.createBody("31")),
+      signal: abort.signal,
+    }).catch((error: unknown) => (error as Error).name);
+    await rig.clock.advanceUntil(() => rig.carrier.switchboard.stats().placed === 1, 10_000);
+    const [record] = rig.carrier.switchboard.records();
+    await rig.clock.advanceUntil(() => rig.statusesOf(record?.uuid ?? "").includes("answered"), 10_000);
+    abort.abort();
+    expect(await asking).toBe("AbortError");
+  });
+});
+
 describe("faults that were planned", () => {
   it("come once each, in the words of the carrier", async () => {
     rig.world.plan([

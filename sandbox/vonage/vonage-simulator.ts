@@ -37,6 +37,8 @@ export function createVonageSimulator(world: World, options: VonageOptions): Von
   const authorization = new RestAuthorization(options.applicationId, options.publicKeyPem);
   const creates = new RateWindow();
   const others = new RateWindow();
+  /** Numbers that were refused when they were last asked for. */
+  const throttled = new Set<string>();
 
   async function answer(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
     if (!(await authorization.isValid(req.headers.authorization))) throw unauthorized();
@@ -68,9 +70,16 @@ export function createVonageSimulator(world: World, options: VonageOptions): Von
       return;
     }
     if (!creates.take(clock.now(), world.callsPerSecond)) throw tooManyRequests();
-    const record = switchboard.place(parseCreateRequest(body));
+    const wanted = parseCreateRequest(body);
+    const number = wanted.to[0]?.number ?? "";
+    const person = switchboard.personAt(number);
+    if (person.request === "throttled_first" && !throttled.delete(number)) {
+      throttled.add(number);
+      throw tooManyRequests();
+    }
+    const record = switchboard.place(wanted);
     // The phone rings, and the one who asked never hears of it.
-    if (fault === "answer_lost") return;
+    if (fault === "answer_lost" || person.request === "answer_lost") return;
     sendJson(res, 201, {
       uuid: record.uuid,
       status: "started",
@@ -95,6 +104,7 @@ export function createVonageSimulator(world: World, options: VonageOptions): Von
     reset() {
       creates.clear();
       others.clear();
+      throttled.clear();
       switchboard.reset();
     },
     async close() {

@@ -99,6 +99,10 @@ async function furnish(owner: pg.Client, name: string): Promise<Tenant> {
   );
   await owner.query("insert into talky.dialing_rules (tenant_id) values ($1)", [id]);
   await owner.query(
+    "insert into talky.idempotency_keys (tenant_id, key, request_hash) values ($1, 'k', 'h')",
+    [id],
+  );
+  await owner.query(
     "insert into talky.audit_log (tenant_id, actor, action, subject_type) values ($1, 'user:x', 'x', 'x')",
     [id],
   );

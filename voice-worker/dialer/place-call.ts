@@ -1,5 +1,6 @@
 import { takeCarrierToken } from "#lib/data/carrier-bucket";
 import { writeCarrierAnswer } from "#lib/data/calls";
+import { promisedCallOf } from "#lib/data/single-calls";
 import { dispatchJob, type Dispatched } from "#lib/data/dispatch";
 import { hashOfToken } from "#lib/services/carrier/links";
 import { judgeDial } from "#lib/services/dialing/judge-dial";
@@ -26,7 +27,7 @@ export async function placeCall(
   if (paceMs > 0) await ctx.wait(paceMs);
   // Nobody would be there to talk for long; the claim is another worker's soon.
   if (isStopping()) return;
-  const callId = newCallId();
+  const callId = (await promisedCallOf(ctx.db, jobId)) ?? newCallId();
   const token = ctx.links.socketToken(callId);
   const now = ctx.now();
   const result = await dispatchJob(ctx.db, {
