@@ -10,8 +10,7 @@
  */
 import { parseArgs } from "node:util";
 import { setTimeout as delay } from "node:timers/promises";
-import { DIAL_WITHIN_MS } from "./calls/dial-within.ts";
-import { raise } from "./calls/stage.ts";
+import { DIAL_WITHIN_MS, raise } from "./calls/stage.ts";
 import { percentile, relay } from "./relay.ts";
 
 const { values } = parseArgs({
@@ -24,7 +23,7 @@ const { values } = parseArgs({
 });
 const counts = values.calls.split(",").map(Number);
 const isEager = !values["no-eager"];
-const WARM_UP_MS = DIAL_WITHIN_MS + 6000;
+const WARM_UP_MS = DIAL_WITHIN_MS + 7500;
 
 const ms = (value: number): string => (Number.isFinite(value) ? value.toFixed(1) : "–").padStart(8);
 const of = (list: number[], p: number): string => ms(percentile(list, p));
@@ -73,14 +72,23 @@ async function soak(calls: number, seconds: number): Promise<void> {
   await delay(WARM_UP_MS);
   const points: { minute: number; heapMb: number }[] = [];
   const began = performance.now();
-  console.log("minute  held after collection (MB)  resident (MB)");
+  let [answers, ended] = [0, 0];
+  stage.world.onMessage.add((message) => {
+    if (message.type === "closed") ended += 1;
+  });
+  console.log("minute  held after collection (MB)  resident (MB)  answers since  calls ended");
   for (;;) {
     const { heapMb, rssMb } = await memory(stage);
+    const told = stage.world.next("report");
+    stage.world.tell({ type: "report" });
+    const { responseMs } = await told;
+    stage.world.tell({ type: "measure" });
     const minute = (performance.now() - began) / 60_000;
     points.push({ minute, heapMb });
     console.log(
-      `${minute.toFixed(1).padStart(6)}  ${heapMb.toFixed(1).padStart(26)}  ${rssMb.toFixed(0).padStart(13)}`,
+      `${minute.toFixed(1).padStart(6)}  ${heapMb.toFixed(1).padStart(26)}  ${rssMb.toFixed(0).padStart(13)}  ${String(responseMs.length - answers).padStart(13)}  ${String(ended).padStart(11)}`,
     );
+    answers = responseMs.length;
     if (minute * 60 >= seconds) break;
     await delay(Math.min(60_000, seconds * 1000 - minute * 60_000));
   }
@@ -96,7 +104,9 @@ async function memory(stage: Awaited<ReturnType<typeof raise>>) {
   return told;
 }
 
-const mean = (list: number[]): number => list.reduce((sum, value) => sum + value, 0) / list.length;
+function mean(list: number[]): number {
+  return list.reduce((sum, value) => sum + value, 0) / list.length;
+}
 
 /** Least squares. */
 function slope(points: { minute: number; heapMb: number }[]): number {
