@@ -17,7 +17,7 @@ const CUT_OFF_SAMPLES = 100 * SAMPLES_PER_MS;
 /** Loud audio that is in no utterance, from which it is somebody whom we cannot understand. */
 const UNKNOWN_SPEECH_MS = 400;
 /** Loud audio that is no utterance sample by sample, from which it is listened to for what it is like … */
-const LISTEN_AFTER_MS = 30;
+const LISTEN_AFTER_MS = 80;
 /** … from a little before it, until so long after the last of it. */
 const LISTEN_BEFORE_SAMPLES = 400 * SAMPLES_PER_MS;
 const LISTEN_ON_MS = 1_000;

@@ -7,7 +7,7 @@ const BLOCK_SAMPLES = BLOCK_MS * SAMPLES_PER_MS;
 const SPEECH_LEVEL = 120;
 /** … and beside a faint one: this share of the loudest of the last seconds, but no less than the least. */
 const SHARE_OF_LOUDEST = 0.04;
-const LEAST_LEVEL = 25;
+const LEAST_LEVEL = 60;
 const LOUDEST_FADES_BY = 0.5 ** (BLOCK_MS / 5_000);
 /** Speech is so many times as loud as what the line always has; what is louder than this is no line's noise. */
 const ABOVE_NOISE = 2;

@@ -129,7 +129,7 @@ describe("a listener on a bad line", { timeout: SLOWLY_MS }, () => {
   it("takes no word for another at whatever volume, noise and grid, and misses one at most", () => {
     const line = fc.record({
       index: fc.nat(TEXTS.length - 1),
-      gainDb: fc.integer({ min: -20, max: 6 }),
+      gainDb: fc.integer({ min: -14, max: 6 }),
       snrDb: fc.integer({ min: 15, max: 40 }),
       isNarrow: fc.boolean(),
       seed: fc.nat(),
