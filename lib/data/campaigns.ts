@@ -88,6 +88,18 @@ export async function findCampaign(db: Db, tenantId: string, id: string): Promis
   return row ? toCampaign(row) : null;
 }
 
+/** Whether the tenant has it; for those who need nothing of it. */
+export async function hasCampaign(db: Db, tenantId: string, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("campaigns")
+    .select("id")
+    .where("tenant_id", "=", tenantId)
+    .where("id", "=", id)
+    .where("deleted_at", "is", null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Newest first. */
 export async function listCampaigns(
   db: Db,

@@ -181,6 +181,21 @@ export interface CarrierInbox {
   status: string;
 }
 
+export interface Clients {
+  archived_at: Timestamp | null;
+  company: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  email: string | null;
+  id: Generated<string>;
+  name: string;
+  notes: Generated<string>;
+  phone_number: string | null;
+  tags: Generated<string[]>;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Consents {
   created_at: Generated<Timestamp>;
   created_by: string | null;
@@ -421,6 +436,7 @@ export interface DB {
   campaigns: Campaigns;
   carrier_buckets: CarrierBuckets;
   carrier_inbox: CarrierInbox;
+  clients: Clients;
   consents: Consents;
   dialer_jobs: DialerJobs;
   dialing_rules: DialingRules;

@@ -1,0 +1,80 @@
+import { type RawBuilder, sql } from "kysely";
+import type { ContactFilter } from "#lib/domain/api/contact";
+
+/** Which leads a list is of: a campaign's, or all of the tenant's campaigns that are there. */
+export interface LeadScope {
+  tenantId: string;
+  campaignId: string | null;
+}
+
+const and = (conditions: RawBuilder<unknown>[]): RawBuilder<boolean> =>
+  conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(conditions, sql` and `)})`;
+
+export function leadsInScope({ tenantId, campaignId }: LeadScope): RawBuilder<boolean> {
+  return and([
+    sql`l.tenant_id = ${tenantId}::uuid`,
+    sql`l.status <> 'deleted'`,
+    campaignId === null
+      ? sql`exists (select from talky.campaigns c where c.id = l.campaign_id and c.deleted_at is null)`
+      : sql`l.campaign_id = ${campaignId}::uuid`,
+  ]);
+}
+
+const likePattern = (part: string): string => `%${part.replaceAll(/[\\%_]/g, "\\$&")}%`;
+/** What somebody writes who looks for a number; with fewer digits it may be anything. */
+const NUMBER = /^[\d\s()+./-]*$/;
+const LEAST_DIGITS = 3;
+const MOST_WORDS = 6;
+
+/** What has to stand in a lead's text, as LIKE patterns; `%` and `_` mean themselves. */
+export function searchPatterns(search: string | undefined): string[] {
+  const text = (search ?? "").trim().toLowerCase();
+  if (text === "") return [];
+  const digits = text.replaceAll(/\D/g, "");
+  if (NUMBER.test(text) && digits.length >= LEAST_DIGITS) return [likePattern(digits)];
+  return text.split(/\s+/).slice(0, MOST_WORDS).map(likePattern);
+}
+
+/** The filter, asked of a lead `l` at hand. */
+export function leadMatches(filter: ContactFilter): RawBuilder<boolean> {
+  return and([
+    ...searchPatterns(filter.search).map(
+      (pattern) => sql`talky.search_text(l.first_name, l.last_name, l.email, l.phone_number) like ${pattern}`,
+    ),
+    ...(filter.tag ? [sql`l.tags @> array[${filter.tag}]::text[]`] : []),
+    ...indexed(filter),
+  ]);
+}
+
+/** The same, by way of the indexes: for what is rare. */
+export function leadIsAmongMatches(scope: LeadScope, filter: ContactFilter): RawBuilder<boolean> {
+  const patterns = searchPatterns(filter.search);
+  const isSearched = patterns.length > 0 || Boolean(filter.tag);
+  return and([
+    ...(isSearched
+      ? [
+          sql`l.id in (select talky.search_leads(${scope.campaignId}::uuid, ${patterns}::text[], ${filter.tag || null}::text))`,
+        ]
+      : []),
+    ...indexed(filter),
+  ]);
+}
+
+function indexed({ status, reason, disposition, telephony_result: result }: ContactFilter) {
+  const conditions: RawBuilder<unknown>[] = [];
+  if (status !== undefined) conditions.push(sql`l.status = ${status}`);
+  if (reason !== undefined) {
+    conditions.push(sql`exists (select from talky.dialer_jobs j
+      where j.campaign_id = l.campaign_id and j.lead_id = l.id and j.reason = ${reason})`);
+  }
+  const last = [
+    ...(disposition === undefined ? [] : [sql`k.disposition = ${disposition}`]),
+    ...(result === undefined ? [] : [sql`k.telephony_result = ${result}`]),
+  ];
+  if (last.length > 0) {
+    conditions.push(sql`exists (select from talky.calls k
+      where k.campaign_id = l.campaign_id and k.lead_id = l.id and ${and(last)}
+      and not exists (select from talky.calls n where n.job_id = k.job_id and n.attempt > k.attempt))`);
+  }
+  return conditions;
+}
