@@ -88,6 +88,17 @@ export async function findCampaign(db: Db, tenantId: string, id: string): Promis
   return row ? toCampaign(row) : null;
 }
 
+/** What the campaign calls for. Throws where there is none. */
+export async function campaignPurpose(db: Db, tenantId: string, id: string): Promise<Purpose> {
+  const row = await db
+    .selectFrom("campaigns")
+    .select("purpose")
+    .where("tenant_id", "=", tenantId)
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return row.purpose as Purpose;
+}
+
 /** Whether the tenant has it; for those who need nothing of it. */
 export async function hasCampaign(db: Db, tenantId: string, id: string): Promise<boolean> {
   const row = await db

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { ContactFilter } from "#lib/domain/api/contact";
+import { numberOfClient } from "./clients.ts";
+import { searchPatterns } from "./search-patterns.ts";
 
 /** Which leads a list is of: a campaign's, or all of the tenant's campaigns that are there. */
 export interface LeadScope {
@@ -18,21 +20,6 @@ export function leadsInScope({ tenantId, campaignId }: LeadScope): RawBuilder<bo
       ? sql`exists (select from talky.campaigns c where c.id = l.campaign_id and c.deleted_at is null)`
       : sql`l.campaign_id = ${campaignId}::uuid`,
   ]);
-}
-
-const likePattern = (part: string): string => `%${part.replaceAll(/[\\%_]/g, "\\$&")}%`;
-/** What somebody writes who looks for a number; with fewer digits it may be anything. */
-const NUMBER = /^[\d\s()+./-]*$/;
-const LEAST_DIGITS = 3;
-const MOST_WORDS = 6;
-
-/** What has to stand in a lead's text, as LIKE patterns; `%` and `_` mean themselves. */
-export function searchPatterns(search: string | undefined): string[] {
-  const text = (search ?? "").trim().toLowerCase();
-  if (text === "") return [];
-  const digits = text.replaceAll(/\D/g, "");
-  if (NUMBER.test(text) && digits.length >= LEAST_DIGITS) return [likePattern(digits)];
-  return text.split(/\s+/).slice(0, MOST_WORDS).map(likePattern);
 }
 
 /** The filter, asked of a lead `l` at hand. */
@@ -60,8 +47,9 @@ export function leadIsAmongMatches(scope: LeadScope, filter: ContactFilter): Raw
   ]);
 }
 
-function indexed({ status, reason, disposition, telephony_result: result }: ContactFilter) {
+function indexed({ status, reason, disposition, telephony_result: result, client_id }: ContactFilter) {
   const conditions: RawBuilder<unknown>[] = [];
+  if (client_id !== undefined) conditions.push(sql`l.phone_number = ${numberOfClient(client_id)}`);
   if (status !== undefined) conditions.push(sql`l.status = ${status}`);
   if (reason !== undefined) {
     conditions.push(sql`exists (select from talky.dialer_jobs j

@@ -119,6 +119,9 @@ export async function listContacts(db: Db, scope: LeadScope, query: ContactQuery
 
 const hasFilter = (filter: ContactFilter): boolean => Object.values(filter).some(Boolean);
 
+const newest = (condition: RawBuilder<boolean>, most: number): RawBuilder<unknown> =>
+  sql`select l.* from talky.leads l where ${condition} order by l.created_at desc, l.id desc limit ${sql.lit(most)}`;
+
 /** The ids of the newest leads behind `keyset` that match. */
 export async function listLeadIds(
   db: Db,
@@ -127,20 +130,16 @@ export async function listLeadIds(
   { keyset, limit }: { keyset: Keyset | null; limit: number },
 ): Promise<string[]> {
   const place = keyset ? after("l.created_at", "l.id", keyset, "desc") : sql<boolean>`true`;
-  const newest = (condition: RawBuilder<boolean>, from: RawBuilder<unknown>, most: number) =>
-    sql`select l.* from ${from} l where ${condition} order by l.created_at desc, l.id desc limit ${sql.lit(most)}`;
-  const leads = sql`talky.leads`;
   const inScope = sql<boolean>`${leadsInScope(scope)} and ${place}`;
   if (!hasFilter(filter)) {
     const { rows } = await sql<{
       id: string;
-    }>`select id from (${newest(inScope, leads, limit)}) found`.execute(db);
+    }>`select id from (${newest(inScope, limit)}) found`.execute(db);
     return rows.map(({ id }) => id);
   }
   // What is frequent is among the newest; then the indexes, which would first collect every match, are not asked.
-  const near = sql`(${newest(inScope, leads, NEAR)})`;
   const { rows } = await sql<{ id: string; looked: number }>`
-    with near as materialized (select * from ${near} n)
+    with near as materialized (${newest(inScope, NEAR)})
     select l.id, (select count(*) from near) as looked from near l where ${leadMatches(filter)}
     order by l.created_at desc, l.id desc limit ${sql.lit(limit)}`.execute(db);
   if (rows.length === limit || (rows[0]?.looked ?? NEAR) < NEAR) return rows.map(({ id }) => id);

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ContactFilter, contactQuerySchema } from "#lib/domain/api/contact";
+import { clientInputSchema, clientQuerySchema } from "#lib/domain/api/client";
+import { listCalls } from "#lib/services/calls/list-calls";
+import { createClient } from "#lib/services/clients/create-client";
+import { deleteClient } from "#lib/services/clients/delete-client";
+import { getClient } from "#lib/services/clients/get-client";
+import { listClients } from "#lib/services/clients/list-clients";
+import { updateClient } from "#lib/services/clients/update-client";
 import type { UserContext } from "#lib/services/context";
 import { changeContacts } from "#lib/services/contacts/change-contacts";
 import { contactFacets } from "#lib/services/contacts/contact-facets";
@@ -180,5 +187,57 @@ describe("lists of contacts", () => {
     expect(own.items.map(({ first_name, campaign_name }) => [first_name, campaign_name])).toEqual([
       ["Ada", "C"],
     ]);
+  });
+
+  describe("and clients", () => {
+    it("are linked by the number, and to nobody else's", async () => {
+      const client = await createClient(
+        ctx,
+        clientInputSchema.parse({ name: "Lovelace & Co", phone_number: "(415) 555-0100" }),
+      );
+      expect(client).toMatchObject({
+        phone_number: "+14155550100",
+        archived_at: null,
+        last_call: { id: expect.any(String) },
+      });
+      const leads = await listAllContacts(ctx, { limit: 10, client_id: client.id });
+      expect(leads.items.map((lead) => [lead.first_name, lead.client])).toEqual([
+        ["Ada", { id: client.id, name: "Lovelace & Co" }],
+      ]);
+      expect(
+        (await listCalls(ctx, { limit: 10, client_id: client.id })).items.map((call) => call.attempt),
+      ).toEqual([2, 1]);
+      const stranger = rig.userContext(await rig.tenant());
+      await expect(getClient(stranger, client.id)).rejects.toMatchObject({ code: "not_found" });
+      await expect(deleteClient(stranger, client.id)).rejects.toMatchObject({ code: "not_found" });
+      await expect(updateClient(stranger, client.id, { name: "X" })).rejects.toMatchObject({
+        code: "not_found",
+      });
+      expect((await listCalls(stranger, { limit: 10, client_id: client.id })).items).toEqual([]);
+      await deleteClient(ctx, client.id);
+      await expect(getClient(ctx, client.id)).rejects.toMatchObject({ code: "not_found" });
+      expect(await found({ search: "lovelace" })).toEqual(["Ada"]);
+    });
+
+    it("have a number once, until they are archived", async () => {
+      const input = clientInputSchema.parse({ name: "First", phone_number: "+14155550140" });
+      const first = await createClient(ctx, input);
+      await expect(createClient(ctx, { ...input, name: "Second" })).rejects.toMatchObject({
+        code: "conflict",
+      });
+      await updateClient(ctx, first.id, { is_archived: true });
+      const second = await createClient(ctx, { ...input, name: "Second" });
+      await expect(updateClient(ctx, first.id, { is_archived: false })).rejects.toMatchObject({
+        code: "conflict",
+      });
+      const names = async (query: object): Promise<string[]> =>
+        (await listClients(ctx, clientQuerySchema.parse(query))).items.map(({ name }) => name);
+      expect(await names({})).toEqual(["Second"]);
+      expect(await names({ archived: "true" })).toEqual(["First"]);
+      expect(await names({ search: "555-0140" })).toEqual(["Second"]);
+      await expect(updateClient(ctx, second.id, { phone_number: "12" })).rejects.toMatchObject({
+        code: "invalid",
+      });
+    });
   });
 });

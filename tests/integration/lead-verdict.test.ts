@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { consentInputSchema } from "#lib/domain/api/consent";
+import { contactInputSchema } from "#lib/domain/api/contact";
 import { campaignStats } from "#lib/services/campaigns/campaign-stats";
+import { listConsents } from "#lib/services/consents/list-consents";
+import { recordConsent } from "#lib/services/consents/record-consent";
+import { revokeConsent } from "#lib/services/consents/revoke-consent";
+import { createContact } from "#lib/services/contacts/create-contact";
 import { leadVerdict } from "#lib/services/dialing/lead-verdict";
 import { runPump } from "../../voice-worker/dialer/pump.ts";
 import { DialingRig, numbers } from "./dialing-rig.ts";
@@ -65,5 +71,71 @@ describe("why a contact is or is not called", () => {
     await expect(
       leadVerdict(rig.userContext(other), campaignId, await leadOf(campaignId), carrier),
     ).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  describe("with a consent", () => {
+    const consent = consentInputSchema.parse({
+      purpose: "marketing",
+      text: "Call me about offers.",
+      evidence: { page: "https://example.com/form" },
+    });
+
+    it("is allowed from the record on, and no longer once it is revoked; both are audited", async () => {
+      const who = await rig.tenant();
+      const user = rig.userContext(who);
+      const campaignId = await rig.campaign(who.tenantId, numbers(1, 314));
+      await rig.sql("update talky.campaigns set purpose = 'marketing' where id = $1", [campaignId]);
+      const leadId = await leadOf(campaignId);
+      const reason = async (): Promise<string | null> =>
+        (await leadVerdict(user, campaignId, leadId, carrier)).now.reason;
+      expect(await reason()).toBe("consent_missing");
+      await recordConsent(user, campaignId, leadId, { ...consent, purpose: "research" });
+      expect(await reason()).toBe("consent_missing");
+      const recorded = await recordConsent(user, campaignId, leadId, consent);
+      expect(await reason()).toBeNull();
+      const revoked = await revokeConsent(user, recorded.id, { reason: "Wrote to us" });
+      expect(await reason()).toBe("consent_missing");
+      expect(await revokeConsent(user, recorded.id, { reason: "again" })).toEqual(revoked);
+      const { items } = await listConsents(user, campaignId, leadId);
+      expect(items.map(({ purpose, revoked_at: at }) => [purpose, at !== null])).toEqual([
+        ["marketing", true],
+        ["research", false],
+      ]);
+      const audited = await rig.sql(
+        "select action, data ->> 'reason' as reason from talky.audit_log where subject_id = $1 order by id",
+        [recorded.id],
+      );
+      expect(audited).toEqual([
+        { action: "consent.record", reason: null },
+        { action: "consent.revoke", reason: "Wrote to us" },
+      ]);
+      const stranger = rig.userContext(await rig.tenant());
+      await expect(revokeConsent(stranger, recorded.id, { reason: "" })).rejects.toMatchObject({
+        code: "not_found",
+      });
+      await expect(recordConsent(stranger, campaignId, leadId, consent)).rejects.toMatchObject({
+        code: "not_found",
+      });
+    });
+
+    it("that is still to come is refused, and one that comes with a new contact is kept", async () => {
+      const who = await rig.tenant();
+      const user = rig.userContext(who);
+      const campaignId = await rig.campaign(who.tenantId, numbers(1, 315));
+      await rig.sql("update talky.campaigns set purpose = 'marketing' where id = $1", [campaignId]);
+      const later = new Date(rig.now().getTime() + 60_000).toISOString();
+      await expect(
+        recordConsent(user, campaignId, await leadOf(campaignId), { ...consent, given_at: later }),
+      ).rejects.toMatchObject({ code: "invalid", fields: [{ path: "given_at" }] });
+      const contact = await createContact(
+        user,
+        campaignId,
+        contactInputSchema.parse({ phone_number: "+13165550100", consent: { kind: "express_written" } }),
+      );
+      expect((await listConsents(user, campaignId, contact.id)).items).toMatchObject([
+        { kind: "express_written", purpose: "marketing", phone_number: "+13165550100" },
+      ]);
+      expect((await leadVerdict(user, campaignId, contact.id, carrier)).now.reason).toBeNull();
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { timeZoneSchema } from "../settings.ts";
 import { DISPOSITIONS, JOB_REASONS, JOB_STATUSES, LEAD_STATUSES, TELEPHONY_RESULTS } from "../statuses.ts";
+import { contactConsentSchema } from "./consent.ts";
 import { countSchema, idSchema, requiredTextSchema, textSchema, timeSchema } from "./primitives.ts";
 import { type Page, pageQuerySchema } from "./page.ts";
 
@@ -33,6 +34,8 @@ export const contactInputSchema = z.object({
   is_high_value: contactFields.is_high_value.default(false),
   tags: contactFields.tags.default([]),
   custom_fields: contactFields.custom_fields.default({}),
+  /** What they have agreed to, kept with its evidence. */
+  consent: contactConsentSchema.optional(),
 });
 export type ContactInput = z.infer<typeof contactInputSchema>;
 
@@ -52,6 +55,8 @@ export const contactFilterSchema = z.object({
   /** Why the contact waits, or why nothing more is tried. */
   reason: z.enum(JOB_REASONS).optional(),
   tag: textSchema(60).optional(),
+  /** With this client's number. */
+  client_id: idSchema.optional(),
 });
 export type ContactFilter = z.infer<typeof contactFilterSchema>;
 
