@@ -7,6 +7,8 @@ import { recordConsent } from "#lib/services/consents/record-consent";
 import { revokeConsent } from "#lib/services/consents/revoke-consent";
 import { createContact } from "#lib/services/contacts/create-contact";
 import { leadVerdict } from "#lib/services/dialing/lead-verdict";
+import type { NewLead } from "#lib/data/leads";
+import { foresee } from "#lib/services/imports/foresee";
 import { runPump } from "../../voice-worker/dialer/pump.ts";
 import { DialingRig, numbers } from "./dialing-rig.ts";
 
@@ -136,6 +138,63 @@ describe("why a contact is or is not called", () => {
         { kind: "express_written", purpose: "marketing", phone_number: "+13165550100" },
       ]);
       expect((await leadVerdict(user, campaignId, contact.id, carrier)).now.reason).toBeNull();
+    });
+  });
+
+  describe("before an import", () => {
+    const lead = (phone_number: string, more: Partial<NewLead> = {}): NewLead => ({
+      phone_number,
+      country: "US",
+      phone_type: null,
+      first_name: null,
+      last_name: null,
+      email: null,
+      timezone: null,
+      priority: 5,
+      is_high_value: false,
+      tags: [],
+      custom_fields: {},
+      ...more,
+    });
+
+    it("is counted by what the gate would say, as if the campaign ran, with what its texts lack", async () => {
+      const who = await rig.tenant();
+      const user = rig.userContext(who);
+      const campaignId = await rig.campaign(who.tenantId, [], { status: "draft" });
+      await rig.sql(
+        "update talky.campaigns set system_prompt = 'Ask {{First Name}} for {{order-no}}.' where id = $1",
+        [campaignId],
+      );
+      const [open = "", listed = "", closed = ""] = numbers(3, 316);
+      await rig.sql(
+        "insert into talky.dnc_entries (tenant_id, phone_number, source) values ($1, $2, 'user')",
+        [who.tenantId, listed],
+      );
+      const leads = [
+        lead(open, { first_name: "Ada", custom_fields: { "Order No": "7" } }),
+        lead(listed, { first_name: "Bo" }),
+        lead(closed, { first_name: " " }),
+      ];
+      expect(await foresee(user, campaignId, leads, carrier)).toEqual({
+        verdicts: { allowed: 2, reasons: [{ reason: "do_not_call", count: 1, next_at: null }] },
+        missing_variables: [
+          { name: "first_name", used_in: ["system_prompt"], contacts: 1 },
+          { name: "order_no", used_in: ["system_prompt"], contacts: 2 },
+        ],
+      });
+      await rig.sql("update talky.campaigns set purpose = 'marketing' where id = $1", [campaignId]);
+      await rig.sql(
+        "insert into talky.consents (tenant_id, phone_number, purpose, source) values ($1, $2, 'marketing', 'user')",
+        [who.tenantId, open],
+      );
+      const { verdicts } = await foresee(user, campaignId, leads, carrier);
+      expect(verdicts.allowed).toBe(1);
+      expect(verdicts.reasons.map(({ reason }) => reason).toSorted()).toEqual([
+        "consent_missing",
+        "do_not_call",
+      ]);
+      const none = await foresee(user, campaignId, [], carrier);
+      expect(none).toEqual({ verdicts: { allowed: 0, reasons: [] }, missing_variables: [] });
     });
   });
 });
