@@ -24,6 +24,9 @@ export function contactSearchOf(query: Record<string, string | string[] | undefi
   return search;
 }
 
+const is = (list: readonly string[], value: string | undefined): value is string =>
+  value !== undefined && list.includes(value);
+
 /** Unknown values are left out: an old link shows more rather than an error. */
 export function contactFiltersOf({
   q,
@@ -33,8 +36,6 @@ export function contactFiltersOf({
   tag,
   campaign,
 }: ContactSearch): ContactFilters {
-  const is = (list: readonly string[], value: string | undefined): value is string =>
-    value !== undefined && list.includes(value);
   const search = q?.trim().slice(0, MAX_SEARCH);
   return {
     ...(search ? { search } : {}),

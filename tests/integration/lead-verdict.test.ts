@@ -14,6 +14,21 @@ import { DialingRig, numbers } from "./dialing-rig.ts";
 
 const carrier = { isSandbox: true, fromNumber: "+14155550000", heldUntil: null };
 
+const lead = (phone_number: string, more: Partial<NewLead> = {}): NewLead => ({
+  phone_number,
+  country: "US",
+  phone_type: null,
+  first_name: null,
+  last_name: null,
+  email: null,
+  timezone: null,
+  priority: 5,
+  is_high_value: false,
+  tags: [],
+  custom_fields: {},
+  ...more,
+});
+
 describe("why a contact is or is not called", () => {
   let rig: DialingRig;
   beforeAll(async () => {
@@ -142,21 +157,6 @@ describe("why a contact is or is not called", () => {
   });
 
   describe("before an import", () => {
-    const lead = (phone_number: string, more: Partial<NewLead> = {}): NewLead => ({
-      phone_number,
-      country: "US",
-      phone_type: null,
-      first_name: null,
-      last_name: null,
-      email: null,
-      timezone: null,
-      priority: 5,
-      is_high_value: false,
-      tags: [],
-      custom_fields: {},
-      ...more,
-    });
-
     it("is counted by what the gate would say, as if the campaign ran, with what its texts lack", async () => {
       const who = await rig.tenant();
       const user = rig.userContext(who);

@@ -34,7 +34,6 @@ export type ConsentInput = z.infer<typeof consentInputSchema>;
 
 /** `consent` of a new contact; without a purpose it is the campaign's. */
 export const contactConsentSchema = z.object({ ...consentFields, purpose: z.enum(PURPOSES).optional() });
-export type ContactConsent = z.infer<typeof contactConsentSchema>;
 
 /** `POST /consents/{id}/revoke`. */
 export const consentRevocationSchema = z.object({ reason: textSchema(500).default("") });
