@@ -33,17 +33,24 @@ export function leadMatches(filter: ContactFilter): RawBuilder<boolean> {
   ]);
 }
 
-/** The same, by way of the indexes: for what is rare. */
-export function leadIsAmongMatches(scope: LeadScope, filter: ContactFilter): RawBuilder<boolean> {
+/** The same, by way of the indexes: for what is rare. `most`: whoever counts looks at no more than so many. */
+export function leadIsAmongMatches(
+  scope: LeadScope,
+  filter: ContactFilter,
+  most: number | null = null,
+): RawBuilder<boolean> {
   const patterns = searchPatterns(filter.search);
   const isSearched = patterns.length > 0 || Boolean(filter.tag);
+  const others = indexed(filter);
+  // Of those that are found some may fail another condition: then all have to be looked at.
+  const enough = others.length === 0 ? most : null;
   return and([
     ...(isSearched
       ? [
-          sql`l.id in (select talky.search_leads(${scope.campaignId}::uuid, ${patterns}::text[], ${filter.tag || null}::text))`,
+          sql`l.id in (select talky.search_leads(${scope.campaignId}::uuid, ${patterns}::text[], ${filter.tag || null}::text, ${enough}::integer))`,
         ]
       : []),
-    ...indexed(filter),
+    ...others,
   ]);
 }
 

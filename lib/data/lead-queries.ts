@@ -8,6 +8,7 @@ import {
   type ContactPage,
   type ContactQuery,
   MAX_COUNTED_CONTACTS,
+  MAX_COUNTED_WHOLE,
 } from "#lib/domain/api/contact";
 import type { LeadStatus } from "#lib/domain/statuses";
 
@@ -150,19 +151,17 @@ export async function listLeadIds(
   return far.rows.map(({ id }) => id);
 }
 
-/** A campaign's leads are all counted, those that match a filter up to a limit. */
-export async function countLeads(
+/** A campaign's leads are counted further than those that match a filter: they need not be looked at. */
+async function countLeads(
   db: Db,
   scope: LeadScope,
   filter: ContactFilter,
-  most: number = MAX_COUNTED_CONTACTS,
 ): Promise<{ count: number; isCapped: boolean }> {
   const isWhole = scope.campaignId !== null && !hasFilter(filter);
-  const limit = isWhole ? sql`` : sql`limit ${sql.lit(most + 1)}`;
+  const most = isWhole ? MAX_COUNTED_WHOLE : MAX_COUNTED_CONTACTS;
   const { rows } = await sql<{ n: number }>`select count(*) as n from (
-    select from talky.leads l where ${leadsInScope(scope)} and ${leadIsAmongMatches(scope, filter)} ${limit}) found`.execute(
-    db,
-  );
+    select from talky.leads l where ${leadsInScope(scope)} and ${leadIsAmongMatches(scope, filter, most + 1)}
+    limit ${sql.lit(most + 1)}) found`.execute(db);
   const count = rows[0]?.n ?? 0;
-  return !isWhole && count > most ? { count: most, isCapped: true } : { count, isCapped: false };
+  return count > most ? { count: most, isCapped: true } : { count, isCapped: false };
 }

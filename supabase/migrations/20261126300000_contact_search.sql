@@ -24,13 +24,18 @@ create index calls_outcome on talky.calls (campaign_id, disposition, telephony_r
 
 -- The caller's own leads that hold each of the patterns (LIKE) and the tag. A policy would keep LIKE and @> from the
 -- indexes, since it does not trust them not to leak; so this reads past the policy, and holds to the same tenant itself.
-create function talky.search_leads(of_campaign uuid, patterns text[], tag text) returns setof uuid
+-- `most`: no more than so many, of whichever; null: all.
+create function talky.search_leads(of_campaign uuid, patterns text[], tag text, most integer) returns setof uuid
 language plpgsql stable security definer set search_path = '' rows 1000 as $$
 declare
   conditions text := '';
   pattern text;
 begin
-  if of_campaign is not null then conditions := format(' and l.campaign_id = %L', of_campaign); end if;
+  if of_campaign is not null then
+    conditions := format(' and l.campaign_id = %L', of_campaign);
+  else
+    conditions := ' and exists (select from talky.campaigns c where c.id = l.campaign_id and c.deleted_at is null)';
+  end if;
   foreach pattern in array patterns loop
     conditions := conditions || format(
       ' and talky.search_text(l.first_name, l.last_name, l.email, l.phone_number) like %L', pattern);
@@ -39,7 +44,7 @@ begin
     conditions := conditions || format(' and l.tags <> ''{}'' and l.tags @> array[%L]', tag);
   end if;
   return query execute 'select l.id from talky.leads l where l.tenant_id = talky.current_tenant_id()
-    and l.status <> ''deleted''' || conditions;
+    and l.status <> ''deleted''' || conditions || case when most is null then '' else format(' limit %s', most) end;
 end $$;
-revoke all on function talky.search_leads(uuid, text[], text) from public;
-grant execute on function talky.search_leads(uuid, text[], text) to talky_request;
+revoke all on function talky.search_leads(uuid, text[], text, integer) from public;
+grant execute on function talky.search_leads(uuid, text[], text, integer) to talky_request;
