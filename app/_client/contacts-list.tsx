@@ -110,8 +110,8 @@ export function ContactsList(props: ContactsListProps) {
           facets={facets.data}
           campaigns={campaigns}
         />
-        <div className="flex flex-wrap gap-2">
-          {campaignId === null ? null : (
+        {campaignId === null ? null : (
+          <div className="ml-auto flex flex-wrap gap-2">
             <a
               className={buttonStyle()}
               href={`${API_BASE}/campaigns/${campaignId}/contacts/export.csv?${new URLSearchParams(filters)}`}
@@ -120,9 +120,9 @@ export function ContactsList(props: ContactsListProps) {
               <Download aria-hidden />
               {T.export}
             </a>
-          )}
-          {actions}
-        </div>
+            {actions}
+          </div>
+        )}
       </div>
       {selected.size > 0 ? (
         <SelectionBar

@@ -42,7 +42,7 @@ export function ContactFilters({ value, onChange, facets, campaigns }: ContactFi
   const statuses = LEAD_STATUSES.filter((status) => status !== "deleted");
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <div className="relative w-full sm:w-72">
+      <div className="relative w-full sm:w-64">
         <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-ink-3" />
         <Input
           type="search"
@@ -120,7 +120,7 @@ function Choice({ label, any, value, options, onChange }: ChoiceProps) {
       aria-label={label}
       value={value ?? ""}
       onChange={(event) => onChange(event.target.value)}
-      className="w-auto max-w-52 max-sm:max-w-none max-sm:flex-1 max-sm:basis-36"
+      className="w-auto max-w-36 max-sm:max-w-none max-sm:flex-1 max-sm:basis-36"
     >
       <option value="">{any}</option>
       {isOther ? <option value={value}>{value}</option> : null}

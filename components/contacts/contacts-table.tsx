@@ -25,7 +25,7 @@ interface ContactsTableProps {
   onWhy: (contact: Contact) => void;
 }
 
-const box = "size-4 accent-[var(--accent-fill)]";
+const box = "block size-4 accent-[var(--accent-fill)]";
 
 export function ContactsTable(props: ContactsTableProps) {
   const { contacts, withCampaign = false, selected, onSelect } = props;
