@@ -20,10 +20,9 @@ function campaignsOf(db: Db, tenantId: string) {
         .whereRef("a.id", "=", "c.agent_id")
         .as("agent_name"),
       eb
-        .selectFrom("leads as l")
-        .select(eb.fn.countAll<number>().as("n"))
-        .whereRef("l.campaign_id", "=", "c.id")
-        .where("l.status", "<>", "deleted")
+        .selectFrom("lead_counts as n")
+        .select("n.leads")
+        .whereRef("n.campaign_id", "=", "c.id")
         .as("total_leads"),
       eb
         .selectFrom("dialer_jobs as j")

@@ -322,6 +322,12 @@ export interface ImportUploads {
   tenant_id: string;
 }
 
+export interface LeadCounts {
+  campaign_id: string;
+  leads: number;
+  tenant_id: string;
+}
+
 export interface Leads {
   campaign_id: string;
   country: string | null;
@@ -446,6 +452,7 @@ export interface DB {
   import_updates: ImportUpdates;
   import_uploads: ImportUploads;
   imports: Imports;
+  lead_counts: LeadCounts;
   leads: Leads;
   plans: Plans;
   platform_settings: PlatformSettings;

@@ -1,9 +1,15 @@
 import { sql } from "kysely";
 import { MAX_COUNTED_CONTACTS } from "#lib/domain/api/contact";
 import type { ContactFacets } from "#lib/domain/api/contact-facets";
+import { LEAD_STATUSES } from "#lib/domain/statuses";
 import type { Db } from "./db.ts";
 
 const MOST_TAGS = 30;
+const MOVED = sql.join(
+  LEAD_STATUSES.filter((status) => status !== "pending" && status !== "deleted").map((status) =>
+    sql.lit(status),
+  ),
+);
 
 interface Counted {
   facet: "status" | "reason" | "disposition" | "telephony_result" | "tag";
@@ -20,6 +26,10 @@ export async function leadFacets(db: Db, tenantId: string, campaignId: string): 
       select k.disposition, k.telephony_result from talky.calls k join talky.leads l on l.id = k.lead_id
       where k.tenant_id = ${tenantId}::uuid and k.campaign_id = ${campaignId}::uuid and l.status <> 'deleted'
         and not exists (select from talky.calls n where n.job_id = k.job_id and n.attempt > k.attempt)
+    ), moved as materialized (
+      -- Whoever waits is not looked at: most do.
+      select status, count(*) as n from talky.leads where tenant_id = ${tenantId}::uuid
+        and campaign_id = ${campaignId}::uuid and status in (${MOVED}) group by status
     ), newest as materialized (
       select tags from talky.leads where tenant_id = ${tenantId}::uuid and campaign_id = ${campaignId}::uuid
         and status <> 'deleted' order by created_at desc, id desc limit ${sql.lit(MAX_COUNTED_CONTACTS + 1)}
@@ -28,8 +38,10 @@ export async function leadFacets(db: Db, tenantId: string, campaignId: string): 
       where l.tenant_id = ${tenantId}::uuid and l.campaign_id = ${campaignId}::uuid and l.status = 'deleted'
         and j.reason is not null group by 1
     )
-    select 'status' as facet, status as value, count(*) as n, false as is_capped from talky.leads
-      where tenant_id = ${tenantId}::uuid and campaign_id = ${campaignId}::uuid and status <> 'deleted' group by status
+    select 'status' as facet, status as value, n, false as is_capped from moved
+    union all
+    select 'status', 'pending', leads - (select coalesce(sum(n), 0)::bigint from moved), false from talky.lead_counts
+      where tenant_id = ${tenantId}::uuid and campaign_id = ${campaignId}::uuid
     union all
     select 'reason', r.reason, r.n - coalesce(deleted.n, 0), false from (
       select reason, count(*) as n from talky.dialer_jobs where tenant_id = ${tenantId}::uuid

@@ -8,7 +8,6 @@ import {
   type ContactPage,
   type ContactQuery,
   MAX_COUNTED_CONTACTS,
-  MAX_COUNTED_WHOLE,
 } from "#lib/domain/api/contact";
 import type { LeadStatus } from "#lib/domain/statuses";
 
@@ -151,14 +150,22 @@ export async function listLeadIds(
   return far.rows.map(({ id }) => id);
 }
 
-/** A campaign's leads are counted further than those that match a filter: they need not be looked at. */
+/** A campaign's leads are all counted, those that match a filter up to a limit. */
 async function countLeads(
   db: Db,
   scope: LeadScope,
   filter: ContactFilter,
 ): Promise<{ count: number; isCapped: boolean }> {
-  const isWhole = scope.campaignId !== null && !hasFilter(filter);
-  const most = isWhole ? MAX_COUNTED_WHOLE : MAX_COUNTED_CONTACTS;
+  if (scope.campaignId !== null && !hasFilter(filter)) {
+    const kept = await db
+      .selectFrom("lead_counts")
+      .select("leads")
+      .where("tenant_id", "=", scope.tenantId)
+      .where("campaign_id", "=", scope.campaignId)
+      .executeTakeFirst();
+    return { count: kept?.leads ?? 0, isCapped: false };
+  }
+  const most = MAX_COUNTED_CONTACTS;
   const { rows } = await sql<{ n: number }>`select count(*) as n from (
     select from talky.leads l where ${leadsInScope(scope)} and ${leadIsAmongMatches(scope, filter, most + 1)}
     limit ${sql.lit(most + 1)}) found`.execute(db);

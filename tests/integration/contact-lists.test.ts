@@ -175,6 +175,34 @@ describe("lists of contacts", () => {
     expect((await contactFacets(ctx, two)).reason).toEqual({});
   });
 
+  it("know how many a campaign has, whoever comes and goes", async () => {
+    const three = await rig.campaign(who.tenantId, numbers(3, 731));
+    const kept = async (): Promise<(number | undefined)[]> => {
+      const [counted] = await rig.sql<{ n: number }>(
+        "select count(*)::int as n from talky.leads where campaign_id = $1 and status <> 'deleted'",
+        [three],
+      );
+      return [(await listContacts(ctx, three, { limit: 1 })).total, counted?.n];
+    };
+    expect(await kept()).toEqual([3, 3]);
+    const change = (statement: string): Promise<object[]> => rig.sql(statement, [three]);
+    await change(
+      "update talky.leads set status = 'deleted' where campaign_id = $1 and phone_number like '%00'",
+    );
+    expect(await kept()).toEqual([2, 2]);
+    await change("update talky.leads set status = 'done' where campaign_id = $1 and phone_number like '%01'");
+    expect((await contactFacets(ctx, three)).status).toEqual({ pending: 1, done: 1 });
+    await change("update talky.leads set status = 'pending' where campaign_id = $1");
+    expect(await kept()).toEqual([3, 3]);
+    await change(`insert into talky.leads (tenant_id, campaign_id, phone_number)
+      select tenant_id, campaign_id, phone_number from talky.leads where campaign_id = $1
+      on conflict (campaign_id, phone_number) where status <> 'deleted' do update set first_name = 'Again'`);
+    expect(await kept()).toEqual([3, 3]);
+    await change("delete from talky.dialer_jobs where campaign_id = $1");
+    await change("delete from talky.leads where campaign_id = $1");
+    expect(await kept()).toEqual([0, 0]);
+  });
+
   it("shows nothing of another tenant, whatever is asked", async () => {
     const stranger = rig.userContext(await rig.tenant());
     expect((await listAllContacts(stranger, { limit: 10, search: "ada" })).items).toEqual([]);

@@ -69,8 +69,6 @@ export type AllContactsQuery = z.infer<typeof allContactsQuerySchema>;
 
 /** More than so many matches are not counted: the list says "10,000+". */
 export const MAX_COUNTED_CONTACTS = 10_000;
-/** The same of a campaign without any filter; the facets and the campaign's figures count all of them. */
-export const MAX_COUNTED_WHOLE = 100_000;
 
 /** A list of contacts: `total` is what was counted, and at least that many where it is capped. */
 export interface ContactPage extends Page<Contact> {

@@ -46,7 +46,7 @@ export function ClientScreen({ client: first, contacts, calls, saveClient }: Cli
           {T.archivedNote}
         </Notice>
       ) : null}
-      <div className="grid items-start gap-4 lg:grid-cols-[1fr_20rem]">
+      <div className="grid items-start gap-4 lg:grid-cols-[1fr_18rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <Card aria-label={T.contacts}>
             <CardHeader title={T.contacts} />
