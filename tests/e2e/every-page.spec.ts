@@ -43,6 +43,16 @@ test.beforeAll(async () => {
   const calls = await all<Call>(api, `/calls?campaign_id=${campaign.id}`);
   const interrupted = calls.find((call) => call.phone_number === numberOf("10", "213"));
   const busy = calls.find((call) => call.phone_number === numberOf("01", "213"));
+  const client = await api.ok<{ id: string }>("POST", "/clients", {
+    name: "Lakeside Clinic",
+    phone_number: numberOf("10", "213"),
+    notes: "Calls back on Mondays.",
+  });
+  await api.ok("POST", `/campaigns/${campaign.id}/contacts/${interrupted?.lead_id}/consents`, {
+    purpose: "transactional",
+    text: "Remind me of my appointments by phone.",
+    source: "form",
+  });
   await analysisIsOver(api, interrupted?.id ?? "");
   paths = {
     landing: "/",
@@ -54,6 +64,12 @@ test.beforeAll(async () => {
     campaign: `/campaigns/${campaign.id}`,
     contacts: `/campaigns/${campaign.id}?tab=contacts`,
     "calls of a campaign": `/campaigns/${campaign.id}?tab=calls`,
+    contact: `/campaigns/${campaign.id}/contacts/${interrupted?.lead_id}`,
+    "all contacts": "/contacts",
+    "no contact that matches": "/contacts?q=nobody&status=blocked",
+    clients: "/clients",
+    "no archived client": "/clients?show=archived",
+    client: `/clients/${client.id}`,
     agents: "/agents",
     "new agent": "/agents/new",
     agent: `/agents/${agent.id}`,
