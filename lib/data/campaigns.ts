@@ -20,10 +20,9 @@ function campaignsOf(db: Db, tenantId: string) {
         .whereRef("a.id", "=", "c.agent_id")
         .as("agent_name"),
       eb
-        .selectFrom("leads as l")
-        .select(eb.fn.countAll<number>().as("n"))
-        .whereRef("l.campaign_id", "=", "c.id")
-        .where("l.status", "<>", "deleted")
+        .selectFrom("lead_counts as n")
+        .select("n.leads")
+        .whereRef("n.campaign_id", "=", "c.id")
         .as("total_leads"),
       eb
         .selectFrom("dialer_jobs as j")
@@ -86,6 +85,29 @@ function toCampaign(row: CampaignRow): Campaign {
 export async function findCampaign(db: Db, tenantId: string, id: string): Promise<Campaign | null> {
   const row = await campaignsOf(db, tenantId).where("c.id", "=", id).executeTakeFirst();
   return row ? toCampaign(row) : null;
+}
+
+/** What the campaign calls for. Throws where there is none. */
+export async function campaignPurpose(db: Db, tenantId: string, id: string): Promise<Purpose> {
+  const row = await db
+    .selectFrom("campaigns")
+    .select("purpose")
+    .where("tenant_id", "=", tenantId)
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return row.purpose as Purpose;
+}
+
+/** Whether the tenant has it; for those who need nothing of it. */
+export async function hasCampaign(db: Db, tenantId: string, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("campaigns")
+    .select("id")
+    .where("tenant_id", "=", tenantId)
+    .where("id", "=", id)
+    .where("deleted_at", "is", null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Newest first, without those that stand for a single call. */

@@ -182,6 +182,21 @@ export interface CarrierInbox {
   status: string;
 }
 
+export interface Clients {
+  archived_at: Timestamp | null;
+  company: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  email: string | null;
+  id: Generated<string>;
+  name: string;
+  notes: Generated<string>;
+  phone_number: string | null;
+  tags: Generated<string[]>;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Consents {
   created_at: Generated<Timestamp>;
   created_by: string | null;
@@ -317,6 +332,12 @@ export interface ImportUploads {
   tenant_id: string;
 }
 
+export interface LeadCounts {
+  campaign_id: string;
+  leads: number;
+  tenant_id: string;
+}
+
 export interface Leads {
   campaign_id: string;
   country: string | null;
@@ -431,6 +452,7 @@ export interface DB {
   campaigns: Campaigns;
   carrier_buckets: CarrierBuckets;
   carrier_inbox: CarrierInbox;
+  clients: Clients;
   consents: Consents;
   dialer_jobs: DialerJobs;
   dialing_rules: DialingRules;
@@ -441,6 +463,7 @@ export interface DB {
   import_updates: ImportUpdates;
   import_uploads: ImportUploads;
   imports: Imports;
+  lead_counts: LeadCounts;
   leads: Leads;
   plans: Plans;
   platform_settings: PlatformSettings;
