@@ -175,6 +175,15 @@ describe("lists of contacts", () => {
     expect((await contactFacets(ctx, two)).reason).toEqual({});
   });
 
+  it("of all campaigns leave a single call's contact out, whatever is searched", async () => {
+    const single = await rig.campaign(who.tenantId, ["+17325550100"]);
+    const all = async (search: string): Promise<number | undefined> =>
+      (await listAllContacts(ctx, { limit: 10, search })).total;
+    expect(await all("732 555 0100")).toBe(1);
+    await rig.sql("update talky.campaigns set is_single_call = true where id = $1", [single]);
+    expect(await all("732 555 0100")).toBe(0);
+  });
+
   it("know how many a campaign has, whoever comes and goes", async () => {
     const three = await rig.campaign(who.tenantId, numbers(3, 731));
     const kept = async (): Promise<(number | undefined)[]> => {
