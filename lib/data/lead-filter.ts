@@ -17,7 +17,7 @@ export function leadsInScope({ tenantId, campaignId }: LeadScope): RawBuilder<bo
     sql`l.tenant_id = ${tenantId}::uuid`,
     sql`l.status <> 'deleted'`,
     campaignId === null
-      ? sql`exists (select from talky.campaigns c where c.id = l.campaign_id and c.deleted_at is null)`
+      ? sql`exists (select from talky.campaigns c where c.id = l.campaign_id and c.deleted_at is null and not c.is_single_call)`
       : sql`l.campaign_id = ${campaignId}::uuid`,
   ]);
 }

@@ -26,6 +26,8 @@ describe("lists of contacts", () => {
     const page = await listContacts(context, campaignId, contactQuerySchema.parse({ ...filter, limit: 200 }));
     return page.items.map((contact) => contact.first_name ?? "");
   };
+  const countAll = async (search: string): Promise<number | undefined> =>
+    (await listAllContacts(ctx, { limit: 10, search })).total;
   /** A lead whose job ended in a call. */
   const called = async (
     number: string,
@@ -173,6 +175,13 @@ describe("lists of contacts", () => {
       { status: "cancelled" },
     ]);
     expect((await contactFacets(ctx, two)).reason).toEqual({});
+  });
+
+  it("of all campaigns leave a single call's contact out, whatever is searched", async () => {
+    const single = await rig.campaign(who.tenantId, ["+17325550100"]);
+    expect(await countAll("732 555 0100")).toBe(1);
+    await rig.sql("update talky.campaigns set is_single_call = true where id = $1", [single]);
+    expect(await countAll("732 555 0100")).toBe(0);
   });
 
   it("know how many a campaign has, whoever comes and goes", async () => {
