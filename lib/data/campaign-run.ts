@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { HIGHEST_PRIORITY } from "#lib/domain/dialing/priority";
 import { ACTIVE_JOB_STATUSES, WAITING_JOB_STATUSES, type CampaignStatus } from "#lib/domain/statuses";
 import type { Db } from "./db.ts";
 
@@ -115,25 +116,20 @@ export interface DueCampaign {
   campaignId: string;
 }
 
-/** Running campaigns with a job that is due. */
+/**
+ * Running campaigns with a job that is due and a slot of their own that is free. Each priority is looked up by itself: the
+ * index then tells at once, however many jobs wait for later.
+ */
 export async function dueCampaigns(db: Db, now: Date): Promise<DueCampaign[]> {
-  const rows = await db
-    .selectFrom("campaigns as c")
-    .select(["c.id", "c.tenant_id"])
-    .where("c.status", "=", "running")
-    .where((where) =>
-      where.exists(
-        where
-          .selectFrom("dialer_jobs as j")
-          .select("j.id")
-          .whereRef("j.campaign_id", "=", "c.id")
-          .where("j.status", "in", [...WAITING_JOB_STATUSES])
-          .where("j.next_attempt_at", "<=", now),
-      ),
-    )
-    .orderBy("c.tenant_id")
-    .orderBy("c.id")
-    .execute();
+  const { rows } = await sql<{ id: string; tenant_id: string }>`
+    select c.id, c.tenant_id from talky.campaigns c
+    where c.status = 'running'
+      and exists (select from generate_series(1, ${HIGHEST_PRIORITY}) p cross join lateral (
+        select from talky.dialer_jobs j where j.campaign_id = c.id and j.priority = p
+          and j.status in (${list(WAITING_JOB_STATUSES)}) and j.next_attempt_at <= ${now} limit 1) due)
+      and c.max_concurrent_calls > (select count(*) from talky.dialer_jobs a
+        where a.campaign_id = c.id and a.status in (${list(ACTIVE_JOB_STATUSES)}))
+    order by c.tenant_id, c.id`.execute(db);
   return rows.map((row) => ({ tenantId: row.tenant_id, campaignId: row.id }));
 }
 

@@ -3,30 +3,36 @@ import type { Db } from "./db.ts";
 
 /** More than one would let requests bunch up: the carrier counts them by the second. */
 const BURST = 1;
+/** Turns are given out no further ahead: a claim would not live to see its own. */
+const MOST_AHEAD_S = 20;
+const ASK_AGAIN_MS = 1000;
+
+export interface CarrierTurn {
+  /** false: the line is too long; ask again after `waitMs`. */
+  isTaken: boolean;
+  /** Until the turn comes. */
+  waitMs: number;
+}
 
 /**
- * Takes one token of the bucket that all workers share. Returns 0 when it was taken, else how long to wait (ms) before
- * asking again. The bucket is one row, so that two workers cannot take the same token.
+ * Takes the next turn in the line that all workers share: whoever asks is told once when its turn comes, so that nobody
+ * has to ask over and over. The bucket is one row, so that no two take the same turn.
  */
-export async function takeCarrierToken(db: Db, carrier: string, callsPerSecond: number): Promise<number> {
+export async function takeCarrierTurn(db: Db, carrier: string, callsPerSecond: number): Promise<CarrierTurn> {
   const filled = sql`least(${BURST}::float8, tokens
     + greatest(0, extract(epoch from clock_timestamp() - refilled_at)) * ${callsPerSecond}::float8)`;
   const taken = await sql<{ tokens: number }>`
     update talky.carrier_buckets set tokens = ${filled} - 1, refilled_at = clock_timestamp()
-    where carrier = ${carrier} and ${filled} >= 1 returning tokens`.execute(db);
-  if (taken.rows.length > 0) return 0;
-  const { rows } = await sql<{ missing: number }>`
-    select greatest(0, 1 - ${filled}) as missing from talky.carrier_buckets where carrier = ${carrier}`.execute(
+    where carrier = ${carrier} and ${filled} > ${-MOST_AHEAD_S * callsPerSecond}::float8 returning tokens`.execute(
     db,
   );
-  const missing = rows[0]?.missing;
-  if (missing === undefined) {
-    await db
-      .insertInto("carrier_buckets")
-      .values({ carrier, tokens: BURST })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    return 1;
-  }
-  return Math.max(1, Math.ceil((missing / callsPerSecond) * 1000));
+  const tokens = taken.rows[0]?.tokens;
+  if (tokens !== undefined)
+    return { isTaken: true, waitMs: Math.ceil((Math.max(0, -tokens) / callsPerSecond) * 1000) };
+  const made = await db
+    .insertInto("carrier_buckets")
+    .values({ carrier, tokens: BURST })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return { isTaken: false, waitMs: made.numInsertedOrUpdatedRows === 0n ? ASK_AGAIN_MS : 0 };
 }

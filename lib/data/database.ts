@@ -60,7 +60,7 @@ export interface AuditLog {
   id: Generated<number>;
   subject_id: string | null;
   subject_type: string;
-  tenant_id: string;
+  tenant_id: string | null;
 }
 
 export interface CallAnalyses {
@@ -359,6 +359,11 @@ export interface Leads {
   updated_at: Generated<Timestamp>;
 }
 
+export interface Operators {
+  created_at: Generated<Timestamp>;
+  user_id: string;
+}
+
 export interface Plans {
   code: string;
   created_at: Generated<Timestamp>;
@@ -423,6 +428,12 @@ export interface UsageLedger {
   used_s: number | null;
 }
 
+export interface UsageMonths {
+  month: Timestamp;
+  seconds: Generated<number>;
+  tenant_id: string;
+}
+
 export interface UserProfiles {
   created_at: Generated<Timestamp>;
   email: string;
@@ -465,12 +476,14 @@ export interface DB {
   imports: Imports;
   lead_counts: LeadCounts;
   leads: Leads;
+  operators: Operators;
   plans: Plans;
   platform_settings: PlatformSettings;
   recordings: Recordings;
   tenants: Tenants;
   turns: Turns;
   usage_ledger: UsageLedger;
+  usage_months: UsageMonths;
   user_profiles: UserProfiles;
   workers: Workers;
 }

@@ -79,9 +79,11 @@ export async function claimDueJobs(db: Db, request: ClaimRequest): Promise<Claim
     if (free <= 0) return { claimed: [], refused: 0 };
     const { rows } = await sql<CandidateRow>`
       with due as materialized (
-        select id from talky.dialer_jobs
-        where campaign_id = ${request.campaignId} and status in (${waiting}) and next_attempt_at <= ${request.now}
-        order by priority desc, next_attempt_at limit ${REFUSALS_A_TURN} for update skip locked)
+        select of.id from generate_series(${HIGHEST_PRIORITY}, 1, -1) p cross join lateral (
+          select j.id from talky.dialer_jobs j where j.campaign_id = ${request.campaignId} and j.priority = p
+            and j.status in (${waiting}) and j.next_attempt_at <= ${request.now}
+          order by j.next_attempt_at limit ${REFUSALS_A_TURN} for update skip locked) of
+        limit ${REFUSALS_A_TURN})
       select ${candidateColumns(request.now)}
       from due join talky.dialer_jobs j on j.id = due.id join talky.leads l on l.id = j.lead_id
       order by j.priority desc, j.next_attempt_at, j.id`.execute(trx);

@@ -26,7 +26,8 @@ export interface DispatchRequest {
   socketTokenHash: string;
   now: Date;
   carrier: StoredFacts["carrier"];
-  ask(facts: StoredFacts): Verdict;
+  /** `at`: by the database's clock, with the locks held; it is what the log will say. */
+  ask(facts: StoredFacts, at: Date): Verdict;
 }
 
 export interface Dispatched {
@@ -59,15 +60,15 @@ export async function dispatchJob(db: Db, request: DispatchRequest): Promise<Dis
       .executeTakeFirst();
     const rules = known ? await readGateRules(trx, known.campaign_id, "share", request.now) : null;
     if (!rules) return { kind: "gone" };
-    const { rows } = await sql<CandidateRow>`
-      select ${candidateColumns(request.now)}
+    const { rows } = await sql<CandidateRow & { at: Date }>`
+      select ${candidateColumns(request.now)}, clock_timestamp() as at
       from talky.dialer_jobs j join talky.leads l on l.id = j.lead_id
       where j.id = ${request.jobId} and j.status = 'claimed' and j.lease_until = ${request.leaseUntil}
       for update of j`.execute(trx);
     const job = rows[0];
     if (!job) return { kind: "gone" };
     if (job.lead_status === "deleted") {
-      await cancelJob(trx, job.id, request.now);
+      await cancelJob(trx, job.id, job.at);
       return { kind: "gone" };
     }
     // This job is among the active ones that were counted.
@@ -77,9 +78,9 @@ export async function dispatchJob(db: Db, request: DispatchRequest): Promise<Dis
       campaign: rules.active.campaign - 1,
     };
     const facts = factsOf({ ...rules, active }, job, request.carrier);
-    const verdict = request.ask(facts);
+    const verdict = request.ask(facts, job.at);
     if (!verdict.allowed) {
-      await refuseJob(trx, job, verdict, request.now);
+      await refuseJob(trx, job, verdict, job.at);
       return { kind: "refused", verdict };
     }
     const call = await insertCall(trx, request, job, facts.minutesLeft);
@@ -118,7 +119,7 @@ function rulesOf({ campaign, tenant, consent }: StoredFacts): LoggedRules {
 async function insertCall(
   trx: Trx,
   request: DispatchRequest,
-  job: CandidateRow,
+  job: CandidateRow & { at: Date },
   minutesLeft: number | null,
 ): Promise<Dispatched> {
   const snapshot = limited(await readSnapshot(trx, job), minutesLeft);
@@ -128,14 +129,14 @@ async function insertCall(
     values (${request.callId}, ${job.tenant_id}, ${job.campaign_id}, ${job.lead_id}, ${job.id},
       1 + coalesce((select max(attempt) from talky.calls where job_id = ${job.id}), 0),
       ${job.phone_number}, ${request.carrier.fromNumber}, ${request.workerId}, ${request.workerUrl},
-      ${request.socketTokenHash}, ${JSON.stringify(snapshot)}::jsonb, ${request.now})
+      ${request.socketTokenHash}, ${JSON.stringify(snapshot)}::jsonb, ${job.at})
     returning attempt`.execute(trx);
   await reserveSeconds(trx, {
     callId: request.callId,
     tenantId: job.tenant_id,
     campaignId: job.campaign_id,
     seconds: snapshot.calling.max_call_duration_s,
-    now: request.now,
+    now: job.at,
   });
   await trx
     .updateTable("dialer_jobs")

@@ -7,7 +7,7 @@ import { callingConfigSchema, type CallingConfig } from "#lib/domain/settings";
 import { DIALING_RULE_DEFAULTS } from "#lib/domain/dialing-rules";
 import { ACTIVE_JOB_STATUSES, type CampaignStatus, type Purpose } from "#lib/domain/statuses";
 import type { Db } from "./db.ts";
-import { minutesLeft } from "./usage-ledger.ts";
+import { secondsLeft } from "./usage-ledger.ts";
 
 const ACTIVE = sql.join(ACTIVE_JOB_STATUSES.map((status) => sql.lit(status)));
 
@@ -127,21 +127,32 @@ export async function readGateRules(
   );
   const platforms = await sql<{ kill_switch: boolean; max_concurrent_calls: number }>`
     select kill_switch, max_concurrent_calls from talky.platform_settings ${strong}`.execute(db);
-  const own = await db
-    .selectFrom("dialing_rules")
-    .selectAll()
-    .where("tenant_id", "=", campaign.tenant_id)
-    .executeTakeFirst();
+  // After the locks: what is counted now stays as it is until it is used.
+  const known = await sql<{
+    platform: number;
+    tenant: number;
+    campaign: number;
+    plan_limit: number;
+    seconds_left: number;
+    allowed_countries: string[] | null;
+    attempts_per_day: number | null;
+    attempts_per_week: number;
+    min_gap_minutes: number;
+    consent_waiver: string | null;
+  }>`
+    select n.*, p.max_concurrent_calls as plan_limit, ${secondsLeft(campaign.tenant_id, now)} as seconds_left,
+      r.allowed_countries, r.attempts_per_day, r.attempts_per_week, r.min_gap_minutes, r.consent_waiver
+    from talky.plans p left join talky.dialing_rules r on r.tenant_id = ${campaign.tenant_id} cross join (
+      select count(*) as platform, count(*) filter (where tenant_id = ${campaign.tenant_id}) as tenant,
+        count(*) filter (where campaign_id = ${campaignId}) as campaign
+      from talky.dialer_jobs where status in (${ACTIVE})) n
+    where p.id = ${tenants.rows[0]?.plan_id}`.execute(db);
+  const count = known.rows[0];
+  const own =
+    count && count.attempts_per_day !== null ? { ...count, attempts_per_day: count.attempts_per_day } : null;
   const dialing = own ?? DIALING_RULE_DEFAULTS;
-  const counts = await sql<{ platform: number; tenant: number; campaign: number; plan_limit: number | null }>`
-    select count(*) as platform,
-      count(*) filter (where tenant_id = ${campaign.tenant_id}) as tenant,
-      count(*) filter (where campaign_id = ${campaignId}) as campaign,
-      (select max_concurrent_calls from talky.plans where id = ${tenants.rows[0]?.plan_id}) as plan_limit
-    from talky.dialer_jobs where status in (${ACTIVE})`.execute(db);
-  const count = counts.rows[0];
   return {
-    minutesLeft: await minutesLeft(db, campaign.tenant_id, now),
+    minutesLeft: (count?.seconds_left ?? 0) / 60,
     needsConsent: campaign.purpose === "marketing" && dialing.consent_waiver === null,
     campaign: {
       status: campaign.status as CampaignStatus,

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { CallOutcome, CampaignRules, JobHistory, Settlement } from "#lib/domain/dialing/settlement";
 import type { LeadFacts } from "#lib/domain/dialing/lead-place";
 import type { CallingConfig } from "#lib/domain/settings";
@@ -122,7 +123,8 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
     await trx
       .updateTable("calls")
       .set({
-        settled_at: request.now,
+        // By the same clock as the requests, so that the log can tell what came first.
+        settled_at: sql<Date>`clock_timestamp()`,
         carrier_state: request.isLost && call.carrier_state !== "ended" ? "unknown" : call.carrier_state,
         telephony_result: result,
         disposition,

@@ -1,15 +1,12 @@
 import { sql } from "kysely";
 import type { Db } from "./db.ts";
 
-/** Minutes of the plan that this calendar month (UTC) has left, reservations of open calls taken off. May be below 0. */
-export async function minutesLeft(db: Db, tenantId: string, now: Date): Promise<number> {
+/** Seconds of the plan `p` that this calendar month (UTC) has left, reservations of open calls taken off. May be below 0. */
+export const secondsLeft = (tenantId: string, now: Date) => {
   const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
-  const { rows } = await sql<{ seconds: number }>`
-    select p.minutes * 60 - coalesce((select sum(coalesce(u.used_s, u.reserved_s)) from talky.usage_ledger u
-      where u.tenant_id = t.id and u.reserved_at >= ${month}), 0)::float8 as seconds
-    from talky.tenants t join talky.plans p on p.id = t.plan_id where t.id = ${tenantId}`.execute(db);
-  return (rows[0]?.seconds ?? 0) / 60;
-}
+  return sql<number>`(p.minutes * 60.0 - coalesce((select m.seconds from talky.usage_months m
+    where m.tenant_id = ${tenantId} and m.month = ${month}), 0))::float8`;
+};
 
 /** Holds back what the call may take at most. In the transaction that writes its row, under the tenant's lock. */
 export async function reserveSeconds(

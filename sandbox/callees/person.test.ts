@@ -24,6 +24,11 @@ describe("who has a number", () => {
       "completed_lost",
       "ordinary",
     ]);
+    expect([30, 31, 32].map((nn) => personAt(fictional(415, nn), null).request)).toEqual([
+      "refused_at_first",
+      "answer_lost",
+      "ordinary",
+    ]);
   });
 
   it("is nobody outside the fictional numbers", () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { takeCarrierToken } from "#lib/data/carrier-bucket";
+import { takeCarrierTurn } from "#lib/data/carrier-bucket";
 import { claimDueJobs, ensureJobsForLeads } from "#lib/data/dialer-jobs";
 import { dialPriority } from "#lib/domain/dialing/priority";
 import { judgeDial } from "#lib/services/dialing/judge-dial";
@@ -165,20 +165,28 @@ describe("the carrier's bucket", () => {
       [tokens, ageMs / 1000],
     );
 
-  it("gives one token to one of many, however long it stood full", async () => {
+  const take = (callsPerSecond: number) => takeCarrierTurn(rig.database.worker, "vonage", callsPerSecond);
+
+  it("gives each of many its own turn, one after the other, however long it stood full", async () => {
     await fill(1, 3_600_000);
-    const waits = await Promise.all(
-      Array.from({ length: 12 }, () => takeCarrierToken(rig.database.worker, "vonage", 0.01)),
-    );
-    expect(waits.filter((wait) => wait === 0)).toHaveLength(1);
+    const turns = await Promise.all(Array.from({ length: 12 }, () => take(1)));
+    expect(turns.every((turn) => turn.isTaken)).toBe(true);
+    const waits = turns.map((turn) => turn.waitMs).toSorted((a, b) => a - b);
+    expect(waits[0]).toBe(0);
+    // A second apart from each other, less what has passed between the questions.
+    for (const [i, wait] of waits.entries()) expect(wait).toBeLessThanOrEqual(i * 1000);
+    expect(new Set(waits).size).toBe(12);
   });
 
-  it("says how long the next token takes", async () => {
+  it("says how long the next turn takes, and to come again where the line is too long", async () => {
     await fill(0, 0);
-    const wait = await takeCarrierToken(rig.database.worker, "vonage", 0.5);
-    expect(wait).toBeGreaterThan(0);
-    expect(wait).toBeLessThanOrEqual(2000);
+    const turn = await take(0.5);
+    expect(turn.isTaken).toBe(true);
+    expect(turn.waitMs).toBeGreaterThan(0);
+    expect(turn.waitMs).toBeLessThanOrEqual(2000);
     await fill(0, 2000);
-    expect(await takeCarrierToken(rig.database.worker, "vonage", 0.5)).toBe(0);
+    expect(await take(0.5)).toEqual({ isTaken: true, waitMs: 0 });
+    await fill(-100, 0);
+    expect(await take(0.5)).toMatchObject({ isTaken: false });
   });
 });

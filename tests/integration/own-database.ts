@@ -12,14 +12,18 @@ export interface OwnDatabase {
   ownerUrl: string;
   owner: pg.Pool;
   worker: Db;
+  workerPool: pg.Pool;
   web: Db;
   /** Further connections of the worker's, as another process would have. */
   anotherWorker(): Db;
   drop(): Promise<void>;
 }
 
-export async function createOwnDatabase(): Promise<OwnDatabase> {
-  const server = ownerDatabaseUrl();
+/** `prepare` is run in the empty database. */
+export async function createOwnDatabase(
+  server = ownerDatabaseUrl(),
+  prepare: (client: pg.Client, name: string) => Promise<void> = () => Promise.resolve(),
+): Promise<OwnDatabase> {
   const name = `talky_test_${randomBytes(6).toString("hex")}`;
   const admin = async (statement: string): Promise<pg.QueryResult> => {
     const client = new pg.Client({ connectionString: server });
@@ -41,7 +45,12 @@ export async function createOwnDatabase(): Promise<OwnDatabase> {
   const url = new URL(server);
   url.pathname = `/${name}`;
   const ownerUrl = url.toString();
+  const first = new pg.Client({ connectionString: ownerUrl });
+  await first.connect();
+  await prepare(first, name).finally(() => first.end());
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 4 });
+  // Where its server is stopped first, whoever uses it has been told already.
+  owner.on("error", () => undefined);
   // What Supabase Auth would have made.
   await owner.query(`create schema auth; create table auth.users (
     id uuid primary key default gen_random_uuid(), email text, raw_user_meta_data jsonb);
@@ -51,19 +60,21 @@ export async function createOwnDatabase(): Promise<OwnDatabase> {
     end $$`);
   await migrateDatabase(ownerUrl, {});
   const pools: pg.Pool[] = [];
-  const as = (role: string, max: number): Db => {
+  const poolOf = (role: string, max: number): pg.Pool => {
     const own = new URL(ownerUrl);
     own.searchParams.set("options", `-c role=${role}`);
     const pool = createPool(own.toString(), { name: `test ${role}`, max });
     pools.push(pool);
-    return createDb(pool);
+    return pool;
   };
+  const workerPool = poolOf("talky_worker", 12);
   return {
     ownerUrl,
     owner,
-    worker: as("talky_worker", 12),
-    web: as("talky_web", 4),
-    anotherWorker: () => as("talky_worker", 4),
+    worker: createDb(workerPool),
+    workerPool,
+    web: createDb(poolOf("talky_web", 4)),
+    anotherWorker: () => createDb(poolOf("talky_worker", 4)),
     drop: async () => {
       await Promise.all([...pools, owner].map((pool) => pool.end()));
       await untilUnused();

@@ -1,7 +1,9 @@
-import { takeCarrierToken } from "#lib/data/carrier-bucket";
+import { takeCarrierTurn } from "#lib/data/carrier-bucket";
 import { writeCarrierAnswer } from "#lib/data/calls";
 import { promisedCallOf } from "#lib/data/single-calls";
 import { dispatchJob, type Dispatched } from "#lib/data/dispatch";
+import type { StoredFacts, Verdict } from "#lib/domain/dialing/gate";
+import { undoDispatch, type WayBack } from "#lib/data/undo-dispatch";
 import { hashOfToken } from "#lib/services/carrier/links";
 import { judgeDial } from "#lib/services/dialing/judge-dial";
 import type { DialerContext } from "./dialer-context.ts";
@@ -9,9 +11,11 @@ import { newCallId } from "./pump.ts";
 import { carrierRefused } from "./refused-call.ts";
 
 const COLLEAGUE_TALKS_S = 3600;
+/** Far below the time after which a request that nobody knows of is given up. */
+const GATE_HOLDS_MS = 10_000;
 
 /**
- * Dials a claimed job. The order is what makes it at most once: token, gate and pause in the transaction that writes the
+ * Dials a claimed job. The order is what makes it at most once: turn, gate and pause in the transaction that writes the
  * call's row, then the carrier. A second wake of the same claim finds the claim gone and does nothing.
  */
 export async function placeCall(
@@ -21,7 +25,7 @@ export async function placeCall(
   isStopping: () => boolean = () => false,
 ): Promise<void> {
   if (leaseUntil <= ctx.now()) return;
-  await waitForToken(ctx);
+  await waitForTurn(ctx);
   // Before the transaction: a pause is seen up to the last moment.
   const paceMs = ctx.pacer.takePlace();
   if (paceMs > 0) await ctx.wait(paceMs);
@@ -39,22 +43,36 @@ export async function placeCall(
     socketTokenHash: hashOfToken(token),
     now,
     carrier: ctx.carrier,
-    // Locks may have been waited for meanwhile, and a window may have closed.
-    ask: (facts) => judgeDial(facts, ctx.now()),
+    ask: (facts, at) => askBothClocks(ctx, facts, at),
   });
   if (result.kind === "gone") return;
   if (result.kind === "refused") {
     ctx.log.info({ jobId, reason: result.verdict.reason }, "the gate refused a claimed job");
     return;
   }
+  // The process stood still after the gate had spoken: by now another may have closed the call, or the window.
+  if (ctx.now().getTime() - now.getTime() > GATE_HOLDS_MS) {
+    ctx.log.warn({ callId, jobId }, "a call was not asked for: the gate's word is too old");
+    const back: WayBack = { nextAttemptAt: ctx.now(), reason: null };
+    await undoDispatch(ctx.db, callId, false, () => back, ctx.now(), "too_late");
+    return;
+  }
   await askCarrier(ctx, result.call, token);
 }
 
-async function waitForToken(ctx: DialerContext): Promise<void> {
+/** Locks may have been waited for, and any clock may be wrong: it has to be time by ours and by the database's. */
+function askBothClocks(ctx: DialerContext, facts: StoredFacts, databaseNow: Date): Verdict {
+  const verdict = judgeDial(facts, ctx.now());
+  // The carrier's rest is counted by our clock alone.
+  const carrier = { ...facts.carrier, heldUntil: null };
+  return verdict.allowed ? judgeDial({ ...facts, carrier }, databaseNow) : verdict;
+}
+
+async function waitForTurn(ctx: DialerContext): Promise<void> {
   for (;;) {
-    const waitMs = await takeCarrierToken(ctx.db, ctx.telephony.name, ctx.carrier.callsPerSecond);
-    if (waitMs === 0) return;
-    await ctx.wait(waitMs);
+    const turn = await takeCarrierTurn(ctx.db, ctx.telephony.name, ctx.carrier.callsPerSecond);
+    if (turn.waitMs > 0) await ctx.wait(turn.waitMs);
+    if (turn.isTaken) return;
   }
 }
 

@@ -20,7 +20,7 @@ export async function judgeCampaign(ctx: UserContext, campaignId: string): Promi
     if (!(await findCampaign(trx, tenantId, campaignId))) throw missing("campaign");
     return readCampaignLog(trx, tenantId, campaignId, MOST_CALLS);
   });
-  const dials = log.dials.map(placed);
+  const dials = log.dials.map(placedDial);
   const { violations, dials: calls } = judge({ ...log, dials });
   const own = dials.filter((dial) => dial.campaignId === campaignId);
   return {
@@ -45,7 +45,7 @@ export async function judgeCampaign(ctx: UserContext, campaignId: string): Promi
 }
 
 /** A dial with the clocks and laws of its callee, as its own snapshot and number tell them. */
-function placed({ lead, calling, ...dial }: LoggedDial): Dial {
+export function placedDial({ lead, calling, ...dial }: LoggedDial): Dial {
   return {
     ...dial,
     isReserved: isReservedNumber(dial.phoneNumber),

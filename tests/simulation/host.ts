@@ -1,0 +1,113 @@
+import { appendCallEvents } from "#lib/data/call-events";
+import { endSession } from "#lib/data/call-session";
+import { addDncEntry } from "#lib/data/dnc-entries";
+import type { CallHost, CarrierUpdate, ExpectedCall } from "../../voice-worker/call/port.ts";
+import type { TrueCall } from "./carrier.ts";
+import type { SimulatedWorker } from "./worker.ts";
+
+interface Conversation {
+  expected: ExpectedCall;
+  carrierCallId: string | null;
+  connectedAt: Date | null;
+  isOver: boolean;
+}
+
+/** Conversations without a word: they last as long as the person talks, and end as the person ends them. */
+export class SimulatedHost implements CallHost {
+  private readonly conversations = new Map<string, Conversation>();
+  private readonly worker: SimulatedWorker;
+
+  constructor(worker: SimulatedWorker) {
+    this.worker = worker;
+  }
+
+  expect(call: ExpectedCall): void {
+    this.conversations.set(call.callId, {
+      expected: call,
+      carrierCallId: null,
+      connectedAt: null,
+      isOver: false,
+    });
+  }
+
+  placed(callId: string, carrierCallId: string): void {
+    const conversation = this.conversations.get(callId);
+    if (conversation) conversation.carrierCallId = carrierCallId;
+  }
+
+  carrierSaid(callId: string, update: CarrierUpdate): void {
+    if (update.state === "ended") this.lineClosed(callId);
+  }
+
+  forget(callId: string): void {
+    this.conversations.delete(callId);
+  }
+
+  async hangUp(callId: string): Promise<void> {
+    const id = this.conversations.get(callId)?.carrierCallId;
+    if (id) await this.worker.ctx.telephony.hangUp(id);
+  }
+
+  has(callId: string): boolean {
+    return this.conversations.has(callId);
+  }
+
+  openCallIds(): string[] {
+    return [...this.conversations.keys()];
+  }
+
+  drain(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** The carrier opens the audio socket; false: this call is not expected here. */
+  connect(call: TrueCall): boolean {
+    const conversation = this.conversations.get(call.callId);
+    if (!conversation || conversation.isOver) return false;
+    conversation.connectedAt = this.worker.ctx.now();
+    conversation.carrierCallId = call.id;
+    const { person, callId } = call;
+    if (person.disposition === "opted_out")
+      this.worker.after(person.talkMs / 2, "session", () => this.optOut(conversation));
+    if (!person.hangsUpFirst)
+      this.worker.after(person.talkMs, "session", async () => {
+        await this.end(callId, conversation, call);
+        await this.worker.ctx.telephony.hangUp(call.id).catch(() => undefined);
+      });
+    else this.worker.after(person.talkMs + 50, "session", () => this.end(callId, conversation, call));
+    return true;
+  }
+
+  private lineClosed(callId: string): void {
+    const conversation = this.conversations.get(callId);
+    const call = this.worker.trueCall(callId);
+    if (conversation?.connectedAt && call)
+      this.worker.after(0, "session", () => this.end(callId, conversation, call));
+  }
+
+  private async optOut({ expected: call }: Conversation): Promise<void> {
+    const { tenantId, callId, jobId, phoneNumber } = call;
+    const { db } = this.worker.ctx;
+    const reason = "Asked for it in a call";
+    await addDncEntry(db, { tenantId, campaignId: null, phoneNumber, reason, source: "call", callId });
+    await appendCallEvents(db, [{ tenantId, callId, jobId, type: "opt_out", data: { how: "said" } }]);
+  }
+
+  private async end(callId: string, conversation: Conversation, call: TrueCall): Promise<void> {
+    if (conversation.isOver) return;
+    conversation.isOver = true;
+    const { ctx } = this.worker;
+    const { disposition, callbackInMs } = call.person;
+    await endSession(ctx.db, conversation.expected.tenantId, callId, {
+      disposition,
+      answeredBy: disposition === "voicemail_no_message" ? "voicemail" : "human",
+      endedBy: call.person.hangsUpFirst ? "callee" : "agent",
+      endReason: "said goodbye",
+      callbackAt: callbackInMs === null ? null : new Date(ctx.now().getTime() + callbackInMs),
+      timeToFirstWordMs: 500,
+      connectedAt: conversation.connectedAt,
+      endedAt: ctx.now(),
+    });
+    this.worker.sessionEnded(callId);
+  }
+}
