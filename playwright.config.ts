@@ -11,14 +11,15 @@ export default defineConfig({
   outputDir: "test-results",
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   reporter: reportFile ? [["list"], ["json", { outputFile: reportFile }]] : [["list"]],
   use: {
     baseURL: process.env["TALKY_TEST_WEB_URL"] ?? "http://localhost:3000",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A trace of every step costs as much as the steps: ask for it with `--trace on`.
+    trace: "off",
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
       args: [

@@ -10,7 +10,7 @@
  */
 import { parseArgs } from "node:util";
 import { setTimeout as delay } from "node:timers/promises";
-import { raise } from "./calls/stage.ts";
+import { DIAL_WITHIN_MS, raise } from "./calls/stage.ts";
 import { percentile, relay } from "./relay.ts";
 
 const { values } = parseArgs({
@@ -23,7 +23,7 @@ const { values } = parseArgs({
 });
 const counts = values.calls.split(",").map(Number);
 const isEager = !values["no-eager"];
-const WARM_UP_MS = 6000;
+const WARM_UP_MS = DIAL_WITHIN_MS + 7500;
 
 const ms = (value: number): string => (Number.isFinite(value) ? value.toFixed(1) : "–").padStart(8);
 const of = (list: number[], p: number): string => ms(percentile(list, p));
@@ -34,7 +34,7 @@ else await soak(counts[0] ?? 50, Number(values.soak));
 async function ladder(): Promise<void> {
   console.log(`speculation ${isEager ? "on" : "off"}; times in ms, CPU in % of one core\n`);
   console.log(
-    "calls answers |    added p50      p95      p99 | response p50  p95 | first word p50 | clear p99 (n) | CPU/call  MB/call | lag p99 | world: lag p99  CPU | relay: trip p50   p99  CPU/call | added÷trip p50",
+    "calls answers |    added p50      p95      p99 | response p50  p95 | first word p50 | clear p99 (n) | CPU/call  MB/call held, resident | lag p99 | world: lag p99  CPU | relay: trip p50   p99  CPU/call | added÷trip p50",
   );
   for (const calls of counts) {
     const stage = await raise(calls, { isEager });
@@ -56,7 +56,7 @@ async function ladder(): Promise<void> {
         ` ${of(o.responseMs, 50)} ${of(o.responseMs, 95)} `,
         `       ${of(o.firstWordMs, 50)} `,
         ` ${of(o.clearMs, 99)} (${o.interruptions}) `,
-        ` ${(w.cpuPercent / calls).toFixed(2)} ${ms((after.rssMb - before.rssMb) / calls)} `,
+        ` ${(w.cpuPercent / calls).toFixed(2)} ${ms((after.heapMb - before.heapMb) / calls)} ${ms((after.rssMb - before.rssMb) / calls)}         `,
         `${ms(w.lagP99Ms)} `,
         `     ${ms(o.lagP99Ms)} ${o.cpuPercent.toFixed(0).padStart(3)} `,
         `      ${of(bare.roundTripsMs, 50)} ${of(bare.roundTripsMs, 99)}  ${(bare.cpuPercent / calls).toFixed(2)} `,
@@ -72,14 +72,23 @@ async function soak(calls: number, seconds: number): Promise<void> {
   await delay(WARM_UP_MS);
   const points: { minute: number; heapMb: number }[] = [];
   const began = performance.now();
-  console.log("minute  held after collection (MB)  resident (MB)");
+  let [answers, ended] = [0, 0];
+  stage.world.onMessage.add((message) => {
+    if (message.type === "closed") ended += 1;
+  });
+  console.log("minute  held after collection (MB)  resident (MB)  answers since  calls ended");
   for (;;) {
     const { heapMb, rssMb } = await memory(stage);
+    const told = stage.world.next("report");
+    stage.world.tell({ type: "report" });
+    const { responseMs } = await told;
+    stage.world.tell({ type: "measure" });
     const minute = (performance.now() - began) / 60_000;
     points.push({ minute, heapMb });
     console.log(
-      `${minute.toFixed(1).padStart(6)}  ${heapMb.toFixed(1).padStart(26)}  ${rssMb.toFixed(0).padStart(13)}`,
+      `${minute.toFixed(1).padStart(6)}  ${heapMb.toFixed(1).padStart(26)}  ${rssMb.toFixed(0).padStart(13)}  ${String(responseMs.length - answers).padStart(13)}  ${String(ended).padStart(11)}`,
     );
+    answers = responseMs.length;
     if (minute * 60 >= seconds) break;
     await delay(Math.min(60_000, seconds * 1000 - minute * 60_000));
   }
@@ -95,7 +104,9 @@ async function memory(stage: Awaited<ReturnType<typeof raise>>) {
   return told;
 }
 
-const mean = (list: number[]): number => list.reduce((sum, value) => sum + value, 0) / list.length;
+function mean(list: number[]): number {
+  return list.reduce((sum, value) => sum + value, 0) / list.length;
+}
 
 /** Least squares. */
 function slope(points: { minute: number; heapMb: number }[]): number {

@@ -1,6 +1,6 @@
 /**
  * Random files through the importer's reading: each has to end in rows that are all accounted for, or in one sentence,
- * within a second of its own time. `node bench/import-fuzz.ts [files] [seed]` (default 100,000 files).
+ * within a second of the processor's time. `node bench/import-fuzz.ts [files] [seed]` (default 100,000 files).
  */
 import { randomInt } from "node:crypto";
 import { openFileRows } from "#lib/services/imports/file-rows";
@@ -42,7 +42,7 @@ const ends = { read: 0, refused: 0, rows: 0, rejected: 0 };
 let slowestMs = 0;
 for (let n = 0; n < FILES; n += 1) {
   const content = randomFile();
-  const start = performance.now();
+  const start = process.cpuUsage();
   try {
     const file = await openFileRows(storeOf(content, 128), {
       filePath: "f",
@@ -65,7 +65,8 @@ for (let n = 0; n < FILES; n += 1) {
     }
     ends.refused += 1;
   }
-  const ms = performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  const ms = (user + system) / 1000;
   slowestMs = Math.max(slowestMs, ms);
   if (ms > MAX_MS) throw new Error(`file ${n} of seed ${SEED} took ${Math.round(ms)} ms`);
 }

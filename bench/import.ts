@@ -5,7 +5,7 @@
  */
 import { chmodSync, mkdtempSync, openAsBlob, rmSync } from "node:fs";
 import { open, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
@@ -107,13 +107,14 @@ try {
     await delay(100);
   }
   const importMs = performance.now() - begun;
-  const copyMs = await bareCopyMs(id, other.id);
   const { total_rows, imported, duplicates_skipped, rejected } = report;
   say(
     `rows          ${total_rows} (${Math.round(bytes / 1e6)} MB): ${imported} imported, ${duplicates_skipped} duplicates, ${rejected} rejected`,
   );
+  say(`load          ${loadavg()[0]?.toFixed(1)}`);
   say(`upload        ${Math.round(uploadMs)} ms`);
   say(`import        ${Math.round(importMs)} ms`);
+  const copyMs = await bareCopyMs(id, other.id);
   say(`bare COPY     ${Math.round(copyMs)} ms`);
   say(`times COPY    ${(importMs / copyMs).toFixed(2)} (at most ${MAX_TIMES_COPY})`);
   say(

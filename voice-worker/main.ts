@@ -28,6 +28,7 @@ import { healthAnswers, JobCounter } from "./lifecycle/health.ts";
 import { askFallbacks, askProviders } from "./lifecycle/provider-checks.ts";
 import { watchFailures } from "./lifecycle/refusal-watch.ts";
 import { startPulse } from "./lifecycle/pulse.ts";
+import { watchCarrier } from "./lifecycle/watched-carrier.ts";
 import { onStopSignal, runShutdown } from "./lifecycle/shutdown.ts";
 import { createMediaServer } from "./media/media-server.ts";
 
@@ -65,17 +66,16 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
   const fallbacks = createFallbacks(env);
   void askFallbacks(fallbacks, log);
   // A refused key pauses campaigns when it is that of a first choice: those are watched, their stand-ins not.
-  const forCall = createFailover(
-    watchFailures(providers, (error) => checks.note(error)),
-    fallbacks,
-  );
+  const note = (error: unknown): void => checks.note(error);
+  const forCall = createFailover(watchFailures(providers, note), fallbacks);
+  const telephony = watchCarrier(providers.telephony, note);
 
   const putRecording = (path: string, localPath: string): Promise<void> =>
     files.putFile("recordings", path, localPath, "audio/wav");
   const host = new Conversations({
     db,
     forCall,
-    telephony: providers.telephony,
+    telephony,
     putRecording,
     transferLeg: (callId) => ({
       from: env.VONAGE_FROM_NUMBER,
@@ -116,7 +116,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     db,
     queue,
     live,
-    telephony: providers.telephony,
+    telephony,
     host,
     links,
     log,
@@ -137,7 +137,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     queue,
     live,
     files,
-    telephony: providers.telephony,
+    telephony,
     links,
     log,
     now: () => new Date(),

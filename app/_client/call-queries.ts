@@ -9,7 +9,7 @@ import { LIVE_EVERY_MS, QUIET_EVERY_MS } from "./polling.ts";
 
 /** In the API's spelling; empty strings are left out. */
 export type CallFilters = Partial<
-  Record<"campaign_id" | "disposition" | "telephony_result" | "in_progress", string>
+  Record<"campaign_id" | "lead_id" | "client_id" | "disposition" | "telephony_result" | "in_progress", string>
 >;
 
 export const callsKey = ["calls"] as const;

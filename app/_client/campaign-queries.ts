@@ -1,11 +1,9 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import type { Campaign } from "#lib/domain/api/campaign";
 import type { CampaignStats } from "#lib/domain/api/campaign-stats";
 import type { StartReview } from "#lib/domain/api/start-review";
-import type { Contact } from "#lib/domain/api/contact";
 import type { Import } from "#lib/domain/api/import";
 import type { JudgementReport } from "#lib/domain/api/judgement";
-import type { LeadVerdict } from "#lib/domain/api/verdict";
 import type { Page } from "#lib/domain/api/page";
 import { fetchApi } from "./fetch-api.ts";
 import { LIVE_EVERY_MS, QUIET_EVERY_MS } from "./polling.ts";
@@ -45,40 +43,6 @@ export const startReviewQuery = (id: string) =>
   queryOptions({
     queryKey: [...campaignsKey, id, "start-review"],
     queryFn: ({ signal }) => fetchApi<StartReview>(`/campaigns/${id}/start-review`, { signal }),
-  });
-
-export const contactsKey = (campaignId: string) => [...campaignsKey, campaignId, "contacts"] as const;
-
-interface ContactsQueryInput {
-  campaignId: string;
-  search: string;
-  isMoving: boolean;
-  initial?: Page<Contact> | undefined;
-}
-
-export const contactsQuery = ({ campaignId, search, isMoving, initial }: ContactsQueryInput) =>
-  infiniteQueryOptions({
-    queryKey: [...contactsKey(campaignId), search],
-    queryFn: ({ signal, pageParam }) => {
-      const query = new URLSearchParams({ limit: "50" });
-      if (search) query.set("search", search);
-      if (pageParam) query.set("cursor", pageParam);
-      return fetchApi<Page<Contact>>(`/campaigns/${campaignId}/contacts?${query}`, { signal });
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next_cursor,
-    refetchInterval: isMoving ? 2 * LIVE_EVERY_MS : false,
-    ...(initial ? { initialData: { pages: [initial], pageParams: [null] } } : {}),
-  });
-
-/** Asked anew whenever somebody wants to know. */
-export const verdictQuery = (campaignId: string, leadId: string) =>
-  queryOptions({
-    queryKey: [...contactsKey(campaignId), leadId, "verdict"],
-    queryFn: ({ signal }) =>
-      fetchApi<LeadVerdict>(`/campaigns/${campaignId}/contacts/${leadId}/verdict`, { signal }),
-    staleTime: 0,
-    gcTime: 0,
   });
 
 /** Replays the whole log, so that it is asked for only by whoever looks at it. */

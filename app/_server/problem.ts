@@ -49,6 +49,7 @@ export function problemAnswer(error: AppError, requestId: string): Response {
     status: error.status,
     detail: error.publicMessage,
     code: error.code,
+    ...(error.reason === null ? {} : { reason: error.reason }),
     ...(error.fields.length > 0 ? { errors: error.fields } : {}),
     request_id: requestId,
   };

@@ -14,3 +14,16 @@ export function callIn(text: string): number | null {
   const match = NAME.exec(text);
   return match === null ? null : WORDS.indexOf(match[1] ?? "") * 16 + WORDS.indexOf(match[2] ?? "");
 }
+
+/** One line of the benchmark, and which of the calls it is that were made on it one after the other. */
+export interface BenchCall {
+  call: number;
+  round: number;
+}
+
+export const callIdOf = ({ call, round }: BenchCall): string => `bench-${call}-${round}`;
+
+export function benchCallOf(callId: string): BenchCall {
+  const [, call, round] = callId.split("-").map(Number);
+  return { call: call ?? 0, round: round ?? 0 };
+}

@@ -41,6 +41,11 @@ export class Player<To extends object, From extends { type: string }> {
   }
 }
 
+/** The calls begin one after the other, about as long as a question and its answer take: nobody's turns keep step. */
+export const DIAL_WITHIN_MS = 8000;
+/** The greeting is spoken ahead while the phone rings. */
+const RINGING_MS = 1500;
+
 export interface Stage {
   world: Player<ToWorld, FromWorld>;
   worker: Player<ToWorker, FromWorker>;
@@ -57,19 +62,23 @@ export async function raise(calls: number, options: { isEager: boolean }): Promi
     1,
   );
   const { port: workerPort } = await worker.next("ready");
+  // A call that has come to its end (the most answers, say) is followed by the next on the same line.
   world.onMessage.add((message) => {
-    if (message.type === "closed") worker.tell({ type: "closed", call: message.call });
+    if (message.type !== "closed") return;
+    const { call, round } = message;
+    worker.tell({ type: "closed", call, round });
+    worker.tell({ type: "expect", call, round: round + 1 });
   });
+  const socketUrl = `ws://127.0.0.1:${workerPort}/ws/voice`;
   worker.onMessage.add((message) => {
     if (message.type === "hang_up") world.tell({ type: "hang_up", call: message.call });
+    if (message.type !== "expecting") return;
+    const { call, round } = message;
+    const apartMs = round === 0 ? (call / calls) * DIAL_WITHIN_MS : 0;
+    world.tell({ type: "dial", call, round, afterMs: RINGING_MS + apartMs, socketUrl });
   });
-  const expecting = worker.next("expecting");
-  worker.tell({ type: "expect", calls });
-  await expecting;
-  // The greeting is spoken ahead while the phone rings.
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  for (let call = 0; call < calls; call++) worker.tell({ type: "expect", call, round: 0 });
   world.tell({ type: "measure" });
-  world.tell({ type: "dial", calls, socketUrl: `ws://127.0.0.1:${workerPort}/ws/voice` });
   return {
     world,
     worker,

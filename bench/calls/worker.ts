@@ -16,12 +16,12 @@ import { createCartesia } from "#lib/providers/tts/cartesia";
 import { Conversations } from "../../voice-worker/call/call-host.ts";
 import type { CallJournal } from "../../voice-worker/call/call-journal.ts";
 import { createMediaServer } from "../../voice-worker/media/media-server.ts";
-import { callName } from "./call-name.ts";
+import { benchCallOf, callIdOf, callName, type BenchCall } from "./call-name.ts";
 import { MODEL } from "./model-double.ts";
 
 export type ToWorker =
-  | { type: "expect"; calls: number }
-  | { type: "closed"; call: number }
+  | ({ type: "expect" } & BenchCall)
+  | ({ type: "closed" } & BenchCall)
   | { type: "measure" }
   | { type: "memory" }
   | { type: "report" };
@@ -35,7 +35,7 @@ export interface WorkerReport {
 }
 export type FromWorker =
   | { type: "ready"; port: number }
-  | { type: "expecting" }
+  | ({ type: "expecting" } & BenchCall)
   | { type: "hang_up"; call: number }
   | { type: "memory"; heapMb: number; rssMb: number }
   | ({ type: "report" } & WorkerReport);
@@ -51,8 +51,6 @@ let measuredFrom = performance.now();
 let isMeasuring = false;
 
 const tell = (message: FromWorker): void => void process.send?.(message);
-const callIdOf = (call: number): string => `bench-${call}`;
-const callOf = (callId: string): number => Number(callId.split("-")[1]);
 
 /** Nothing here asks the database: what a call writes down stays in memory, or is dropped at once. */
 const db = new Kysely<DB>({
@@ -93,7 +91,7 @@ const host = new Conversations({
   db,
   forCall,
   telephony: {
-    hangUp: async (id) => tell({ type: "hang_up", call: callOf(id) }),
+    hangUp: async (id) => tell({ type: "hang_up", call: benchCallOf(id).call }),
     getCall: async () => null,
     transfer: async () => undefined,
   },
@@ -115,8 +113,8 @@ const server = await createMediaServer({
 });
 tell({ type: "ready", port: server.port });
 
-function expectCall(call: number): void {
-  const callId = callIdOf(call);
+function expectCall(expected: BenchCall): void {
+  const callId = callIdOf(expected);
   host.expect({
     callId,
     tenantId: "bench",
@@ -130,7 +128,7 @@ function expectCall(call: number): void {
         id: "bench",
         name: "Bench",
         goal: "Find a day",
-        systemPrompt: `This is call ${callName(call)}.`,
+        systemPrompt: `This is call ${callName(expected.call)}.`,
         purpose: "transactional",
       },
       agent: {
@@ -155,10 +153,10 @@ function expectCall(call: number): void {
 process.on("message", (message: ToWorker) => {
   switch (message.type) {
     case "expect":
-      for (let call = 0; call < message.calls; call++) expectCall(call);
-      return tell({ type: "expecting" });
+      expectCall(message);
+      return tell({ type: "expecting", call: message.call, round: message.round });
     case "closed":
-      return host.carrierSaid(callIdOf(message.call), {
+      return host.carrierSaid(callIdOf(message), {
         status: "completed",
         state: "ended",
         telephonyResult: "answered",

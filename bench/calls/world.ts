@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { WebSocketServer } from "ws";
 import { FRAME_MS } from "#lib/audio/format";
+import { callIdOf, type BenchCall } from "./call-name.ts";
 import { FluxDouble } from "./flux-double.ts";
 import { Ledger } from "./ledger.ts";
 import { answerChat, MODEL } from "./model-double.ts";
@@ -11,7 +12,7 @@ import { Phone } from "./phone.ts";
 import { serveVoice } from "./voice-double.ts";
 
 export type ToWorld =
-  | { type: "dial"; calls: number; socketUrl: string }
+  | ({ type: "dial"; afterMs: number; socketUrl: string } & BenchCall)
   | { type: "measure" }
   | { type: "hang_up"; call: number }
   | { type: "report" };
@@ -27,7 +28,7 @@ export interface WorldReport {
 }
 export type FromWorld =
   | { type: "ready"; port: number }
-  | { type: "closed"; call: number }
+  | ({ type: "closed" } & BenchCall)
   | ({ type: "report" } & WorldReport);
 
 /** The phones' beats lie apart, as real calls' do: 20 ms in so many steps. */
@@ -58,30 +59,28 @@ function tell(message: FromWorld): void {
 }
 
 process.on("message", (message: ToWorld) => {
-  if (message.type === "dial") dial(message.calls, message.socketUrl);
+  if (message.type === "dial") dial(message);
   else if (message.type === "hang_up") phones.get(message.call)?.close();
   else if (message.type === "measure") measure();
   else report();
 });
 process.on("disconnect", () => process.exit(0));
+beat(0, performance.now());
 
-function dial(calls: number, socketUrl: string): void {
-  for (let call = 0; call < calls; call++)
-    phones.set(
-      call,
-      new Phone(call, `${socketUrl}/bench-${call}`, ledger, () => {
-        phones.delete(call);
-        tell({ type: "closed", call });
-      }),
-    );
-  let step = 0;
-  let dueAt = performance.now();
-  const beat = (): void => {
-    for (; dueAt <= performance.now(); dueAt += STEP_MS, step += 1)
-      for (const phone of phones.values()) if (phone.call % STEPS === step % STEPS) phone.tick();
-    setTimeout(beat, Math.max(0, dueAt - performance.now()));
+function dial({ call, round, afterMs, socketUrl }: Extract<ToWorld, { type: "dial" }>): void {
+  const onClosed = (): void => {
+    phones.delete(call);
+    tell({ type: "closed", call, round });
   };
-  beat();
+  setTimeout(() => {
+    phones.set(call, new Phone(call, `${socketUrl}/${callIdOf({ call, round })}`, ledger, onClosed));
+  }, afterMs);
+}
+
+function beat(step: number, dueAt: number): void {
+  for (; dueAt <= performance.now(); dueAt += STEP_MS, step += 1)
+    for (const phone of phones.values()) if (phone.call % STEPS === step % STEPS) phone.tick();
+  setTimeout(() => beat(step, dueAt), Math.max(0, dueAt - performance.now()));
 }
 
 function measure(): void {

@@ -1,12 +1,8 @@
-"use client";
-
-import { Eye, EyeOff } from "lucide-react";
-import { type ReactNode, useState } from "react";
 import type { CallDetail } from "#lib/domain/api/call";
 import { formatClock, formatMicros, formatMs } from "@/components/format/numbers";
-import { formatPhone, maskPhone } from "@/components/format/phone";
 import { RelativeTime } from "@/components/time/relative-time";
-import { Button } from "@/components/ui/button";
+import { Fact } from "@/components/ui/fact";
+import { RevealedPhone } from "./revealed-phone.tsx";
 import {
   ANSWERED_BY_TEXT,
   CALL_TEXTS,
@@ -51,34 +47,5 @@ export function CallFacts({ call }: { call: CallDetail }) {
         <RelativeTime iso={call.requested_at} />
       </Fact>
     </dl>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="flex min-h-9 items-center justify-between gap-4 py-1.5 text-sm">
-      <dt className="text-ink-3">{label}</dt>
-      <dd className="min-w-0 text-right text-ink">{children ?? <span className="text-ink-3">–</span>}</dd>
-    </div>
-  );
-}
-
-function RevealedPhone({ phoneNumber }: { phoneNumber: string }) {
-  const [isShown, setIsShown] = useState(false);
-  const Icon = isShown ? EyeOff : Eye;
-  return (
-    <span className="inline-flex items-center gap-1">
-      {isShown ? formatPhone(phoneNumber) : maskPhone(phoneNumber)}
-      <Button
-        look="quiet"
-        size="icon"
-        className="-mr-2 size-7"
-        aria-pressed={isShown}
-        aria-label={isShown ? CALL_TEXTS.hide : CALL_TEXTS.reveal}
-        onClick={() => setIsShown(!isShown)}
-      >
-        <Icon aria-hidden />
-      </Button>
-    </span>
   );
 }

@@ -9,7 +9,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { scheduleText } from "./schedule-text.ts";
-import { CAMPAIGN_TEXTS, PLACE_TEXT } from "./texts.ts";
+import { MissingVariables } from "./missing-variables.tsx";
+import { CAMPAIGN_TEXTS } from "./texts.ts";
 
 interface StartReviewProps {
   campaign: Campaign;
@@ -59,7 +60,7 @@ export function StartReview({ campaign, review, open, onOpenChange, onStart }: S
         </p>
       )}
       {contacts > 0 && review !== undefined && review.missing_variables.length > 0 ? (
-        <MissingVariables review={review} />
+        <MissingVariables variables={review.missing_variables} of={review.contacts} className="mb-3" />
       ) : null}
       <dl className="divide-y divide-line border-t border-line text-sm">
         <Line label="Goal">{campaign.goal}</Line>
@@ -70,25 +71,6 @@ export function StartReview({ campaign, review, open, onOpenChange, onStart }: S
         </Line>
       </dl>
     </Dialog>
-  );
-}
-
-function MissingVariables({ review }: { review: StartReviewFacts }) {
-  return (
-    <Notice tone="warn" className="mb-3">
-      <p className="font-medium">{CAMPAIGN_TEXTS.missingTitle}</p>
-      <p>{CAMPAIGN_TEXTS.missingNote}</p>
-      <ul className="mt-1">
-        {review.missing_variables.map(({ name, used_in: usedIn, contacts }) => (
-          <li key={name} className="break-words">
-            <code>{`{{${name}}}`}</code>, in {usedIn.map((place) => PLACE_TEXT[place]).join(" and ")}:{" "}
-            {contacts === review.contacts
-              ? "no contact has it"
-              : `${formatCount(contacts)} of ${formatCount(review.contacts)} lack it`}
-          </li>
-        ))}
-      </ul>
-    </Notice>
   );
 }
 

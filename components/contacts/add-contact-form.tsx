@@ -18,7 +18,7 @@ interface AddContactFormProps {
 const FIELDS = ["phone_number", "first_name", "last_name", "email", "timezone"];
 
 export function AddContactForm({ action, onAdded, onCancel }: AddContactFormProps) {
-  const { state, isPending, formProps } = useForm(action, (s) => onAdded(s.done ?? CONTACT_TEXTS.added));
+  const { state, isPending, formProps } = useForm(action, (s) => onAdded(s.done ?? CONTACT_TEXTS.wasAdded));
   const error = (path: string): string | undefined => fieldError(state, path);
   const formSentence = formError(state, FIELDS);
   return (

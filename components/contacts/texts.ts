@@ -1,5 +1,6 @@
 import type { ColumnUse, DELIMITERS, FileEncoding, RowFate } from "#lib/domain/api/import";
-import type { JobStatus } from "#lib/domain/statuses";
+import type { ConsentKind, ConsentSource } from "#lib/domain/api/consent";
+import type { JobStatus, LeadStatus, Purpose } from "#lib/domain/statuses";
 
 export const JOB_STATUS_TEXT: Record<JobStatus, string> = {
   pending: "Waiting",
@@ -17,7 +18,7 @@ export const CONTACT_TEXTS = {
   add: "Add contact",
   addTitle: "Add a contact",
   addNote: "One person this campaign is to call.",
-  added: "The contact was added.",
+  wasAdded: "The contact was added.",
   phone: "Phone number",
   phoneHint: "With the country code, for example +1 415 555 0100.",
   firstName: "First name",
@@ -31,8 +32,6 @@ export const CONTACT_TEXTS = {
   emptyTitle: "Nobody to call yet",
   emptyText: "Drop a CSV file above, or add one contact by hand.",
   noResultsTitle: "Nobody matches",
-  noResultsText: "Try part of a name, an e-mail address or a number.",
-  clearSearch: "Clear search",
   remove: "Remove from campaign",
   removeTitle: "Remove this contact?",
   removeText: "They will not be called again by this campaign. Calls already made stay in the log.",
@@ -55,6 +54,50 @@ export const CONTACT_TEXTS = {
   history: "So far",
   notStarted: "Not started",
   blocked: "Blocked",
+  noResultsText: "Take a filter away, or search for something else.",
+  clearFilters: "Clear filters",
+  anyStatus: "Any status",
+  anyOutcome: "Any outcome",
+  anyReason: "Any reason",
+  anyTag: "Any tag",
+  allCampaigns: "All campaigns",
+  status: "Status",
+  outcome: "Last outcome",
+  reason: "Reason",
+  tag: "Tag",
+  campaign: "Campaign",
+  export: "Export",
+  found: "contacts",
+  foundOne: "contact",
+  more: "Show more contacts",
+  loadingMore: "Loading…",
+  selected: "selected",
+  selectAll: "Select all that are shown",
+  select: "Select",
+  selection: "What to do with the selection",
+  addTag: "Add tag",
+  removeTag: "Remove tag",
+  deleteMany: "Remove",
+  deleteManyTitle: "Remove these contacts?",
+  clearSelection: "Clear",
+  tagLabel: "Tag",
+  doNotCall: "Do not call",
+  details: "Contact",
+  facts: "What is known",
+  number: "Number",
+  priority: "Priority",
+  highValue: "High value",
+  yes: "Yes",
+  tags: "Tags",
+  client: "Client",
+  added: "Added",
+  calls: "Calls",
+  noCalls: "No calls yet",
+  noCallsText: "Each attempt appears here as soon as the number is dialled.",
+  verdictTitle: "May this contact be called now?",
+  workspaceEmpty: "No contacts yet",
+  workspaceEmptyText: "Contacts belong to campaigns: import a file there, or add them one by one.",
+  toCampaigns: "Go to campaigns",
 } as const;
 
 export const IMPORT_TEXTS = {
@@ -125,6 +168,65 @@ export const REVIEW_TEXTS = {
   contacts: "contacts",
   importAll: "Import the whole file",
   otherFile: "Another file",
+  verdicts: "If the campaign ran now",
+  allowed: "New contacts may be called at once",
+  notByItself: "not called",
+} as const;
+
+export const LEAD_STATUS_TEXT: Record<Exclude<LeadStatus, "deleted">, string> = {
+  pending: "Waiting",
+  in_progress: "In progress",
+  done: "Done",
+  blocked: "Blocked",
+};
+
+export const CONSENT_KIND_TEXT: Record<ConsentKind, string> = {
+  express: "Express",
+  express_written: "Express, in writing",
+  existing_relationship: "Existing relationship",
+};
+
+export const CONSENT_SOURCE_TEXT: Record<ConsentSource, string> = {
+  form: "A form",
+  import: "A file",
+  api: "By the API",
+  call: "Said on a call",
+  user: "Noted by hand",
+};
+
+export const PURPOSE_TEXT: Record<Purpose, string> = {
+  transactional: "Transactional",
+  marketing: "Marketing",
+  research: "Research",
+};
+
+export const CONSENT_TEXTS = {
+  title: "Consent",
+  note: "Holds for this number in every campaign with the same purpose.",
+  none: "No consent is recorded for this number.",
+  add: "Record consent",
+  addTitle: "Record a consent",
+  addNote: "What this person agreed to, and how it can be shown.",
+  recorded: "The consent was recorded.",
+  kind: "Kind",
+  purpose: "Purpose",
+  source: "Source",
+  text: "Wording",
+  textHint: "What they agreed to, word for word.",
+  givenAt: "Given at",
+  givenAtHint: "In your own time zone. Empty: now.",
+  evidence: "Evidence",
+  evidenceHint: "A page's address, a file's name, a call's id.",
+  revoke: "Revoke",
+  revokeTitle: "Revoke this consent?",
+  revokeText: "It stays on record with the time. By it, nobody is called any more.",
+  revokeReason: "Reason",
+  revoked: "The consent was revoked.",
+  revokedAt: "Revoked",
+  given: "Given",
+  valid: "In force",
+  optional: "optional",
+  cancel: "Cancel",
 } as const;
 
 export const ENCODING_TEXT: Record<FileEncoding, string> = {

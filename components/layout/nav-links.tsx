@@ -1,6 +1,6 @@
 "use client";
 
-import { Bot, LayoutDashboard, Megaphone, PhoneCall, PhoneOff } from "lucide-react";
+import { Bot, Building2, LayoutDashboard, Megaphone, PhoneCall, PhoneOff, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/class-names";
@@ -9,6 +9,8 @@ import { LAYOUT_TEXTS } from "./texts.ts";
 const LINKS = [
   { href: "/overview", label: LAYOUT_TEXTS.overview, icon: LayoutDashboard },
   { href: "/campaigns", label: LAYOUT_TEXTS.campaigns, icon: Megaphone },
+  { href: "/contacts", label: LAYOUT_TEXTS.contacts, icon: Users },
+  { href: "/clients", label: LAYOUT_TEXTS.clients, icon: Building2 },
   { href: "/agents", label: LAYOUT_TEXTS.agents, icon: Bot },
   { href: "/calls", label: LAYOUT_TEXTS.calls, icon: PhoneCall },
   { href: "/do-not-call", label: LAYOUT_TEXTS.doNotCall, icon: PhoneOff },

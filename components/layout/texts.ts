@@ -5,6 +5,8 @@ export const LAYOUT_TEXTS = {
   mainNav: "Main",
   overview: "Overview",
   campaigns: "Campaigns",
+  contacts: "Contacts",
+  clients: "Clients",
   agents: "Agents",
   calls: "Calls",
   doNotCall: "Do-not-call",

@@ -43,6 +43,7 @@ function agentsOf(db: Db, tenantId: string) {
         .whereRef("c.tenant_id", "=", "a.tenant_id")
         .whereRef("c.agent_id", "=", "a.id")
         .where("c.deleted_at", "is", null)
+        .where("c.is_single_call", "=", false)
         .as("campaigns"),
     ])
     .where("a.tenant_id", "=", tenantId)

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { numberOfClient } from "./clients.ts";
 import { after, isoOrNull, microTime, readCursor, toPage } from "./keyset.ts";
 import type { Db } from "./db.ts";
 import type { CallEvent, CallEventQuery, CallQuery, CallSummary } from "#lib/domain/api/call";
@@ -100,6 +101,7 @@ export async function listCalls(db: Db, tenantId: string, query: CallQuery): Pro
   const conditions = [
     query.campaign_id === undefined ? null : sql<boolean>`k.campaign_id = ${query.campaign_id}::uuid`,
     query.lead_id === undefined ? null : sql<boolean>`k.lead_id = ${query.lead_id}::uuid`,
+    query.client_id === undefined ? null : sql<boolean>`k.phone_number = ${numberOfClient(query.client_id)}`,
     query.disposition === undefined ? null : sql<boolean>`k.disposition = ${query.disposition}`,
     query.telephony_result === undefined
       ? null

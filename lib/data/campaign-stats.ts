@@ -55,7 +55,7 @@ export async function campaignStats(db: Db, tenantId: string, id: string): Promi
       where turns.tenant_id = ${tenantId}::uuid and t.total_ms is not null
     )
     select c.status, c.pause_reason,
-      (select count(*) from talky.leads l where l.campaign_id = c.id and l.status <> 'deleted') as total_leads,
+      coalesce((select n.leads from talky.lead_counts n where n.campaign_id = c.id), 0) as total_leads,
       (select jsonb_object_agg(status, n) from (
         select status, count(*) as n from talky.dialer_jobs where campaign_id = c.id group by status) g) as jobs,
       (select jsonb_object_agg(telephony_result, n) from (

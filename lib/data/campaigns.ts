@@ -20,10 +20,9 @@ function campaignsOf(db: Db, tenantId: string) {
         .whereRef("a.id", "=", "c.agent_id")
         .as("agent_name"),
       eb
-        .selectFrom("leads as l")
-        .select(eb.fn.countAll<number>().as("n"))
-        .whereRef("l.campaign_id", "=", "c.id")
-        .where("l.status", "<>", "deleted")
+        .selectFrom("lead_counts as n")
+        .select("n.leads")
+        .whereRef("n.campaign_id", "=", "c.id")
         .as("total_leads"),
       eb
         .selectFrom("dialer_jobs as j")
@@ -88,7 +87,30 @@ export async function findCampaign(db: Db, tenantId: string, id: string): Promis
   return row ? toCampaign(row) : null;
 }
 
-/** Newest first. */
+/** What the campaign calls for. Throws where there is none. */
+export async function campaignPurpose(db: Db, tenantId: string, id: string): Promise<Purpose> {
+  const row = await db
+    .selectFrom("campaigns")
+    .select("purpose")
+    .where("tenant_id", "=", tenantId)
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return row.purpose as Purpose;
+}
+
+/** Whether the tenant has it; for those who need nothing of it. */
+export async function hasCampaign(db: Db, tenantId: string, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("campaigns")
+    .select("id")
+    .where("tenant_id", "=", tenantId)
+    .where("id", "=", id)
+    .where("deleted_at", "is", null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Newest first, without those that stand for a single call. */
 export async function listCampaigns(
   db: Db,
   tenantId: string,
@@ -97,6 +119,7 @@ export async function listCampaigns(
   const keyset = readCursor(query.cursor);
   const status = query.status;
   const rows = await campaignsOf(db, tenantId)
+    .where("c.is_single_call", "=", false)
     .$if(status !== undefined, (qb) => qb.where("c.status", "=", status ?? ""))
     .$if(keyset !== null, (qb) => (keyset ? qb.where(after("c.created_at", "c.id", keyset, "desc")) : qb))
     .orderBy("c.created_at", "desc")
@@ -113,6 +136,7 @@ async function countCampaigns(db: Db, tenantId: string, status: CampaignStatus |
     .select((eb) => eb.fn.countAll<number>().as("n"))
     .where("tenant_id", "=", tenantId)
     .where("deleted_at", "is", null)
+    .where("is_single_call", "=", false)
     .$if(status !== undefined, (qb) => qb.where("status", "=", status ?? ""))
     .executeTakeFirstOrThrow();
   return row.n;

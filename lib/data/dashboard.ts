@@ -23,7 +23,7 @@ export async function dashboardStats(db: Db, tenantId: string, timezone: string)
     )
     select
       (select count(*) from talky.campaigns
-        where tenant_id = ${tenantId}::uuid and status = 'running' and deleted_at is null) as active_campaigns,
+        where tenant_id = ${tenantId}::uuid and status = 'running' and deleted_at is null and not is_single_call) as active_campaigns,
       (select count(*) from talky.calls where tenant_id = ${tenantId}::uuid and settled_at is null
         and carrier_state not in ('ended', 'unknown')) as in_progress,
       count(today.id) as calls_today,

@@ -150,6 +150,7 @@ export interface Campaigns {
   extraction_fields: Generated<Json>;
   goal: string;
   id: Generated<string>;
+  is_single_call: Generated<boolean>;
   max_attempts: Generated<number>;
   max_concurrent_calls: Generated<number>;
   name: string;
@@ -179,6 +180,21 @@ export interface CarrierInbox {
   id: Generated<number>;
   received_at: Generated<Timestamp>;
   status: string;
+}
+
+export interface Clients {
+  archived_at: Timestamp | null;
+  company: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  email: string | null;
+  id: Generated<string>;
+  name: string;
+  notes: Generated<string>;
+  phone_number: string | null;
+  tags: Generated<string[]>;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface Consents {
@@ -211,6 +227,7 @@ export interface DialerJobs {
   next_attempt_at: Timestamp | null;
   phone_number: string;
   priority: Generated<number>;
+  promised_call_id: string | null;
   reason: string | null;
   status: Generated<string>;
   tenant_id: string;
@@ -239,6 +256,14 @@ export interface DncEntries {
   phone_number: string;
   reason: Generated<string>;
   source: string;
+  tenant_id: string;
+}
+
+export interface IdempotencyKeys {
+  answer: Json | null;
+  created_at: Generated<Timestamp>;
+  key: string;
+  request_hash: string;
   tenant_id: string;
 }
 
@@ -304,6 +329,12 @@ export interface ImportUploads {
   file_name: string;
   file_path: string;
   id: string;
+  tenant_id: string;
+}
+
+export interface LeadCounts {
+  campaign_id: string;
+  leads: number;
   tenant_id: string;
 }
 
@@ -432,15 +463,18 @@ export interface DB {
   campaigns: Campaigns;
   carrier_buckets: CarrierBuckets;
   carrier_inbox: CarrierInbox;
+  clients: Clients;
   consents: Consents;
   dialer_jobs: DialerJobs;
   dialing_rules: DialingRules;
   dnc_entries: DncEntries;
+  idempotency_keys: IdempotencyKeys;
   import_columns: ImportColumns;
   import_errors: ImportErrors;
   import_updates: ImportUpdates;
   import_uploads: ImportUploads;
   imports: Imports;
+  lead_counts: LeadCounts;
   leads: Leads;
   operators: Operators;
   plans: Plans;

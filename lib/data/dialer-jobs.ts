@@ -7,6 +7,8 @@ import type { Db, Trx } from "./db.ts";
 import { isAlive } from "./workers.ts";
 import { candidateColumns, factsOf, readGateRules, type CandidateRow } from "./gate-facts.ts";
 
+const waiting = sql.join(WAITING_JOB_STATUSES.map((status) => sql.lit(status)));
+
 /** `dialPriority` in SQL. */
 const PRIORITY = sql`least(${sql.lit(HIGHEST_PRIORITY)}, l.priority + case when l.is_high_value then 2 else 0 end
   + case when exists (select from unnest(l.tags) tag where lower(tag) in (${sql.join(URGENT_TAGS.map((tag) => sql.lit(tag)))})) then 1 else 0 end)`;
@@ -32,6 +34,13 @@ export async function ensureJobsForLeads(
   return Number(result.numAffectedRows ?? 0n);
 }
 
+/** Waiting jobs take on what their leads' priorities and tags now come to. */
+export async function refreshPriorities(db: Db, tenantId: string, leadIds: readonly string[]): Promise<void> {
+  await sql`update talky.dialer_jobs j set priority = ${PRIORITY} from talky.leads l
+    where l.tenant_id = ${tenantId}::uuid and l.id = any(${[...leadIds]}::uuid[]) and j.lead_id = l.id
+      and j.tenant_id = l.tenant_id and j.status in (${waiting})`.execute(db);
+}
+
 export interface ClaimRequest {
   campaignId: string;
   workerId: string;
@@ -51,7 +60,6 @@ export interface ClaimReport {
 
 /** Refusals looked at in one turn, so that a closed window does not hold the locks for long. */
 const REFUSALS_A_TURN = 200;
-const waiting = sql.join(WAITING_JOB_STATUSES.map((status) => sql.lit(status)));
 
 /**
  * Claims what may be dialled now of one campaign, best priority first, in one transaction. Slots are counted under the

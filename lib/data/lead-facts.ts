@@ -61,6 +61,36 @@ export async function readLeadFacts(
   };
 }
 
+/** A lead that is not there yet. */
+export interface ProposedLead {
+  phone_number: string;
+  timezone: string | null;
+  custom_fields: Record<string, unknown>;
+}
+
+/** What the gate would judge leads by that a campaign is about to get, in their order; null: there is no such campaign. */
+export async function readProposedFacts(
+  db: Db,
+  tenantId: string,
+  campaignId: string,
+  leads: readonly ProposedLead[],
+  asked: { now: Date; carrier: StoredFacts["carrier"] },
+): Promise<StoredFacts[] | null> {
+  const rules = await readGateRules(db, campaignId, "read", asked.now);
+  if (!rules) return null;
+  // Their jobs are yet to come: an id that nobody has stands for each.
+  const { rows } = await sql<CandidateRow>`
+    select ${candidateColumns(asked.now)}
+    from rows from (jsonb_to_recordset(${JSON.stringify(leads)}::jsonb)
+        as (phone_number text, timezone text, custom_fields jsonb)) with ordinality
+        as g(phone_number, timezone, custom_fields, place)
+      cross join lateral (select g.timezone, g.custom_fields, 'pending' as status) l
+      cross join lateral (select gen_random_uuid() as id, ${tenantId}::uuid as tenant_id, ${campaignId}::uuid as campaign_id,
+        null::uuid as lead_id, g.phone_number, 0 as attempts, 'pending' as status, null::text as reason) j
+    order by g.place`.execute(db);
+  return rows.map((row) => factsOf(rules, row, asked.carrier));
+}
+
 export interface DecisionEvent {
   at: Date;
   type: string;

@@ -1,23 +1,31 @@
-import { sql } from "kysely";
-import { after, microTime, readCursor, toPage } from "./keyset.ts";
+import { type RawBuilder, sql } from "kysely";
+import { after, type Keyset, microTime, readCursor, toPage } from "./keyset.ts";
 import type { Db } from "./db.ts";
-import type { Contact, ContactQuery } from "#lib/domain/api/contact";
-import type { Page } from "#lib/domain/api/page";
+import { leadIsAmongMatches, leadMatches, type LeadScope, leadsInScope } from "./lead-filter.ts";
+import {
+  type Contact,
+  type ContactFilter,
+  type ContactPage,
+  type ContactQuery,
+  MAX_COUNTED_CONTACTS,
+} from "#lib/domain/api/contact";
 import type { LeadStatus } from "#lib/domain/statuses";
 
-function leadsOf(db: Db, tenantId: string, campaignId: string) {
+/** So many of the newest leads are looked at one by one, before the indexes are asked for those that match. */
+const NEAR = 2000;
+
+function contactsOf(db: Db, scope: LeadScope) {
   return db
     .selectFrom("leads as l")
-    .where("l.tenant_id", "=", tenantId)
-    .where("l.campaign_id", "=", campaignId)
-    .where("l.status", "<>", "deleted");
-}
-
-function contactsOf(db: Db, tenantId: string, campaignId: string) {
-  return leadsOf(db, tenantId, campaignId)
+    .where(leadsInScope(scope))
     .selectAll("l")
     .select((eb) => [
       microTime("l.created_at").as("cursor_at"),
+      eb
+        .selectFrom("campaigns as c")
+        .select("c.name")
+        .whereRef("c.id", "=", "l.campaign_id")
+        .as("campaign_name"),
       eb
         .selectFrom("dialer_jobs as j")
         .select(
@@ -36,6 +44,17 @@ function contactsOf(db: Db, tenantId: string, campaignId: string) {
         .orderBy("k.requested_at", "desc")
         .limit(1)
         .as("last_call"),
+      sql<boolean>`exists (select from talky.dnc_entries d where d.tenant_id = l.tenant_id
+        and d.phone_number = l.phone_number and (d.campaign_id is null or d.campaign_id = l.campaign_id))`.as(
+        "do_not_call",
+      ),
+      eb
+        .selectFrom("clients as o")
+        .select(sql<Contact["client"]>`json_build_object('id', o.id, 'name', o.name)`.as("client"))
+        .whereRef("o.tenant_id", "=", "l.tenant_id")
+        .whereRef("o.phone_number", "=", "l.phone_number")
+        .where("o.archived_at", "is", null)
+        .as("client"),
     ]);
 }
 
@@ -48,6 +67,7 @@ function toContact(row: ContactRow): Contact {
   return {
     id: row.id,
     campaign_id: row.campaign_id,
+    campaign_name: row.campaign_name ?? "",
     phone_number: row.phone_number,
     first_name: row.first_name,
     last_name: row.last_name,
@@ -61,6 +81,8 @@ function toContact(row: ContactRow): Contact {
     import_id: row.import_id,
     job: job ? { ...job, next_attempt_at: job.next_attempt_at ? isoTime(job.next_attempt_at) : null } : null,
     last_call: last_call ? { ...last_call, requested_at: isoTime(last_call.requested_at) } : null,
+    do_not_call: row.do_not_call,
+    client: row.client,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
   };
@@ -73,43 +95,80 @@ export async function findContact(
   campaignId: string,
   id: string,
 ): Promise<Contact | null> {
-  const row = await contactsOf(db, tenantId, campaignId).where("l.id", "=", id).executeTakeFirst();
+  const row = await contactsOf(db, { tenantId, campaignId }).where("l.id", "=", id).executeTakeFirst();
   return row ? toContact(row) : null;
 }
 
-/** Part of a name, an address or a number, whatever its case; `%` and `_` mean themselves. */
-function matches(search: string) {
-  const pattern = `%${search.replaceAll(/[\\%_]/g, "\\$&")}%`;
-  const digits = search.replaceAll(/\D/g, "");
-  const number = digits.length >= 3 ? sql`or l.phone_number like ${`%${digits}%`}` : sql``;
-  return sql<boolean>`(concat_ws(' ', l.first_name, l.last_name) ilike ${pattern} or l.email ilike ${pattern} ${number})`;
+/** Newest first. */
+export async function listContacts(db: Db, scope: LeadScope, query: ContactQuery): Promise<ContactPage> {
+  const keyset = readCursor(query.cursor);
+  const { limit, cursor: _, ...filter } = query;
+  const ids = await listLeadIds(db, scope, filter, { keyset, limit: limit + 1 });
+  const rows =
+    ids.length === 0
+      ? []
+      : await contactsOf(db, scope)
+          .where("l.id", "in", ids)
+          .orderBy("l.created_at", "desc")
+          .orderBy("l.id", "desc")
+          .execute();
+  if (keyset) return toPage(rows, limit, toContact, null);
+  const { count, isCapped } = await countLeads(db, scope, filter);
+  return { ...toPage(rows, limit, toContact, count), ...(isCapped ? { total_is_capped: true } : {}) };
 }
 
-/** Newest first. */
-export async function listContacts(
+const hasFilter = (filter: ContactFilter): boolean => Object.values(filter).some(Boolean);
+
+const newest = (condition: RawBuilder<boolean>, most: number): RawBuilder<unknown> =>
+  sql`select l.* from talky.leads l where ${condition} order by l.created_at desc, l.id desc limit ${sql.lit(most)}`;
+
+/** The ids of the newest leads behind `keyset` that match. */
+export async function listLeadIds(
   db: Db,
-  tenantId: string,
-  campaignId: string,
-  query: ContactQuery,
-): Promise<Page<Contact>> {
-  const keyset = readCursor(query.cursor);
-  const { search, status } = query;
-  const rows = await contactsOf(db, tenantId, campaignId)
-    .$if(Boolean(search), (qb) => qb.where(matches(search ?? "")))
-    .$if(status !== undefined, (qb) => qb.where("l.status", "=", status ?? ""))
-    .$if(keyset !== null, (qb) => (keyset ? qb.where(after("l.created_at", "l.id", keyset, "desc")) : qb))
-    .orderBy("l.created_at", "desc")
-    .orderBy("l.id", "desc")
-    .limit(query.limit + 1)
-    .execute();
-  const total = keyset
-    ? null
-    : (
-        await leadsOf(db, tenantId, campaignId)
-          .$if(Boolean(search), (qb) => qb.where(matches(search ?? "")))
-          .$if(status !== undefined, (qb) => qb.where("l.status", "=", status ?? ""))
-          .select((eb) => eb.fn.countAll<number>().as("n"))
-          .executeTakeFirstOrThrow()
-      ).n;
-  return toPage(rows, query.limit, toContact, total);
+  scope: LeadScope,
+  filter: ContactFilter,
+  { keyset, limit }: { keyset: Keyset | null; limit: number },
+): Promise<string[]> {
+  const place = keyset ? after("l.created_at", "l.id", keyset, "desc") : sql<boolean>`true`;
+  const inScope = sql<boolean>`${leadsInScope(scope)} and ${place}`;
+  if (!hasFilter(filter)) {
+    const { rows } = await sql<{
+      id: string;
+    }>`select id from (${newest(inScope, limit)}) found`.execute(db);
+    return rows.map(({ id }) => id);
+  }
+  // What is frequent is among the newest; then the indexes, which would first collect every match, are not asked.
+  const { rows } = await sql<{ id: string; looked: number }>`
+    with near as materialized (${newest(inScope, NEAR)})
+    select l.id, (select count(*) from near) as looked from near l where ${leadMatches(filter)}
+    order by l.created_at desc, l.id desc limit ${sql.lit(limit)}`.execute(db);
+  if (rows.length === limit || (rows[0]?.looked ?? NEAR) < NEAR) return rows.map(({ id }) => id);
+  const far = await sql<{ id: string }>`
+    with found as materialized (
+      select l.id, l.created_at from talky.leads l where ${inScope} and ${leadIsAmongMatches(scope, filter)})
+    select id from found order by created_at desc, id desc limit ${sql.lit(limit)}`.execute(db);
+  return far.rows.map(({ id }) => id);
+}
+
+/** A campaign's leads are all counted, those that match a filter up to a limit. */
+async function countLeads(
+  db: Db,
+  scope: LeadScope,
+  filter: ContactFilter,
+): Promise<{ count: number; isCapped: boolean }> {
+  if (scope.campaignId !== null && !hasFilter(filter)) {
+    const kept = await db
+      .selectFrom("lead_counts")
+      .select("leads")
+      .where("tenant_id", "=", scope.tenantId)
+      .where("campaign_id", "=", scope.campaignId)
+      .executeTakeFirst();
+    return { count: kept?.leads ?? 0, isCapped: false };
+  }
+  const most = MAX_COUNTED_CONTACTS;
+  const { rows } = await sql<{ n: number }>`select count(*) as n from (
+    select from talky.leads l where ${leadsInScope(scope)} and ${leadIsAmongMatches(scope, filter, most + 1)}
+    limit ${sql.lit(most + 1)}) found`.execute(db);
+  const count = rows[0]?.n ?? 0;
+  return count > most ? { count: most, isCapped: true } : { count, isCapped: false };
 }

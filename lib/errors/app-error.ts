@@ -26,6 +26,8 @@ export interface AppErrorOptions {
   publicMessage: string;
   retryable?: boolean;
   fields?: FieldError[];
+  /** A word for programs, where the code alone does not tell: the gate's reason. */
+  reason?: string;
   cause?: unknown;
 }
 
@@ -35,6 +37,7 @@ export class AppError extends Error {
   readonly retryable: boolean;
   readonly publicMessage: string;
   readonly fields: FieldError[];
+  readonly reason: string | null;
 
   constructor(code: ErrorCode, options: AppErrorOptions) {
     super(options.publicMessage, { cause: options.cause });
@@ -43,6 +46,7 @@ export class AppError extends Error {
     this.retryable = options.retryable ?? false;
     this.publicMessage = options.publicMessage;
     this.fields = options.fields ?? [];
+    this.reason = options.reason ?? null;
   }
 
   get status(): number {

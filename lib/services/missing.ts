@@ -11,6 +11,8 @@ export function missing(
     | "recording"
     | "agent"
     | "voice"
+    | "client"
+    | "consent"
     | "do-not-call entry",
 ): AppError {
   return new AppError("not_found", { publicMessage: `There is no such ${what}.` });

@@ -25,7 +25,7 @@ describe("a friendly person (00)", () => {
     expect(call.hungUpAtMs).not.toBeNull();
   });
 
-  it("goes by sound when the voice is one that nobody here knows", async () => {
+  it("goes by sound when the voice is one that nobody here knows", { timeout: 60_000 }, async () => {
     const call = await talk(number("00"), { lines: [INTRO, PITCH], isForeign: true }, 15_000);
     expect(call.said).toEqual(["Hello?", "Yes, speaking.", "Yes, that sounds good."]);
     expect(call.heard).toEqual([]);
@@ -206,5 +206,20 @@ describe("the others", () => {
     const call = await talk(number("12"), { lines: [`${PITCH} ${PITCH}`] }, 60_000);
     expect(call.heard).toHaveLength(1);
     expect(`${PITCH} ${PITCH}`.startsWith(call.heard[0] ?? "?")).toBe(true);
+  });
+
+  it(
+    "23 is heard with the agent's own voice, which comes back over the loudspeaker",
+    { timeout: 60_000 },
+    async () => {
+      const call = await talk(number("23"), { lines: [INTRO, LEAVE] }, 60_000);
+      expect(call.said).toEqual(["Hello?", "Yes, speaking.", "Thank you, goodbye."]);
+      expect(call.arrived).toBe(`Hello? ${INTRO} Yes, speaking. ${LEAVE} Thank you, goodbye.`);
+    },
+  );
+
+  it("24 is understood through the hiss of an 8 kHz line", { timeout: 60_000 }, async () => {
+    const call = await talk(number("24"), { lines: [INTRO, LEAVE] }, 60_000);
+    expect(call.arrived).toBe("Hello? Yes, speaking. Thank you, goodbye.");
   });
 });

@@ -25,7 +25,7 @@ describe("who has a number", () => {
       "ordinary",
     ]);
     expect([30, 31, 32].map((nn) => personAt(fictional(415, nn), null).request)).toEqual([
-      "refused_at_first",
+      "throttled_first",
       "answer_lost",
       "ordinary",
     ]);

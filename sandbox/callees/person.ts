@@ -2,6 +2,7 @@ import type { FliteVoice } from "../speech/spoken.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { Friendly } from "./personas/friendly.ts";
 import { Gone, Hasty, Silent } from "./personas/brief.ts";
+import { CLEAR_LINE, type LineSound, NoisyNarrowLine, Speakerphone } from "./line-sound.ts";
 import { Interrupting } from "./personas/interrupting.ts";
 import { Hesitating, Murmuring } from "./personas/listening.ts";
 import { Fax, Menu, Screened } from "./personas/machines.ts";
@@ -24,11 +25,13 @@ export interface Person {
   ringMs: number;
   voice: FliteVoice;
   events: "ordinary" | "doubled_and_swapped" | "completed_lost";
+  /** What the carrier answers to whoever wants to call them: 429 to the first of two requests, or nothing at all. */
+  request: "ordinary" | "throttled_first" | "answer_lost";
   /** `breaks_once`: the app's audio socket is lost after three seconds. */
   audio: "ordinary" | "breaks_once";
-  /** What the carrier does with a request to call them: `refused_at_first` = 429 to every other one. */
-  request: "ordinary" | "refused_at_first" | "answer_lost";
   behave(): Behaviour;
+  /** What becomes of their voice on the way: one a call. */
+  sound(): LineSound;
   /** 0 ≤ x < 1; a sequence of its own for each number. */
   random: () => number;
 }
@@ -40,7 +43,7 @@ const LINES: Record<string, Line> = {
   "05": "out_of_service",
 };
 
-/** Everybody who is not here behaves like 00: also 15, 16, 23–29, until what they need is there. */
+/** Everybody who is not here behaves like 00: also 15, 16 and 23–34, whose line or carrier is what differs. */
 const BEHAVIOURS: Record<string, () => Behaviour> = {
   "03": () => new Voicemail(),
   "06": () => new OneWish("I'm not interested, thank you.", "No, really, I'm not interested. Goodbye."),
@@ -94,9 +97,16 @@ export function personAt(number: string, forced: string | null): Person {
   const [persona, line] = Number(digits) >= 39 ? draw(random()) : [digits, LINES[digits] ?? "answers"];
   const behave = BEHAVIOURS[persona] ?? ((): Behaviour => new Friendly());
   const events = persona === "32" ? "doubled_and_swapped" : persona === "33" ? "completed_lost" : "ordinary";
+  const request = persona === "30" ? "throttled_first" : persona === "31" ? "answer_lost" : "ordinary";
   const audio = persona === "34" ? "breaks_once" : "ordinary";
-  const request = persona === "30" ? "refused_at_first" : persona === "31" ? "answer_lost" : "ordinary";
-  return { persona, line, ringMs, voice, events, audio, request, behave, random };
+  const sound = (): LineSound => soundOf(persona, number);
+  return { persona, line, ringMs, voice, events, request, audio, behave, sound, random };
+}
+
+function soundOf(persona: string, number: string): LineSound {
+  if (persona === "23") return new Speakerphone();
+  if (persona === "24") return new NoisyNarrowLine(seededBy(`line ${number}`));
+  return CLEAR_LINE;
 }
 
 function draw(chance: number): readonly [string, Line] {

@@ -1,6 +1,7 @@
 import { FrameCutter } from "#lib/audio/frame-cutter";
 import { asBytes, asSamples, FRAME_BYTES, FRAME_MS } from "#lib/audio/format";
 import { Callee } from "./callee.ts";
+import { CLEAR_LINE } from "./line-sound.ts";
 import { NoiseSpeech } from "./noise-speech.ts";
 import { personAt } from "./person.ts";
 
@@ -19,6 +20,8 @@ export interface Talk {
   saidAtMs: number[];
   /** All that came from the callee's phone, silence included. */
   calleeSound: Int16Array;
+  /** What an ear on the app's side understands of what comes over a line that is not clear. */
+  arrived: string;
 }
 
 export interface Agent {
@@ -36,14 +39,17 @@ export interface Agent {
 /** A conversation of a number with an agent who says its lines in turn, in the call's own time. For tests. */
 export async function talk(number: string, agent: Agent, forMs: number): Promise<Talk> {
   let nowMs = 0;
-  const result: Omit<Talk, "said" | "heard" | "calleeSound"> = {
+  const result: Omit<Talk, "said" | "heard" | "arrived" | "calleeSound"> = {
     hungUpAtMs: null,
     overlapFrames: 0,
     beepAtMs: null,
     saidAtMs: [],
   };
   const sound: Buffer[] = [];
-  const callee = new Callee(personAt(number, null), speech, {
+  const person = personAt(number, null);
+  const line = person.sound();
+  const ear = line === CLEAR_LINE ? null : speech.listen();
+  const callee = new Callee(person, speech, {
     hangUp: () => {
       result.hungUpAtMs = nowMs;
       callee.hungUp();
@@ -75,16 +81,20 @@ export async function talk(number: string, agent: Agent, forMs: number): Promise
       mayReply = false;
       frames.push(...(await framesOf(lines.shift() ?? "", agent.isForeign ?? false)));
     }
-    callee.hearFrame(frames.shift() ?? null);
+    ear?.feed(line.carry(said) ?? SILENCE);
+    const played = frames.shift() ?? null;
+    line.played(played);
+    callee.hearFrame(played);
   }
   callee.hungUp();
+  const arrived = (ear?.words() ?? []).map(({ word }) => word).join(" ");
   const calleeSound = asSamples(Buffer.concat(sound));
-  return { ...result, said: callee.said, heard: callee.heard, calleeSound };
+  return { ...result, said: callee.said, heard: callee.heard, arrived, calleeSound };
 }
 
 async function framesOf(text: string, isForeign: boolean): Promise<Buffer[]> {
   const { pcm } = await (isForeign ? new NoiseSpeech() : speech).speak(text, "kal");
-  const heard = isForeign ? pcm.map((sample) => -sample) : pcm;
+  const heard = isForeign ? pcm.toReversed() : pcm;
   const cutter = new FrameCutter();
   const frames = cutter.push(asBytes(heard));
   const last = cutter.flush();

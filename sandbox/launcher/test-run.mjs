@@ -32,12 +32,12 @@ export class TestRun {
     return this.add(name, readReport(report, vitestCounts, code));
   }
 
-  /** @param {string} name @param {Record<string, string>} env @param {boolean} [isHeld] */
-  async playwright(name, env, isHeld = false) {
+  /** @param {string} name @param {string[]} files @param {Record<string, string>} env @param {boolean} [isHeld] */
+  async playwright(name, files, env, isHeld = false) {
     const report = join(this.folder, "browser.json");
     const cli = join(this.root, "node_modules/playwright/cli.js");
     const withReport = { ...env, TALKY_TEST_BROWSER_REPORT: report };
-    const code = await this.run(nodeBinary(this.root), [cli, "test"], withReport, isHeld);
+    const code = await this.run(nodeBinary(this.root), [cli, "test", ...files], withReport, isHeld);
     return this.add(name, readReport(report, playwrightCounts, code));
   }
 

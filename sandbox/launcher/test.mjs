@@ -76,18 +76,19 @@ async function main() {
 }
 
 async function someTests(tools, env) {
-  if (only.every((file) => file.includes("e2e"))) return browserTests(tools.browser, env);
+  if (only.every((file) => file.includes("e2e"))) return browserTests(tools.browser, env, only);
   return run.vitest("integration", ["--project", "integration", "--project", "alone", ...only], env);
 }
 
-async function browserTests(isBrowserThere, env) {
+/** @param {boolean} isBrowserThere @param {Record<string, string>} env @param {string[]} [files] */
+async function browserTests(isBrowserThere, env, files = []) {
   if (!isBrowserThere)
     return skip(
       "browser",
       "NO CHROMIUM OR CHROME HERE: the browser tests are skipped (Debian: apt-get install chromium)",
     );
   const browser = findBrowser();
-  return run.playwright("browser", { ...env, ...(browser ? { TALKY_CHROMIUM: browser } : {}) }, true);
+  return run.playwright("browser", files, { ...env, ...(browser ? { TALKY_CHROMIUM: browser } : {}) }, true);
 }
 
 async function onRedis(env) {

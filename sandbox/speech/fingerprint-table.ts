@@ -32,6 +32,15 @@ export class FingerprintTable {
     this.positions[slot] = position;
   }
 
+  /** Adds it unless it is there. */
+  renew(hash: number, owner: number, position: number): void {
+    const first = this.bucketOf(hash) * SLOTS_PER_BUCKET;
+    for (let slot = first; slot < first + SLOTS_PER_BUCKET; slot += 1)
+      if (this.hashes[slot] === hash && this.owners[slot] === owner && this.positions[slot] === position)
+        return;
+    this.add(hash, owner, position);
+  }
+
   /** Slots of the places with this fingerprint are appended to `found`, which is returned. */
   find(hash: number, found: number[]): number[] {
     found.length = 0;

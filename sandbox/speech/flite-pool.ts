@@ -104,7 +104,10 @@ export class FlitePool {
     thread.job = null;
     thread.worker.unref();
     if ("error" in answer) job?.reject(new Error(answer.error));
-    else job?.resolve({ pcm: answer.pcm, words: answer.words });
+    else {
+      const { pcm, words, landmarks } = answer;
+      job?.resolve({ pcm, words, landmarks });
+    }
     this.assign();
   }
 

@@ -5,6 +5,7 @@ import { WASI } from "node:wasi";
 import { parentPort, workerData } from "node:worker_threads";
 import { toFliteText, toWordList, wordsOf } from "./flite-text.ts";
 import { decodeFliteWav } from "./flite-wav.ts";
+import { landmarksOf } from "./likeness/landmarks.ts";
 import { giveOwnSound } from "./own-sound.ts";
 import type { FliteVoice } from "./spoken.ts";
 import { countSounds, parseSegments, timeWords } from "./word-times.ts";
@@ -51,7 +52,7 @@ async function synthesise(request: SynthesisRequest): Promise<SynthesisAnswer> {
   giveOwnSound(pcm, `${request.voice} ${request.speed} ${request.text}`);
   const alone = await runFlite(["-voice", FAST_VOICE, "-ps", "-t", toWordList(words), "-o", "none"]);
   const timed = timeWords(words, parseSegments(printed), countSounds(alone, words.length));
-  return { id: request.id, pcm, words: timed };
+  return { id: request.id, pcm, words: timed, landmarks: landmarksOf(pcm) };
 }
 
 parentPort?.on("message", (request: SynthesisRequest) => {

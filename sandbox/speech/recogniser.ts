@@ -1,10 +1,13 @@
+import { type HeardWord, HeardWords } from "./heard-words.ts";
+import { LikenessListener } from "./likeness/likeness-listener.ts";
+import type { LikenessTrack } from "./likeness/likeness-track.ts";
 import { leaving, roll, WINDOW_SAMPLES } from "./rolling-hash.ts";
 import type { Place, SpeechCorpus, Utterance } from "./speech-corpus.ts";
 import { SpeechEnergy } from "./speech-energy.ts";
 import { SAMPLES_PER_MS } from "./spoken.ts";
-import { type HeardWord, UtteranceTrack } from "./utterance-track.ts";
+import { UtteranceTrack } from "./utterance-track.ts";
 
-export type { HeardWord } from "./utterance-track.ts";
+export type { HeardWord } from "./heard-words.ts";
 
 /** How far back the stream is remembered: the longest beginning that two utterances may share (4 s). */
 const HISTORY_SAMPLES = 65_536;
@@ -13,6 +16,13 @@ const HISTORY_MASK = HISTORY_SAMPLES - 1;
 const CUT_OFF_SAMPLES = 100 * SAMPLES_PER_MS;
 /** Loud audio that is in no utterance, from which it is somebody whom we cannot understand. */
 const UNKNOWN_SPEECH_MS = 400;
+/** Loud audio that is no utterance sample by sample, from which it is listened to for what it is like … */
+const LISTEN_AFTER_MS = 80;
+/** … from a little before it, until so long after the last of it. */
+const LISTEN_BEFORE_SAMPLES = 400 * SAMPLES_PER_MS;
+const LISTEN_ON_MS = 1_000;
+/** Listened to in pieces of 8 ms. */
+const LISTEN_EVERY_MASK = 127;
 
 /** How a place agrees with the stream until now. */
 interface Past {
@@ -27,13 +37,14 @@ interface Past {
 
 /**
  * Understands a stream of 16-bit mono audio at 16 kHz by the samples of what was spoken in this sandbox,
- * wherever a frame begins. Zeros are silence, also inside an utterance. What comes damaged, doubled or out
- * of order is not understood.
+ * wherever a frame begins. Zeros are silence, also inside an utterance. Loud audio whose samples are no
+ * utterance's is understood by its likeness to one, as far as a person would. What comes damaged, doubled or
+ * out of order is not understood.
  */
 export class Recogniser {
   private readonly corpus: SpeechCorpus;
   private readonly energy = new SpeechEnergy();
-  private readonly heard: HeardWord[] = [];
+  private readonly heard = new HeardWords();
   private readonly history = new Int16Array(HISTORY_SAMPLES);
   /** Samples heard so far. */
   private count = 0;
@@ -44,6 +55,10 @@ export class Recogniser {
   private windowFill = 0;
   private zeros = 0;
   private oddByte = -1;
+  private likeness: LikenessListener | null = null;
+  private isListeningForLikeness = false;
+  /** Whose word was heard last by likeness, and when. */
+  private likely: { track: LikenessTrack; at: number } | null = null;
 
   constructor(corpus: SpeechCorpus) {
     this.corpus = corpus;
@@ -69,7 +84,7 @@ export class Recogniser {
 
   /** All words so far, in order; grows. */
   words(): readonly HeardWord[] {
-    return this.heard;
+    return this.heard.all;
   }
 
   /** End of the last loud audio, understood or not; 0 when there was none. */
@@ -97,6 +112,7 @@ export class Recogniser {
 
   /** The speaker has not come to the end of what they are saying: as a listener tells from the tone. */
   get expectsMore(): boolean {
+    if (this.likely && this.likely.at > this.lastMatchAt) return this.likely.track.expectsMore;
     return this.track?.hasWordsLeft ?? false;
   }
 
@@ -113,6 +129,25 @@ export class Recogniser {
     if (!this.following) this.search(sample);
     this.energy.push(sample, this.lastMatchAt === at);
     if (this.track && at - this.lastMatchAt === CUT_OFF_SAMPLES) this.track.settle(this.heard);
+    if ((at & LISTEN_EVERY_MASK) === LISTEN_EVERY_MASK) this.listenForLikeness();
+  }
+
+  private listenForLikeness(): void {
+    const { energy } = this;
+    if (this.isListeningForLikeness && this.positionMs - energy.lastUnknownEndMs > LISTEN_ON_MS)
+      this.isListeningForLikeness = false;
+    if (!this.isListeningForLikeness) {
+      if (energy.unknownSpeechMs < LISTEN_AFTER_MS) return;
+      this.likeness ??= new LikenessListener(this.corpus);
+      this.likeness.restart(Math.max(0, this.count - LISTEN_BEFORE_SAMPLES));
+      this.isListeningForLikeness = true;
+    }
+    for (const word of this.likeness?.advance(this.history, this.count) ?? []) {
+      const { track, startMs, endMs } = word;
+      if (!this.heard.add({ word: word.word, startMs, endMs })) continue;
+      this.likely = { track, at: this.count };
+      energy.understood();
+    }
   }
 
   private search(sample: number): void {
@@ -180,8 +215,7 @@ export class Recogniser {
 
   /** Audio up to here has been heard as words already and is not heard again. */
   private claimedUntil(): number {
-    const last = this.heard.at(-1);
-    return last ? Math.floor(last.endMs * SAMPLES_PER_MS) : 0;
+    return Math.floor(this.heard.claimedUntilMs * SAMPLES_PER_MS);
   }
 
   /** Samples since the track was lost that were neither it nor silence. */

@@ -15,4 +15,6 @@ export interface Spoken {
   /** 16 kHz mono. Shared by everyone who asks for the same text: read only. */
   pcm: Int16Array;
   words: SpokenWord[];
+  /** By which it is known on a bad line (`likeness/landmarks.ts`), where whoever made it has found them already. */
+  landmarks?: Int32Array;
 }

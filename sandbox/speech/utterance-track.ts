@@ -1,12 +1,6 @@
+import type { HeardWords } from "./heard-words.ts";
 import { SAMPLES_PER_MS } from "./spoken.ts";
 import type { Utterance } from "./speech-corpus.ts";
-
-/** A word as it was heard: times from the first sample of the stream it was heard in. */
-export interface HeardWord {
-  word: string;
-  startMs: number;
-  endMs: number;
-}
 
 /** A word is understood when this share of it came in order … */
 const HEARD_SHARE = 0.8;
@@ -38,7 +32,7 @@ export class UtteranceTrack {
   }
 
   /** Takes the stream's sample at `at`: part of the utterance, silence between its parts, or neither. */
-  follow(sample: number, at: number, heard: HeardWord[]): "matched" | "pause" | "lost" {
+  follow(sample: number, at: number, heard: HeardWords): "matched" | "pause" | "lost" {
     if (this.position >= this.utterance.pcm.length || this.utterance.pcm[this.position] !== sample)
       return sample === 0 ? "pause" : "lost";
     const word = this.utterance.words[this.wordIndex];
@@ -52,7 +46,7 @@ export class UtteranceTrack {
   }
 
   /** Goes on later in the utterance, after `foreign` samples that were something else. */
-  jump(position: number, foreign: number, heard: HeardWord[]): void {
+  jump(position: number, foreign: number, heard: HeardWords): void {
     if (this.covered > 0) this.foreign += foreign;
     this.position = position;
     const word = this.utterance.words[this.wordIndex];
@@ -61,17 +55,17 @@ export class UtteranceTrack {
   }
 
   /** Nothing more is expected for now: a word that is nearly whole counts as heard. */
-  settle(heard: HeardWord[]): void {
+  settle(heard: HeardWords): void {
     const word = this.utterance.words[this.wordIndex];
     if (word && this.covered >= HEARD_SHARE * (word.to - word.from)) this.closeWord(heard);
   }
 
-  private closeWord(heard: HeardWord[]): void {
+  private closeWord(heard: HeardWords): void {
     const word = this.utterance.words[this.wordIndex];
     if (!word) return;
     const length = word.to - word.from;
     if (this.covered >= HEARD_SHARE * length && this.foreign <= FOREIGN_SHARE * length)
-      heard.push({
+      heard.add({
         word: word.word,
         startMs: Math.round(this.wordStart / SAMPLES_PER_MS),
         endMs: Math.round(this.wordEnd / SAMPLES_PER_MS),

@@ -1,4 +1,5 @@
 import { Callee } from "../callees/callee.ts";
+import type { LineSound } from "../callees/line-sound.ts";
 import type { Person } from "../callees/person.ts";
 import type { Speech } from "../callees/speech.ts";
 import { AnswerMachine } from "./answer-machine.ts";
@@ -39,6 +40,7 @@ export class PhoneCall implements CallLine {
   private readonly detection: AnswerMachine;
   private readonly stops: (() => void)[] = [];
   private callee: Callee | null = null;
+  private readonly sound: LineSound;
   private track: CallTrack | null = null;
   private run: NccoRun;
   private framesOfEarlierRuns = 0;
@@ -49,6 +51,7 @@ export class PhoneCall implements CallLine {
     this.record = record;
     this.request = request;
     this.person = person;
+    this.sound = person.sound();
     this.exchange = exchange;
     const { clock } = exchange;
     const note = (status: string): void => void record.statusesSent.push(status);
@@ -186,7 +189,8 @@ export class PhoneCall implements CallLine {
     if (!callee || !track) return;
     const said = callee.speakFrame();
     if (this.isOver) return;
-    const voice = this.isMuted ? null : said;
+    const arrived = this.sound.carry(said);
+    const voice = this.isMuted ? null : arrived;
     const { sent, played } = this.run.exchange(voice);
     if (sent) record.framesToApp += 1;
     if (sent && this.person.audio === "breaks_once" && record.framesToApp === BREAKS_AFTER_FRAMES)
@@ -195,6 +199,7 @@ export class PhoneCall implements CallLine {
     if (played && sent) record.framesPlayed += 1;
     this.countFrames();
     const heard = this.isEarmuffed ? null : played;
+    this.sound.played(heard);
     this.exchange.shelf.note(track.add(sent ? voice : null, heard));
     callee.hearFrame(heard);
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { personAt } from "../callees/person.ts";
+import { type Person, personAt } from "../callees/person.ts";
 import type { Speech } from "../callees/speech.ts";
 import type { World } from "../world.ts";
 import { AudioShelf } from "./audio-shelf.ts";
@@ -52,10 +52,15 @@ export class Switchboard {
     };
   }
 
-  /** Accepted at that moment: from here on the phone rings, or doesn't. */
-  place(request: CreateRequest, takenAtMs: number): CallRecord {
+  /** Whom a number belongs to. */
+  personAt(number: string): Person {
+    return personAt(number, this.world.forcedPersona);
+  }
+
+  /** Accepted: from here on the phone rings, or doesn't. */
+  place(request: CreateRequest): CallRecord {
     const to = request.to[0]?.number ?? "";
-    const person = personAt(to, this.world.forcedPersona);
+    const person = this.personAt(to);
     const now = this.clock.now();
     const record: CallRecord = {
       uuid: randomUUID(),
@@ -83,7 +88,7 @@ export class Switchboard {
     this.known.set(record.uuid, record);
     this.placed += 1;
     this.maxConcurrent = Math.max(this.maxConcurrent, this.live.size);
-    this.peak.note(takenAtMs);
+    this.peak.note(now);
     this.forgetOldest();
     call.start();
     return record;

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { personAt } from "../callees/person.ts";
 import { sandboxSpeech, type Speech } from "../callees/speech.ts";
 import { readBody, sendJson, type Simulator } from "../simulator.ts";
 import type { World } from "../world.ts";
@@ -38,8 +37,8 @@ export function createVonageSimulator(world: World, options: VonageOptions): Von
   const authorization = new RestAuthorization(options.applicationId, options.publicKeyPem);
   const creates = new RateWindow();
   const others = new RateWindow();
-  /** Numbers whose last request was refused because the person's are at first. */
-  const refused = new Set<string>();
+  /** Numbers that were refused when they were last asked for. */
+  const throttled = new Set<string>();
 
   async function answer(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
     if (!(await authorization.isValid(req.headers.authorization))) throw unauthorized();
@@ -70,18 +69,17 @@ export function createVonageSimulator(world: World, options: VonageOptions): Von
       req.socket.destroy();
       return;
     }
-    const takenAtMs = clock.now();
-    if (!creates.take(takenAtMs, world.callsPerSecond)) throw tooManyRequests();
-    const request = parseCreateRequest(body);
-    const number = request.to[0]?.number ?? "";
-    const { request: manner } = personAt(number, world.forcedPersona);
-    if (manner === "refused_at_first" && !refused.delete(number)) {
-      refused.add(number);
+    if (!creates.take(clock.now(), world.callsPerSecond)) throw tooManyRequests();
+    const wanted = parseCreateRequest(body);
+    const number = wanted.to[0]?.number ?? "";
+    const person = switchboard.personAt(number);
+    if (person.request === "throttled_first" && !throttled.delete(number)) {
+      throttled.add(number);
       throw tooManyRequests();
     }
-    const record = switchboard.place(request, takenAtMs);
+    const record = switchboard.place(wanted);
     // The phone rings, and the one who asked never hears of it.
-    if (fault === "answer_lost" || manner === "answer_lost") return;
+    if (fault === "answer_lost" || person.request === "answer_lost") return;
     sendJson(res, 201, {
       uuid: record.uuid,
       status: "started",
@@ -106,7 +104,7 @@ export function createVonageSimulator(world: World, options: VonageOptions): Von
     reset() {
       creates.clear();
       others.clear();
-      refused.clear();
+      throttled.clear();
       switchboard.reset();
     },
     async close() {

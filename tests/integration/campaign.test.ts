@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   all,
+  analysisIsOver,
   type Api,
   type Call,
   campaignIs,
@@ -8,6 +9,7 @@ import {
   importNumbers,
   type Job,
   register,
+  until,
 } from "../stack/api.ts";
 import { busiest, numberOf, type SandboxCall, sandboxCalls, sandboxStats, words } from "../stack/sandbox.ts";
 
@@ -27,13 +29,19 @@ const FIXED: Record<string, [telephony: string, answeredBy: string | null, dispo
   "12": ["answered", "human", "hung_up"],
   "13": ["answered", "human", "goal_achieved"],
   "14": ["answered", "human", "goal_achieved"],
+  // Like 00, until there is knowledge to ask for and a calendar to book in.
+  "15": ["answered", "human", "goal_achieved"],
+  "16": ["answered", "human", "goal_achieved"],
   "17": ["answered", "human", "wrong_number"],
   // A screener, and behind it a person; a menu; somebody who speaks Spanish only; a fax.
   "18": ["answered", "human", "goal_achieved"],
   "19": ["answered", "ivr", "no_goal"],
   "21": ["answered", "human", "language_barrier"],
   "22": ["answered", "fax", "no_goal"],
-  // The carrier refuses the first request; it places the call and its answer is lost.
+  // A loudspeaker that sends the agent's voice back; a narrow line with a hiss.
+  "23": ["answered", "human", "goal_achieved"],
+  "24": ["answered", "human", "goal_achieved"],
+  // The carrier says 429 at first; its answer is lost, and the phone rings.
   "30": ["answered", "human", "goal_achieved"],
   "31": ["answered", "human", "goal_achieved"],
   "32": ["answered", "human", "goal_achieved"],
@@ -52,11 +60,35 @@ const STOOD_IN: Record<string, { service: string; from: string; to: string }> = 
 };
 /** Whom the campaign connects a caller to who wants a person. */
 const COLLEAGUE = numberOf("00", "646");
-const DRAWN = Array.from({ length: 60 }, (_, i) => String(40 + i));
+const DRAWN = Array.from({ length: 24 }, (_, i) => String(40 + i));
 /** What a drawn person may come to: one of the fixed ones. */
 const POSSIBLE = new Set(
   ["01", "02", "03", "00", "06", "07", "10", "12"].map((nn) => JSON.stringify(FIXED[nn])),
 );
+
+/** Begun in the middle of the campaign, so that it takes no time of its own. */
+let aside: { api: Api; campaignId: string; callId: string } | null = null;
+
+/** A campaign of its own for 20, whose goal asks for what they spell, and one call by itself. */
+async function beginAside(): Promise<NonNullable<typeof aside>> {
+  const { api } = await register();
+  const agent = await api.ok<{ id: string }>("POST", "/agents", { name: "Nora" });
+  const { call_id: callId } = await api.ok<{ call_id: string }>("POST", "/calls/outbound", {
+    phone_number: numberOf("06", "919"),
+    agent_id: agent.id,
+    variables: { first_name: "Ada" },
+  });
+  const { id: campaignId } = await createCampaign(api, {
+    goal: "Book a dental check-up for next week, and ask for an e-mail address and a phone number",
+    extraction_fields: [
+      { name: "email", type: "email" },
+      { name: "phone", type: "phone" },
+    ],
+  });
+  await importNumbers(api, campaignId, [numberOf("20", "919")]);
+  await api.ok("POST", `/campaigns/${campaignId}/start`);
+  return { api, campaignId, callId };
+}
 
 describe("one campaign with every sandbox number, through the API alone", () => {
   let api: Api;
@@ -82,6 +114,12 @@ describe("one campaign with every sandbox number, through the API alone", () => 
       rejected: 0,
     });
     await api.ok("POST", `/campaigns/${campaignId}/start`);
+    await until(
+      () => api.ok<{ job_status_counts: { done?: number } }>("GET", `/campaigns/${campaignId}/stats`),
+      ({ job_status_counts }) => (job_status_counts.done ?? 0) >= 20,
+      { limitMs: 300_000, what: "the first calls to end" },
+    );
+    aside = await beginAside();
     await campaignIs(api, campaignId, "completed", 420_000)();
     calls = await all<Call>(api, `/calls?campaign_id=${campaignId}`);
     world = (await sandboxCalls()).filter((c) => numbers.includes(c.to));
@@ -172,6 +210,18 @@ describe("one campaign with every sandbox number, through the API alone", () => 
     expect(local.format(Date.parse(call.callback_at ?? ""))).toBe(`${tomorrow}, 10:00`);
   });
 
+  it("over a loudspeaker (23) and a noisy line (24) it hears the callee, and never itself", async () => {
+    for (const nn of ["23", "24"]) {
+      const call = await api.ok<Call>("GET", `/calls/${callTo(nn).id}`);
+      const theirs = world.find((c) => c.persona === nn);
+      const said = theirs?.callee_said.flatMap(words) ?? [];
+      const heard = call.turns.filter((t) => t.role === "callee").flatMap((t) => words(t.text));
+      expect(heard.filter((word) => !said.includes(word))).toEqual([]);
+      // A hiss may swallow a word, and a short answer in the very words that come back is told from them by its time alone.
+      expect(heard.length, nn).toBeGreaterThanOrEqual(said.length - 2);
+    }
+  });
+
   it("a call whose audio was lost (34) goes on in the same conversation, and nothing is lost of what was said", async () => {
     const call = await api.ok<Call>("GET", `/calls/${callTo("34").id}`);
     const events = await api.ok<{ items: { type: string }[] }>("GET", `/calls/${call.id}/events?limit=200`);
@@ -242,6 +292,38 @@ describe("one campaign with every sandbox number, through the API alone", () => 
       expect(settles).toHaveLength(1);
     }
     expect(world.find((c) => c.persona === "33")?.statuses_sent).not.toContain("completed");
+  });
+});
+
+describe("a campaign that asks for what is spelled (20), and one call by itself", () => {
+  it("has both among the fields of the analysis", async () => {
+    const { api, campaignId } = (aside ??= await beginAside());
+    await campaignIs(api, campaignId, "completed", 120_000)();
+    const [call] = await all<Call>(api, `/calls?campaign_id=${campaignId}`);
+    expect(call).toMatchObject({ answered_by: "human", disposition: "goal_achieved" });
+    const { status, extracted } = await analysisIsOver(api, call?.id ?? "");
+    expect(status).toBe("done");
+    expect(extracted.map(({ name, value }) => [name, value])).toEqual([
+      ["email", "jordan.lee@example.com"],
+      ["phone", "4155550120"],
+    ]);
+  });
+
+  it("is held under the id that was promised, by the agent, and is no campaign in the list", async () => {
+    const { api, campaignId, callId } = (aside ??= await beginAside());
+    const call = await until(
+      () => api.call<Call>("GET", `/calls/${callId}`),
+      ({ body }) => body.disposition !== null && body.carrier_state === "ended",
+      { limitMs: 120_000, what: "the single call to end" },
+    );
+    expect(call.body).toMatchObject({
+      phone_number: numberOf("06", "919"),
+      answered_by: "human",
+      disposition: "not_interested",
+    });
+    expect(call.body.turns.find(({ role }) => role === "agent")?.text).toContain("Nora");
+    const { items } = await api.ok<{ items: { id: string }[] }>("GET", "/campaigns");
+    expect(items.map(({ id }) => id)).toEqual([campaignId]);
   });
 });
 

@@ -97,7 +97,15 @@ async function furnish(owner: pg.Client, name: string): Promise<Tenant> {
     "insert into talky.usage_ledger (call_id, tenant_id, campaign_id, reserved_s, reserved_at) values ($1, $2, $3, 60, now())",
     [call, id, campaign],
   );
+  await owner.query("insert into talky.clients (tenant_id, name, phone_number) values ($1, 'K', $2)", [
+    id,
+    number,
+  ]);
   await owner.query("insert into talky.dialing_rules (tenant_id) values ($1)", [id]);
+  await owner.query(
+    "insert into talky.idempotency_keys (tenant_id, key, request_hash) values ($1, 'k', 'h')",
+    [id],
+  );
   await owner.query(
     "insert into talky.audit_log (tenant_id, actor, action, subject_type) values ($1, 'user:x', 'x', 'x')",
     [id],

@@ -1,10 +1,33 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { consentInputSchema } from "#lib/domain/api/consent";
+import { contactInputSchema } from "#lib/domain/api/contact";
 import { campaignStats } from "#lib/services/campaigns/campaign-stats";
+import { listConsents } from "#lib/services/consents/list-consents";
+import { recordConsent } from "#lib/services/consents/record-consent";
+import { revokeConsent } from "#lib/services/consents/revoke-consent";
+import { createContact } from "#lib/services/contacts/create-contact";
 import { leadVerdict } from "#lib/services/dialing/lead-verdict";
+import type { NewLead } from "#lib/data/leads";
+import { foresee } from "#lib/services/imports/foresee";
 import { runPump } from "../../voice-worker/dialer/pump.ts";
 import { DialingRig, numbers } from "./dialing-rig.ts";
 
 const carrier = { isSandbox: true, fromNumber: "+14155550000", heldUntil: null };
+
+const lead = (phone_number: string, more: Partial<NewLead> = {}): NewLead => ({
+  phone_number,
+  country: "US",
+  phone_type: null,
+  first_name: null,
+  last_name: null,
+  email: null,
+  timezone: null,
+  priority: 5,
+  is_high_value: false,
+  tags: [],
+  custom_fields: {},
+  ...more,
+});
 
 describe("why a contact is or is not called", () => {
   let rig: DialingRig;
@@ -65,5 +88,113 @@ describe("why a contact is or is not called", () => {
     await expect(
       leadVerdict(rig.userContext(other), campaignId, await leadOf(campaignId), carrier),
     ).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  describe("with a consent", () => {
+    const consent = consentInputSchema.parse({
+      purpose: "marketing",
+      text: "Call me about offers.",
+      evidence: { page: "https://example.com/form" },
+    });
+
+    it("is allowed from the record on, and no longer once it is revoked; both are audited", async () => {
+      const who = await rig.tenant();
+      const user = rig.userContext(who);
+      const campaignId = await rig.campaign(who.tenantId, numbers(1, 314));
+      await rig.sql("update talky.campaigns set purpose = 'marketing' where id = $1", [campaignId]);
+      const leadId = await leadOf(campaignId);
+      const reason = async (): Promise<string | null> =>
+        (await leadVerdict(user, campaignId, leadId, carrier)).now.reason;
+      expect(await reason()).toBe("consent_missing");
+      await recordConsent(user, campaignId, leadId, { ...consent, purpose: "research" });
+      expect(await reason()).toBe("consent_missing");
+      const recorded = await recordConsent(user, campaignId, leadId, consent);
+      expect(await reason()).toBeNull();
+      const revoked = await revokeConsent(user, recorded.id, { reason: "Wrote to us" });
+      expect(await reason()).toBe("consent_missing");
+      expect(await revokeConsent(user, recorded.id, { reason: "again" })).toEqual(revoked);
+      const { items } = await listConsents(user, campaignId, leadId);
+      expect(items.map(({ purpose, revoked_at: at }) => [purpose, at !== null])).toEqual([
+        ["marketing", true],
+        ["research", false],
+      ]);
+      const audited = await rig.sql(
+        "select action, data ->> 'reason' as reason from talky.audit_log where subject_id = $1 order by id",
+        [recorded.id],
+      );
+      expect(audited).toEqual([
+        { action: "consent.record", reason: null },
+        { action: "consent.revoke", reason: "Wrote to us" },
+      ]);
+      const stranger = rig.userContext(await rig.tenant());
+      await expect(revokeConsent(stranger, recorded.id, { reason: "" })).rejects.toMatchObject({
+        code: "not_found",
+      });
+      await expect(recordConsent(stranger, campaignId, leadId, consent)).rejects.toMatchObject({
+        code: "not_found",
+      });
+    });
+
+    it("that is still to come is refused, and one that comes with a new contact is kept", async () => {
+      const who = await rig.tenant();
+      const user = rig.userContext(who);
+      const campaignId = await rig.campaign(who.tenantId, numbers(1, 315));
+      await rig.sql("update talky.campaigns set purpose = 'marketing' where id = $1", [campaignId]);
+      const later = new Date(rig.now().getTime() + 60_000).toISOString();
+      await expect(
+        recordConsent(user, campaignId, await leadOf(campaignId), { ...consent, given_at: later }),
+      ).rejects.toMatchObject({ code: "invalid", fields: [{ path: "given_at" }] });
+      const contact = await createContact(
+        user,
+        campaignId,
+        contactInputSchema.parse({ phone_number: "+13165550100", consent: { kind: "express_written" } }),
+      );
+      expect((await listConsents(user, campaignId, contact.id)).items).toMatchObject([
+        { kind: "express_written", purpose: "marketing", phone_number: "+13165550100" },
+      ]);
+      expect((await leadVerdict(user, campaignId, contact.id, carrier)).now.reason).toBeNull();
+    });
+  });
+
+  describe("before an import", () => {
+    it("is counted by what the gate would say, as if the campaign ran, with what its texts lack", async () => {
+      const who = await rig.tenant();
+      const user = rig.userContext(who);
+      const campaignId = await rig.campaign(who.tenantId, [], { status: "draft" });
+      await rig.sql(
+        "update talky.campaigns set system_prompt = 'Ask {{First Name}} for {{order-no}}.' where id = $1",
+        [campaignId],
+      );
+      const [open = "", listed = "", closed = ""] = numbers(3, 316);
+      await rig.sql(
+        "insert into talky.dnc_entries (tenant_id, phone_number, source) values ($1, $2, 'user')",
+        [who.tenantId, listed],
+      );
+      const leads = [
+        lead(open, { first_name: "Ada", custom_fields: { "Order No": "7" } }),
+        lead(listed, { first_name: "Bo" }),
+        lead(closed, { first_name: " " }),
+      ];
+      expect(await foresee(user, campaignId, leads, carrier)).toEqual({
+        verdicts: { allowed: 2, reasons: [{ reason: "do_not_call", count: 1, next_at: null }] },
+        missing_variables: [
+          { name: "first_name", used_in: ["system_prompt"], contacts: 1 },
+          { name: "order_no", used_in: ["system_prompt"], contacts: 2 },
+        ],
+      });
+      await rig.sql("update talky.campaigns set purpose = 'marketing' where id = $1", [campaignId]);
+      await rig.sql(
+        "insert into talky.consents (tenant_id, phone_number, purpose, source) values ($1, $2, 'marketing', 'user')",
+        [who.tenantId, open],
+      );
+      const { verdicts } = await foresee(user, campaignId, leads, carrier);
+      expect(verdicts.allowed).toBe(1);
+      expect(verdicts.reasons.map(({ reason }) => reason).toSorted()).toEqual([
+        "consent_missing",
+        "do_not_call",
+      ]);
+      const none = await foresee(user, campaignId, [], carrier);
+      expect(none).toEqual({ verdicts: { allowed: 0, reasons: [] }, missing_variables: [] });
+    });
   });
 });

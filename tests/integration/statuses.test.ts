@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SENTIMENTS } from "#lib/domain/analysis/analysis-form";
+import { CONSENT_KINDS, CONSENT_SOURCES } from "#lib/domain/api/consent";
 import * as statuses from "#lib/domain/statuses";
 import { ownerDatabaseUrl } from "../stack/addresses.ts";
 
@@ -20,6 +21,9 @@ const COLUMNS: [table: string, column: string, values: readonly string[]][] = [
   ["call_analyses", "status", statuses.ANALYSIS_STATUSES],
   ["call_analyses", "sentiment", SENTIMENTS],
   ["user_profiles", "role", statuses.USER_ROLES],
+  ["consents", "kind", CONSENT_KINDS],
+  ["consents", "source", CONSENT_SOURCES],
+  ["consents", "purpose", statuses.PURPOSES],
 ];
 
 describe("statuses in the database and in the code", () => {

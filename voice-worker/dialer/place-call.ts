@@ -1,5 +1,6 @@
 import { takeCarrierTurn } from "#lib/data/carrier-bucket";
 import { writeCarrierAnswer } from "#lib/data/calls";
+import { promisedCallOf } from "#lib/data/single-calls";
 import { dispatchJob, type Dispatched } from "#lib/data/dispatch";
 import type { StoredFacts, Verdict } from "#lib/domain/dialing/gate";
 import { undoDispatch, type WayBack } from "#lib/data/undo-dispatch";
@@ -30,7 +31,7 @@ export async function placeCall(
   if (paceMs > 0) await ctx.wait(paceMs);
   // Nobody would be there to talk for long; the claim is another worker's soon.
   if (isStopping()) return;
-  const callId = newCallId();
+  const callId = (await promisedCallOf(ctx.db, jobId)) ?? newCallId();
   const token = ctx.links.socketToken(callId);
   const now = ctx.now();
   const result = await dispatchJob(ctx.db, {

@@ -7,6 +7,7 @@ import {
 import { waitingAnalyses } from "#lib/data/call-analyses";
 import { orphanedCalls } from "#lib/data/calls";
 import { ensureJobsForLeads, releaseExpiredClaims, waitingClaims } from "#lib/data/dialer-jobs";
+import { forgetKeys } from "#lib/data/idempotency-keys";
 import { forgetOldWorkers, sweepingWorker } from "#lib/data/workers";
 import { watchBreaker } from "./breaker.ts";
 import type { DialerContext } from "./dialer-context.ts";
@@ -26,6 +27,8 @@ const ANALYSIS_LOST_MS = 120_000;
 const ANALYSES_BATCH = 500;
 const ORPHANS_BATCH = 200;
 const FORGET_WORKERS_MS = 24 * 3_600_000;
+/** A request is repeated within the day, or it is another one. */
+const FORGET_KEYS_MS = 24 * 3_600_000;
 
 /** Everything that no single call's worker looks after. Run by one worker at a time; harmless when two do. */
 export async function sweep(ctx: DialerContext, outage = new OutageWatch()): Promise<void> {
@@ -47,6 +50,7 @@ async function sweepUp(ctx: DialerContext, outage: OutageWatch): Promise<void> {
     ["jobs", () => makeMissingJobs(ctx)],
     ["imports", () => wakeImports(ctx, now)],
     ["analyses", () => wakeAnalyses(ctx, now)],
+    ["keys", () => forgetKeys(ctx.db, new Date(now.getTime() - FORGET_KEYS_MS))],
     ["workers", () => forgetOldWorkers(ctx.db, new Date(now.getTime() - FORGET_WORKERS_MS))],
   ];
   for (const [step, run] of steps) {

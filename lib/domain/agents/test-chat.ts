@@ -11,10 +11,12 @@ import {
 } from "../conversation/machine.ts";
 import { asksToOptOut } from "../conversation/opt-out.ts";
 import { countWords } from "../conversation/plain-words.ts";
+import { effectOfTool, type ToolEffect } from "../conversation/tool-effect.ts";
 import { type ModelDisposition, readToolCall, type ToolUse } from "../conversation/tools.ts";
 import { snapshotCall } from "../dialing/call-snapshot.ts";
 import { callingConfigSchema, type CallSnapshot } from "../settings.ts";
 import type { Disposition } from "../statuses.ts";
+import { OPEN_GOAL } from "./open-goal.ts";
 
 const MOST_ENTRIES = 120;
 
@@ -58,8 +60,6 @@ export type ChatEvent =
   | { type: "end"; is_over: boolean; disposition: Disposition | null }
   | { type: "error"; detail: string };
 
-const NO_GOAL = "Find out whether they have a moment, and answer their questions";
-
 /** The call that this would be: what goes out to a real one is made by the same rules. */
 export function chatSnapshot(
   agent: AgentConfig & { id: string; version: number },
@@ -69,7 +69,7 @@ export function chatSnapshot(
     campaign: {
       id: idSchema.parse(agent.id),
       name: "Test",
-      goal: scene.goal || NO_GOAL,
+      goal: scene.goal || OPEN_GOAL,
       systemPrompt: "",
       purpose: "transactional",
       voiceId: null,
@@ -108,32 +108,15 @@ export interface UsedTool {
   result: string;
 }
 
-/** What the model is told of a tool that it used: in a test nothing is written and nobody is called. */
-export function toolResult({ request }: ToolUse): string {
-  switch (request?.name) {
-    case "set_outcome":
-      return "recorded";
-    case "schedule_callback":
-      return "recorded: we will call again then, within our calling hours";
-    case "opt_out":
-      return "recorded: they will not be called again";
-    case "end_call":
-      return "the call ends after the farewell";
-    case "transfer_to_human":
-      return "error: nobody is free to take the call";
-    case undefined:
-      return "error: no such tool, or wrong arguments";
-  }
-}
-
-/** What the agent says when the tool has done its work, and then hangs up; null: the conversation goes on. */
-export function farewellOf({ request }: ToolUse): string | null {
-  return request?.name === "end_call" || request?.name === "opt_out" ? request.farewell : null;
-}
+/** In a test nothing is written and nobody is called: there is no colleague to take over. */
+export const effectInTest = (use: ToolUse, outcome: ModelDisposition | null): ToolEffect =>
+  effectOfTool(use, outcome, false);
 
 export interface ChatStanding {
   said: ({ role: "callee"; text: string } | { role: "agent"; text: string; toolResults: UsedTool[] })[];
   conversation: Conversation;
+  /** By its tools alone. */
+  outcome: ModelDisposition | null;
   isOver: boolean;
   disposition: Disposition | null;
 }
@@ -152,20 +135,18 @@ export function chatStanding(history: readonly ChatEntry[], language: string): C
       conversation = calleeTurn(conversation, entry.text, language);
       return { role: "callee", text: entry.text };
     }
-    const uses = entry.tools.map(readToolCall);
-    for (const use of uses) {
-      const { request } = use;
-      if (request?.name === "set_outcome") outcome = request.disposition;
-      if (request?.name === "schedule_callback") outcome ??= "callback_requested";
-      if (request?.name === "opt_out") optedOut = true;
-      if (request !== null) conversation = toolUsed(conversation, request.name);
-      isOver ||= farewellOf(use) !== null;
-    }
-    return {
-      role: "agent",
-      text: entry.text,
-      toolResults: uses.map((use, i) => ({ ...(entry.tools[i] as UsedTool), result: toolResult(use) })),
-    };
+    const toolResults = entry.tools.map((call) => {
+      const use = readToolCall(call);
+      const effect = effectInTest(use, outcome);
+      outcome = effect.outcome;
+      if (use.request?.name === "opt_out") optedOut = true;
+      // A transfer that can't be is none.
+      const name = use.request?.name ?? "transfer_to_human";
+      if (name !== "transfer_to_human") conversation = toolUsed(conversation, name);
+      isOver ||= effect.farewell !== null;
+      return { ...call, result: effect.result };
+    });
+    return { role: "agent", text: entry.text, toolResults };
   });
   const facts = {
     optedOut,
@@ -180,5 +161,5 @@ export function chatStanding(history: readonly ChatEntry[], language: string): C
   const disposition = isOver
     ? decideDisposition({ ...facts, endReason: optedOut ? "opted_out" : "goodbye" })
     : (outcome ?? (optedOut ? "opted_out" : null));
-  return { said, conversation, isOver, disposition };
+  return { said, conversation, outcome, isOver, disposition };
 }

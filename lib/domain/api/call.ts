@@ -7,6 +7,8 @@ import { turnSchema } from "./turn.ts";
 export const callQuerySchema = pageQuerySchema.extend({
   campaign_id: idSchema.optional(),
   lead_id: idSchema.optional(),
+  /** To this client's number. */
+  client_id: idSchema.optional(),
   disposition: z.enum(DISPOSITIONS).optional(),
   telephony_result: z.enum(TELEPHONY_RESULTS).optional(),
   /** true: only calls that go on now. */

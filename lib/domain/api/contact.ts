@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { timeZoneSchema } from "../settings.ts";
 import { DISPOSITIONS, JOB_REASONS, JOB_STATUSES, LEAD_STATUSES, TELEPHONY_RESULTS } from "../statuses.ts";
+import { contactConsentSchema } from "./consent.ts";
 import { countSchema, idSchema, requiredTextSchema, textSchema, timeSchema } from "./primitives.ts";
-import { pageQuerySchema } from "./page.ts";
+import { type Page, pageQuerySchema } from "./page.ts";
 
 const nullableText = (maxLength: number) =>
   textSchema(maxLength)
@@ -33,6 +34,8 @@ export const contactInputSchema = z.object({
   is_high_value: contactFields.is_high_value.default(false),
   tags: contactFields.tags.default([]),
   custom_fields: contactFields.custom_fields.default({}),
+  /** What they have agreed to, kept with its evidence. */
+  consent: contactConsentSchema.optional(),
 });
 export type ContactInput = z.infer<typeof contactInputSchema>;
 
@@ -42,17 +45,41 @@ export const contactPatchSchema = z
   .partial();
 export type ContactPatch = z.infer<typeof contactPatchSchema>;
 
-export const contactQuerySchema = pageQuerySchema.extend({
-  /** Part of a name, an e-mail address or a number. */
+export const contactFilterSchema = z.object({
+  /** Words, each of them part of a name, an e-mail address or a number; or a number as one writes it. */
   search: z.string().trim().max(120).optional(),
   status: z.enum(LEAD_STATUSES).exclude(["deleted"]).optional(),
+  /** What the last call came to. */
+  disposition: z.enum(DISPOSITIONS).optional(),
+  telephony_result: z.enum(TELEPHONY_RESULTS).optional(),
+  /** Why the contact waits, or why nothing more is tried. */
+  reason: z.enum(JOB_REASONS).optional(),
+  tag: textSchema(60).optional(),
+  /** With this client's number. */
+  client_id: idSchema.optional(),
 });
+export type ContactFilter = z.infer<typeof contactFilterSchema>;
+
+export const contactQuerySchema = pageQuerySchema.extend(contactFilterSchema.shape);
 export type ContactQuery = z.infer<typeof contactQuerySchema>;
+
+/** `GET /contacts`: of all campaigns, or of one. */
+export const allContactsQuerySchema = contactQuerySchema.extend({ campaign_id: idSchema.optional() });
+export type AllContactsQuery = z.infer<typeof allContactsQuerySchema>;
+
+/** More than so many matches are not counted: the list says "10,000+". */
+export const MAX_COUNTED_CONTACTS = 10_000;
+
+/** A list of contacts: `total` is what was counted, and at least that many where it is capped. */
+export interface ContactPage extends Page<Contact> {
+  total_is_capped?: boolean;
+}
 
 /** A person in a campaign, with what has become of the intent to call them. */
 export const contactSchema = z.object({
   id: idSchema,
   campaign_id: idSchema,
+  campaign_name: z.string(),
   phone_number: z.string(),
   first_name: z.string().nullable(),
   last_name: z.string().nullable(),
@@ -82,6 +109,10 @@ export const contactSchema = z.object({
       requested_at: timeSchema,
     })
     .nullable(),
+  /** On the business's list, or on the campaign's. */
+  do_not_call: z.boolean(),
+  /** The customer of the business who has this number. */
+  client: z.object({ id: idSchema, name: z.string() }).nullable(),
   created_at: timeSchema,
   updated_at: timeSchema,
 });

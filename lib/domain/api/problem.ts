@@ -8,6 +8,8 @@ export const problemSchema = z.object({
   detail: z.string(),
   /** One of `lib/errors`' codes. */
   code: z.string(),
+  /** What the gate refused a call for, in the words of the jobs' reasons. */
+  reason: z.string().optional(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   /** Find it in the log by this. */
   request_id: z.string().optional(),

@@ -14,25 +14,31 @@ const textOf = (value: unknown): string | null => {
   return null;
 };
 
-/** What `{{…}}` may name: the lead's columns, the agent's and the campaign's, then the lead's custom fields. */
-export function variablesOf(snapshot: CallSnapshot): Map<string, string> {
-  const { lead, agent, campaign } = snapshot;
+/** Of a lead alone: its columns and custom fields, by the keys that `{{…}}` is looked up with. */
+export function leadVariables(lead: Omit<CallSnapshot["lead"], "hasVoicemail">): Map<string, string> {
   const variables = new Map<string, string>();
-  const put = (name: string, value: unknown) => {
-    const text = textOf(value);
-    if (text !== null) variables.set(keyOf(name), text);
-  };
-  for (const [name, value] of Object.entries(lead.customFields)) put(name, value);
-  put("first_name", lead.firstName);
-  put("last_name", lead.lastName);
-  put("full_name", [lead.firstName, lead.lastName].filter(Boolean).join(" "));
-  put("email", lead.email);
-  put("phone_number", lead.phoneNumber);
-  put("timezone", lead.timezone);
-  put("agent_name", agent.name);
-  put("company_name", agent.companyName);
-  put("campaign_name", campaign.name);
-  put("goal", campaign.goal);
+  for (const [name, value] of Object.entries(lead.customFields)) put(variables, name, value);
+  put(variables, "first_name", lead.firstName);
+  put(variables, "last_name", lead.lastName);
+  put(variables, "full_name", [lead.firstName, lead.lastName].filter(Boolean).join(" "));
+  put(variables, "email", lead.email);
+  put(variables, "phone_number", lead.phoneNumber);
+  put(variables, "timezone", lead.timezone);
+  return variables;
+}
+
+function put(variables: Map<string, string>, name: string, value: unknown): void {
+  const text = textOf(value);
+  if (text !== null) variables.set(keyOf(name), text);
+}
+
+/** What `{{…}}` may name: the lead's columns, the agent's and the campaign's, then the lead's custom fields. */
+export function variablesOf({ lead, agent, campaign }: CallSnapshot): Map<string, string> {
+  const variables = leadVariables(lead);
+  put(variables, "agent_name", agent.name);
+  put(variables, "company_name", agent.companyName);
+  put(variables, "campaign_name", campaign.name);
+  put(variables, "goal", campaign.goal);
   return variables;
 }
 

@@ -1,5 +1,6 @@
 import type { Draft } from "./draft.ts";
 import { heardWritten } from "./heard-text.ts";
+import { onCallClock, playedAt } from "./play-clock.ts";
 import type { AgentUtterance } from "./state.ts";
 
 /** A greeting is over: either its disclosure was heard whole, or all of it is said again before anything else. */
@@ -14,6 +15,10 @@ export function noteDisclosure(d: Draft, greeting: AgentUtterance, heard: string
   const last = greeting.words.find((_, i) =>
     heardWritten(greeting.pieces, greeting.words.slice(0, i + 1), Infinity).startsWith(disclosure),
   );
-  const endMs = greeting.gapMs + (last?.endMs ?? greeting.heardMs);
-  d.effects.push({ type: "disclosed", atMs: Math.round((greeting.startedMs ?? d.now) + endMs) });
+  const begun = { ...greeting, startedMs: greeting.startedMs ?? d.now };
+  const [said] = onCallClock(last ? [last] : [], begun);
+  d.effects.push({
+    type: "disclosed",
+    atMs: Math.round(said?.endMs ?? playedAt(begun, greeting.heardMs)),
+  });
 }

@@ -93,6 +93,34 @@ describe("on a speakerphone", () => {
     expect(call.state.history.at(-1)).toMatchObject({ role: "agent", text: TEXT });
   });
 
+  it("our echo is known also when the voice kept us waiting in the middle of a sentence", () => {
+    const call = greeted();
+    call.calleeSays("Yes, this is Sam.");
+    call.modelWrites(TEXT);
+    const at = call.now;
+    const { generation } = call;
+    const words = timed(TEXT, 0);
+    const heardMs = words[4]?.endMs ?? 0;
+    call.send(
+      { type: "speech.audio", generation, sentMs: heardMs },
+      { type: "speech.words", generation, words: words.slice(0, 5) },
+    );
+    call.wait(heardMs + 1_200);
+    const totalMs = words.at(-1)?.endMs ?? 0;
+    call.send(
+      { type: "speech.audio", generation, sentMs: totalMs },
+      { type: "speech.words", generation, words: words.slice(5) },
+      { type: "speech.end", generation, totalMs },
+    );
+    call.wait(totalMs - heardMs);
+    const late = [...echo(at, 0, 5), ...echo(at + 1_200, 5, 10)];
+    hear(call, late, "callee.speech");
+    hear(call, late, "callee.ended");
+    expect(only(call.effects, "clear")).toEqual([]);
+    expect(turns(call).at(-1)?.text).not.toContain(words[6]?.word);
+    expect(call.state.callee).toBeNull();
+  });
+
   it("the last of the echo, which comes when we are done, is no answer", () => {
     const { call, at } = talking();
     call.wait(3000);

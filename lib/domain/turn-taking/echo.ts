@@ -2,6 +2,7 @@ import { plainWords } from "../conversation/plain-words.ts";
 import { hasStopPhrase } from "./callee-words.ts";
 import type { Draft } from "./draft.ts";
 import type { TimedWord } from "./heard-text.ts";
+import { onCallClock } from "./play-clock.ts";
 
 export interface Heard {
   transcript: string;
@@ -22,8 +23,9 @@ const MOST_OF_IT = 0.6;
 export function heardOfCallee(d: Draft, heard: Heard): Heard {
   const { agent, lately, callee, hasEcho } = d.s;
   const beganMs = Math.min(callee?.startedMs ?? d.now, heard.words[0]?.startMs ?? d.now);
+  const startedMs = agent?.startedMs ?? null;
   const saying =
-    agent === null || agent.startedMs === null ? [] : onCallClock(agent.words, agent.startedMs + agent.gapMs);
+    agent === null || startedMs === null ? [] : onCallClock(agent.words, { ...agent, startedMs });
   const ours = [...lately, ...saying].filter(
     (word) => word.endMs >= beganMs - LONGEST_DELAY_MS && word.startMs <= d.now + EARLY_MS,
   );
@@ -65,14 +67,6 @@ export function withoutEcho(
     words: isTimed ? words.filter((_, i) => isTheirs[i]) : words,
     ...(isSure && { isSure }),
   };
-}
-
-export function onCallClock(words: readonly TimedWord[], startedMs: number): TimedWord[] {
-  return words.map((word) => ({
-    word: word.word,
-    startMs: startedMs + word.startMs,
-    endMs: startedMs + word.endMs,
-  }));
 }
 
 interface Said {

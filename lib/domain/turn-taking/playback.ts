@@ -3,6 +3,7 @@ import { failWith } from "./ending.ts";
 import { utterancePlayed } from "./flow.ts";
 import { isWaitingForTool } from "./reply.ts";
 import type { TimedWord } from "./heard-text.ts";
+import { playedAt } from "./play-clock.ts";
 
 /** Audio went to the line; the first of it makes the utterance a part of the transcript. */
 export function speechAudio(d: Draft, sentMs: number): void {
@@ -13,9 +14,14 @@ export function speechAudio(d: Draft, sentMs: number): void {
     d.s.nextIndex += 1;
     if (d.s.phase === "thinking") setPhase(d, "speaking");
   }
-  const started = (agent.startedMs ?? d.now) + agent.gapMs;
-  setAgent(d, { sentMs });
-  if (agent.totalMs === null) arm(d, "speech", Math.max(d.now, started + sentMs) + d.s.config.speechStallMs);
+  const begun = { ...agent, startedMs: agent.startedMs ?? d.now };
+  const silentMs = d.now - playedAt(begun, agent.sentMs);
+  // Without a line nothing is played, and the time without it is counted when it is back.
+  if (silentMs > 0 && d.s.droppedMs === null)
+    begun.pauses = [...agent.pauses, { atMs: agent.sentMs, ms: silentMs }];
+  setAgent(d, { sentMs, pauses: begun.pauses });
+  if (agent.totalMs === null)
+    arm(d, "speech", Math.max(d.now, playedAt(begun, sentMs)) + d.s.config.speechStallMs);
 }
 
 export function speechWords(d: Draft, words: readonly TimedWord[]): void {
@@ -27,12 +33,13 @@ export function speechEnd(d: Draft, totalMs: number): void {
   const agent = d.s.agent;
   if (agent === null) return;
   disarm(d, "speech");
-  if (agent.startedMs === null || totalMs === 0) {
+  const { startedMs } = agent;
+  if (startedMs === null || totalMs === 0) {
     failWith(d, "tts_failed");
     return;
   }
   setAgent(d, { totalMs });
-  arm(d, "played", Math.max(d.now, agent.startedMs + agent.gapMs + totalMs) + d.s.config.playedGraceMs);
+  arm(d, "played", Math.max(d.now, playedAt({ ...agent, startedMs }, totalMs)) + d.s.config.playedGraceMs);
 }
 
 export function speechFailed(d: Draft): void {
@@ -61,5 +68,6 @@ export function playedAll(d: Draft): void {
 export function playedDue(d: Draft): void {
   const agent = d.s.agent;
   if (agent === null || agent.startedMs === null || agent.totalMs === null) return;
-  utterancePlayed(d, Math.min(d.now, agent.startedMs + agent.gapMs + agent.totalMs));
+  const { startedMs } = agent;
+  utterancePlayed(d, Math.min(d.now, playedAt({ ...agent, startedMs }, agent.totalMs)));
 }

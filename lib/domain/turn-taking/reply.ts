@@ -1,11 +1,12 @@
 import { takeSpeakable } from "../conversation/speakable.ts";
 import { hasWords, spokenText } from "../conversation/spoken-form/spoken-form.ts";
-import type { ModelDisposition, ToolUse } from "../conversation/tools.ts";
+import { effectOfTool, type ToolEffect } from "../conversation/tool-effect.ts";
+import type { ToolUse } from "../conversation/tools.ts";
 import { noteTool } from "./bounds.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { appendFarewell, failWith, recordOptOut, waitForOptOut } from "./ending.ts";
 import type { AgentUtterance } from "./state.ts";
-import { planTransfer } from "./transfer.ts";
+import { canTransferNow, planTransfer } from "./transfer.ts";
 import { beginUtterance, endSpeech, fallSilent, hasVoice, resultOf, speak } from "./utterance.ts";
 
 export function startReply(d: Draft, attempt = 0): void {
@@ -35,8 +36,8 @@ export function replyTools(d: Draft, uses: readonly ToolUse[]): void {
       runTool(d, agent.generation, use);
       continue;
     }
-    const result = applyTool(d, use);
-    setAgent(d, { isToolStepOpen: true, farewell: farewellOf(use) ?? agent.farewell });
+    const { result, farewell } = applyTool(d, use);
+    setAgent(d, { isToolStepOpen: true, farewell: farewell ?? agent.farewell });
     keepResult(d, use, result);
   }
 }
@@ -99,44 +100,25 @@ function keepResult(d: Draft, use: ToolUse, result: string): void {
   storeToolTurn(d, use, result);
 }
 
-function applyTool(d: Draft, use: ToolUse): string {
+/** Does what the tool asks for; a transfer that can't be is none. */
+function applyTool(d: Draft, use: ToolUse): ToolEffect {
   const { request } = use;
-  if (request === null) return "error: no such tool, or wrong arguments";
-  // A transfer that can't be is none.
-  if (request.name !== "transfer_to_human") noteTool(d, request.name);
-  switch (request.name) {
-    case "set_outcome":
-      return setOutcome(d, request.disposition);
-    case "schedule_callback":
-      d.s.outcome ??= "callback_requested";
-      d.effects.push({ type: "record_callback", when: request.when, at: request.at ?? null });
-      return "recorded: we will call again then, within our calling hours";
-    case "opt_out":
-      recordOptOut(d, "tool", "");
-      // From here on nothing interrupts: the call ends with the farewell.
-      d.s.ending ??= "opted_out";
-      setPhase(d, "ending");
-      arm(d, "farewell", d.now + d.s.config.farewellMs);
-      return "recorded: they will not be called again";
-    case "transfer_to_human":
-      return planTransfer(d, request);
-    case "end_call":
-      return "the call ends after the farewell";
+  const canTransfer = canTransferNow(d);
+  const effect = effectOfTool(use, d.s.outcome, canTransfer);
+  d.s.outcome = effect.outcome;
+  if (request === null || (request.name === "transfer_to_human" && !canTransfer)) return effect;
+  noteTool(d, request.name);
+  if (request.name === "transfer_to_human") planTransfer(d, request);
+  if (request.name === "schedule_callback")
+    d.effects.push({ type: "record_callback", when: request.when, at: request.at ?? null });
+  if (request.name === "opt_out") {
+    recordOptOut(d, "tool", "");
+    // From here on nothing interrupts: the call ends with the farewell.
+    d.s.ending ??= "opted_out";
+    setPhase(d, "ending");
+    arm(d, "farewell", d.now + d.s.config.farewellMs);
   }
-}
-
-/** The last word counts, but that nothing came of it takes nothing back. */
-function setOutcome(d: Draft, disposition: ModelDisposition): string {
-  const before = d.s.outcome;
-  if (before !== null && disposition === "no_goal") return `kept: it is ${before}`;
-  d.s.outcome = disposition;
-  return before === null || before === disposition ? "recorded" : `recorded, instead of ${before}`;
-}
-
-function farewellOf(use: ToolUse): string | null {
-  const { request } = use;
-  if (request?.name === "end_call" || request?.name === "opt_out") return request.farewell;
-  return null;
+  return effect;
 }
 
 function storeToolTurn(d: Draft, use: ToolUse, result: string): void {

@@ -1,3 +1,4 @@
+import type { Pause } from "./play-clock.ts";
 import type { ConversationEnd } from "../conversation/disposition.ts";
 import { CONVERSATION_BEGUN, type Conversation } from "../conversation/machine.ts";
 import type { SpokenPiece } from "../conversation/spoken-form/spoken-form.ts";
@@ -80,6 +81,8 @@ export interface AgentUtterance {
   heardMs: number;
   /** For so long the line was gone since the first audio. */
   gapMs: number;
+  /** Where the voice kept us waiting in the middle of it, in order. */
+  pauses: readonly Pause[];
   /** Length of the whole audio once the voice is done. */
   totalMs: number | null;
   isWritten: boolean;

@@ -1,16 +1,18 @@
 import type { TransferRequest } from "../conversation/transfer.ts";
-import { noteTool, noteTransferFailed } from "./bounds.ts";
+import { noteTransferFailed } from "./bounds.ts";
 import { arm, disarm, setPhase, type Draft } from "./draft.ts";
 import { finish } from "./ending.ts";
 import { say } from "./utterance.ts";
 
-/** The model wants a colleague to take over; what the tool answers. */
-export function planTransfer(d: Draft, { reason, summary }: TransferRequest): string {
-  if (!d.s.config.canTransfer || d.s.transfer === "failed") return "error: nobody is free; offer a call back";
+/** Somebody is there to transfer to, and has not failed to pick up before. */
+export function canTransferNow(d: Draft): boolean {
+  return d.s.config.canTransfer && d.s.transfer !== "failed";
+}
+
+/** The model wants a colleague to take over. */
+export function planTransfer(d: Draft, { reason, summary }: TransferRequest): void {
   d.s.transfer = "announced";
   d.s.transferRequest = { reason, summary };
-  noteTool(d, "transfer_to_human");
-  return "the call is connected to a colleague when you have said so";
 }
 
 /** The callee has been told: from here on the carrier has the call. */

@@ -3,8 +3,8 @@ import { hasWords, spokenForm, textOf } from "../conversation/spoken-form/spoken
 import type { ToolUse } from "../conversation/tools.ts";
 import { noteDisclosure } from "./disclosure.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
-import { onCallClock } from "./echo.ts";
 import { heardWritten } from "./heard-text.ts";
+import { onCallClock, playedAt } from "./play-clock.ts";
 import type { AgentUtterance, ToolResult, UtteranceKind } from "./state.ts";
 
 /** More than are said in the longest turn over a speakerphone that is of interest. */
@@ -36,6 +36,7 @@ export function newUtterance(d: Draft, kind: UtteranceKind, attempt = 0): AgentU
     sentMs: 0,
     heardMs: 0,
     gapMs: 0,
+    pauses: [],
     totalMs: null,
     isWritten: false,
     attempt,
@@ -65,9 +66,9 @@ export function speak(d: Draft, text: string): void {
   setAgent(d, handed);
   if (!hasWords(voiced)) return;
   d.effects.push({ type: "speak", generation: agent.generation, text, voiced });
-  const from =
-    agent.startedMs === null ? d.now : Math.max(d.now, agent.startedMs + agent.gapMs + agent.sentMs);
-  arm(d, "speech", from + (agent.startedMs === null ? d.s.config.firstAudioMs : d.s.config.speechStallMs));
+  const { startedMs } = agent;
+  const from = startedMs === null ? d.now : Math.max(d.now, playedAt({ ...agent, startedMs }, agent.sentMs));
+  arm(d, "speech", from + (startedMs === null ? d.s.config.firstAudioMs : d.s.config.speechStallMs));
 }
 
 /** What changes of an utterance when the voice is given this text, and what the voice is to say. */
@@ -121,11 +122,10 @@ export function closeUtterance(d: Draft, how: { wasPlayed: boolean; endedMs: num
   disarm(d, "reply", "speech", "played", "barge_in", "filler");
   if (agent.kind === "greeting") noteDisclosure(d, agent, text);
   remember(d, agent, text);
-  if (agent.startedMs !== null) {
+  const { startedMs } = agent;
+  if (startedMs !== null) {
     const sounded = how.wasPlayed ? agent.words : agent.words.filter((word) => word.startMs < agent.heardMs);
-    d.s.lately = [...d.s.lately, ...onCallClock(sounded, agent.startedMs + agent.gapMs)].slice(
-      -MOST_LATE_WORDS,
-    );
+    d.s.lately = [...d.s.lately, ...onCallClock(sounded, { ...agent, startedMs })].slice(-MOST_LATE_WORDS);
   }
   for (const held of d.s.held) d.s.history = [...d.s.history, { role: "callee", text: held }];
   d.s.held = [];

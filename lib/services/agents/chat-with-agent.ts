@@ -4,8 +4,7 @@ import {
   chatStanding,
   type ChatEvent,
   type ChatRequest,
-  farewellOf,
-  toolResult,
+  effectInTest,
   type UsedTool,
 } from "#lib/domain/agents/test-chat";
 import { steering } from "#lib/domain/conversation/machine";
@@ -79,15 +78,17 @@ async function* answer(
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent> {
   const { language } = snapshot.agent;
-  const { said, conversation } = chatStanding(history, language);
+  const { said, conversation, outcome: before } = chatStanding(history, language);
   const phrases = phrasesFor(language);
   const reply = { text: "", toolResults: [] as UsedTool[] };
+  let outcome = before;
   let farewell: string | null = null;
   const used = function* (call: Omit<UsedTool, "result">): Generator<ChatEvent> {
-    const use = readToolCall(call);
-    const tool = { ...call, result: toolResult(use) };
+    const effect = effectInTest(readToolCall(call), outcome);
+    const tool = { ...call, result: effect.result };
     reply.toolResults.push(tool);
-    farewell = farewellOf(use) ?? farewell;
+    outcome = effect.outcome;
+    farewell = effect.farewell ?? farewell;
     yield { type: "tool", ...tool };
   };
   if (asksToOptOut(history.at(-1)?.text ?? "")) {

@@ -1,4 +1,4 @@
-import { holdCampaignStatus } from "#lib/data/campaigns";
+import { campaignPurpose, holdCampaignStatus } from "#lib/data/campaigns";
 import { ensureJobsForLeads } from "#lib/data/dialer-jobs";
 import { findContact } from "#lib/data/lead-queries";
 import { insertLead } from "#lib/data/leads";
@@ -6,6 +6,7 @@ import type { Contact, ContactInput } from "#lib/domain/api/contact";
 import { hasCampaignBegun, isCampaignOver } from "#lib/domain/statuses";
 import { AppError } from "#lib/errors/app-error";
 import { asUser, auditUser } from "../auth/as-user.ts";
+import { keepConsent } from "../consents/record-consent.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 import { wakeDialer } from "../wake-dialer.ts";
@@ -18,7 +19,7 @@ import { contactNumber } from "./contact-number.ts";
 export async function createContact(
   ctx: UserContext,
   campaignId: string,
-  input: ContactInput,
+  { consent, ...input }: ContactInput,
 ): Promise<Contact> {
   const number = contactNumber(input.phone_number);
   const contact = await asUser(ctx, async (trx, tenantId) => {
@@ -34,6 +35,11 @@ export async function createContact(
     }
     if (hasCampaignBegun(status)) await ensureJobsForLeads(trx, tenantId, campaignId, [id]);
     await auditUser(ctx, trx, { action: "contact.create", subjectType: "lead", subjectId: id });
+    if (consent) {
+      const purpose = consent.purpose ?? (await campaignPurpose(trx, tenantId, campaignId));
+      const lead = { id, phoneNumber: number.phone_number };
+      await keepConsent(ctx, trx, lead, { ...consent, purpose }, "consent.given_at");
+    }
     return findContact(trx, tenantId, campaignId, id);
   });
   if (!contact) throw missing("contact");

@@ -1,7 +1,6 @@
-import { findCampaign } from "#lib/data/campaigns";
+import { hasCampaign } from "#lib/data/campaigns";
 import { listContacts as list } from "#lib/data/lead-queries";
-import type { Contact, ContactQuery } from "#lib/domain/api/contact";
-import type { Page } from "#lib/domain/api/page";
+import type { AllContactsQuery, ContactPage, ContactQuery } from "#lib/domain/api/contact";
 import { asUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
@@ -11,9 +10,18 @@ export function listContacts(
   ctx: UserContext,
   campaignId: string,
   query: ContactQuery,
-): Promise<Page<Contact>> {
+): Promise<ContactPage> {
   return asUser(ctx, async (trx, tenantId) => {
-    if (!(await findCampaign(trx, tenantId, campaignId))) throw missing("campaign");
-    return list(trx, tenantId, campaignId, query);
+    if (!(await hasCampaign(trx, tenantId, campaignId))) throw missing("campaign");
+    return list(trx, { tenantId, campaignId }, query);
   });
+}
+
+/** The same of all campaigns, or of one. */
+export function listAllContacts(
+  ctx: UserContext,
+  { campaign_id, ...query }: AllContactsQuery,
+): Promise<ContactPage> {
+  if (campaign_id !== undefined) return listContacts(ctx, campaign_id, query);
+  return asUser(ctx, (trx, tenantId) => list(trx, { tenantId, campaignId: null }, query));
 }

@@ -3,11 +3,13 @@ import { rememberedUses } from "#lib/data/import-columns";
 import { numbersElsewhere, numbersInCampaign, numbersNotToCall } from "#lib/data/import-leads";
 import { findUpload, type StoredUpload } from "#lib/data/import-uploads";
 import type { ImportOptions, ImportPreview, RowFate } from "#lib/domain/api/import";
+import type { StoredFacts } from "#lib/domain/dialing/gate";
 import { asUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { DEFAULT_COUNTRY, toCountry } from "../contacts/phone-number.ts";
 import { missing } from "../missing.ts";
 import { type FileRows, openFileRows } from "./file-rows.ts";
+import { foresee } from "./foresee.ts";
 import { guessCountry } from "./guess-country.ts";
 import { type NumberedRow, readRow, type ReadRow } from "./read-row.ts";
 import { refuseUnknownCountry } from "./start-import.ts";
@@ -29,6 +31,7 @@ export async function previewImport(
   campaignId: string,
   uploadId: string,
   options: ImportOptions,
+  carrier: StoredFacts["carrier"],
 ): Promise<ImportPreview> {
   refuseUnknownCountry(options.default_country);
   const { upload, remembered } = await asUser(ctx, async (trx, tenantId) => ({
@@ -39,7 +42,7 @@ export async function previewImport(
   try {
     const file = await openFileRows(ctx.files, { ...options, filePath: upload.filePath, remembered }, true);
     try {
-      return await look(ctx, upload, file, options);
+      return await look(ctx, upload, file, options, carrier);
     } finally {
       await file.close();
     }
@@ -54,6 +57,7 @@ async function look(
   upload: StoredUpload,
   file: FileRows,
   options: ImportOptions,
+  carrier: StoredFacts["carrier"],
 ): Promise<ImportPreview> {
   const { rows, isWhole } = await firstRows(file);
   const { columns, detected } = file;
@@ -72,8 +76,10 @@ async function look(
     const code = row.kind === "rejected" ? row.error.code : "do_not_call";
     rejectCounts[code] = (rejectCounts[code] ?? 0) + 1;
   });
+  const fresh = read.flatMap((row, i) => (row.kind === "contact" && fates[i] === "import" ? [row.lead] : []));
   return {
     ...nothing(upload, options),
+    ...(await foresee(ctx, upload.campaignId, fresh, carrier)),
     detected,
     default_country: country,
     columns: columns.names.map((name, at) => ({
@@ -177,6 +183,8 @@ function nothing(upload: StoredUpload, options: ImportOptions): ImportPreview {
     rows: [],
     counts: { rows: 0, import: 0, update: 0, duplicate: 0, reject: 0, in_workspace: 0, do_not_call: 0 },
     reject_counts: {},
+    verdicts: { allowed: 0, reasons: [] },
+    missing_variables: [],
     is_whole: true,
     problem: null,
   };

@@ -5,6 +5,7 @@ import type { ImportError, ImportErrorCode, ImportField } from "#lib/domain/api/
 import { isTimeZone } from "#lib/domain/settings";
 import { type GoodNumber, readPhoneNumber } from "../contacts/phone-number.ts";
 import type { Columns } from "./columns.ts";
+import { unshown } from "./csv-line.ts";
 
 const MAX_CELL_CHARACTERS = 4000;
 const email = z.email().max(254);
@@ -80,8 +81,7 @@ export function readRow({ cells, line }: NumberedRow, columns: Columns, country:
 
 /** An error file keeps a cell that a spreadsheet would run as text, by an apostrophe; Postgres stores no half of a pair. */
 function plainText(cell: string): string {
-  const text = /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
-  return text.trim().toWellFormed();
+  return unshown(cell).trim().toWellFormed();
 }
 
 /** What else stood in the number's cell. */

@@ -22,5 +22,5 @@ export async function addContact(
     email: textOf(form, "email"),
     timezone: textOf(form, "timezone"),
   });
-  return result.ok ? { done: CONTACT_TEXTS.added } : refusal(result);
+  return result.ok ? { done: CONTACT_TEXTS.wasAdded } : refusal(result);
 }

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Campaign, CampaignAction } from "#lib/domain/api/campaign";
 import type { CampaignStats } from "#lib/domain/api/campaign-stats";
 import type { CallSummary } from "#lib/domain/api/call";
-import type { Contact } from "#lib/domain/api/contact";
+import type { ContactPage } from "#lib/domain/api/contact";
 import type { Page } from "#lib/domain/api/page";
 import { isCampaignOver } from "#lib/domain/statuses";
 import {
@@ -13,6 +13,7 @@ import {
   campaignStatsQuery,
   startReviewQuery,
 } from "@/app/_client/campaign-queries";
+import type { ContactSearch } from "@/app/_client/contact-search";
 import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { CampaignActions } from "@/components/campaigns/campaign-actions";
 import { CampaignStatusBadge } from "@/components/campaigns/campaign-status";
@@ -35,8 +36,9 @@ interface CampaignScreenProps {
   stats: CampaignStats;
   tab: CampaignTab;
   /** First page of the tab's own list, when it has one. */
-  contacts: Page<Contact> | null;
+  contacts: ContactPage | null;
   calls: Page<CallSummary> | null;
+  contactSearch: ContactSearch;
   maxImportBytes: number;
   addContact: FormAction;
 }
@@ -49,7 +51,7 @@ const DONE_TEXT: Record<CampaignAction, string> = {
 };
 
 export function CampaignScreen(props: CampaignScreenProps) {
-  const { tab, contacts, calls, maxImportBytes, addContact } = props;
+  const { tab, contacts, calls, contactSearch, maxImportBytes, addContact } = props;
   const { data: campaign } = useQuery(campaignQuery(props.campaign.id, props.campaign));
   const { data: stats } = useQuery(campaignStatsQuery(campaign.id, props.stats));
   const queries = useQueryClient();
@@ -110,6 +112,7 @@ export function CampaignScreen(props: CampaignScreenProps) {
             campaignId={campaign.id}
             isMoving={isMoving}
             isOver={isCampaignOver(campaign.status)}
+            search={contactSearch}
             initial={contacts}
             maxImportBytes={maxImportBytes}
             addContact={addContact}

@@ -1,19 +1,20 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
+import { Plus, Users } from "lucide-react";
 import { useState } from "react";
-import type { Contact } from "#lib/domain/api/contact";
-import type { Page } from "#lib/domain/api/page";
+import type { ContactPage } from "#lib/domain/api/contact";
 import { campaignsKey } from "@/app/_client/campaign-queries";
+import type { ContactSearch } from "@/app/_client/contact-search";
+import { ContactsList } from "@/app/_client/contacts-list";
 import { AddContactForm } from "@/components/contacts/add-contact-form";
 import { CONTACT_TEXTS as T } from "@/components/contacts/texts";
 import type { FormAction } from "@/components/forms/form-state";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toast";
-import { ContactsList } from "./contacts-list.tsx";
 import { ImportPanel } from "./import-panel.tsx";
 
 interface ContactsTabProps {
@@ -21,13 +22,14 @@ interface ContactsTabProps {
   isMoving: boolean;
   /** Completed or stopped: nobody can be added. */
   isOver: boolean;
-  initial: Page<Contact> | null;
+  search: ContactSearch;
+  initial: ContactPage | null;
   maxImportBytes: number;
   addContact: FormAction;
 }
 
 export function ContactsTab(props: ContactsTabProps) {
-  const { campaignId, isMoving, isOver, initial, maxImportBytes, addContact } = props;
+  const { campaignId, isMoving, isOver, search, initial, maxImportBytes, addContact } = props;
   const [isAdding, setIsAdding] = useState(false);
   const queries = useQueryClient();
   const toast = useToast();
@@ -42,8 +44,10 @@ export function ContactsTab(props: ContactsTabProps) {
       <ContactsList
         campaignId={campaignId}
         isMoving={isMoving}
+        search={search}
         initial={initial}
         onChanged={reload}
+        empty={<EmptyState icon={Users} title={T.emptyTitle} text={T.emptyText} />}
         actions={
           isOver ? null : (
             <Button onClick={() => setIsAdding(true)}>

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { contactQuerySchema } from "#lib/domain/api/contact";
 import { MAX_IMPORT_BYTES } from "#lib/domain/api/import";
 import { listCalls } from "#lib/services/calls/list-calls";
 import { campaignStats } from "#lib/services/campaigns/campaign-stats";
 import { getCampaign } from "#lib/services/campaigns/get-campaign";
 import { listContacts } from "#lib/services/contacts/list-contacts";
+import { contactFiltersOf, contactSearchOf } from "@/app/_client/contact-search";
 import { idFrom, orNotFound, pageContext } from "../../page-context.ts";
 import { addContact } from "./actions.ts";
 import { CampaignScreen } from "./campaign-screen.tsx";
@@ -27,11 +29,16 @@ export async function generateMetadata({ params }: CampaignPageProps): Promise<M
 
 export default async function CampaignPage({ params, searchParams }: CampaignPageProps) {
   const { id } = await params;
-  const tab = tabOf((await searchParams).tab);
+  const query = await searchParams;
+  const tab = tabOf(query.tab);
+  // Which campaign the path says.
+  const { campaign: _, ...contactSearch } = contactSearchOf(query);
   const { ctx, campaign } = await load(id);
   const [stats, contacts, calls] = await Promise.all([
     campaignStats(ctx, id),
-    tab === "contacts" ? listContacts(ctx, id, { limit: 50 }) : null,
+    tab === "contacts"
+      ? listContacts(ctx, id, contactQuerySchema.parse(contactFiltersOf(contactSearch)))
+      : null,
     tab === "calls" ? listCalls(ctx, { limit: 50, campaign_id: id }) : null,
   ]);
   return (
@@ -42,6 +49,7 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
       tab={tab}
       contacts={contacts}
       calls={calls}
+      contactSearch={contactSearch}
       maxImportBytes={MAX_IMPORT_BYTES}
       addContact={addContact.bind(null, id)}
     />

@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { Contact } from "#lib/domain/api/contact";
-import { verdictQuery } from "@/app/_client/campaign-queries";
-import { sentenceOf } from "@/app/_client/fetch-api";
+import { verdictQuery } from "./contact-queries.ts";
+import { sentenceOf } from "./fetch-api.ts";
 import { CONTACT_TEXTS as T } from "@/components/contacts/texts";
 import { VerdictCard } from "@/components/contacts/verdict-card";
 import { maskPhone } from "@/components/format/phone";

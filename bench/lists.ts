@@ -1,0 +1,129 @@
+/**
+ * What a list of contacts costs when a campaign has a million of them, beside one of ten thousand in the same run: pages,
+ * searches, filters and counts through the API, by 8 clients at once. `npm run bench:lists [contacts] [rounds]` (default
+ * 1,000,000 and 20). It starts a copy of its own on free ports.
+ */
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { build, buildOf } from "../sandbox/launcher/build.mjs";
+import { findFreePort } from "../sandbox/launcher/ports.mjs";
+import { Progress } from "../sandbox/launcher/progress.mjs";
+import { Stack } from "../sandbox/launcher/stack.mjs";
+import { type Api, createCampaign, register } from "../tests/stack/api.ts";
+import { percentile } from "./relay.ts";
+
+const CONTACTS = Number(process.argv[2] ?? 1_000_000);
+const ROUNDS = Number(process.argv[3] ?? 20);
+const FEW = 10_000;
+const CLIENTS = 8;
+/** Pages are walked so far before one is measured. */
+const DEEP_PAGES = 20;
+const root = join(import.meta.dirname, "..");
+const folder = mkdtempSync(join(tmpdir(), "talky-bench-"));
+chmodSync(folder, 0o755);
+
+const sandbox = await findFreePort(true);
+const ports = { web: await findFreePort(), worker: await findFreePort(), sandbox, postgres: sandbox + 1 };
+const { distDir, isReady } = buildOf(root);
+if (!isReady) await build(root, distDir, folder);
+const stack = new Stack({
+  settings: { root, ports, dataDir: join(folder, "data"), host: "127.0.0.1", logLevel: undefined },
+  file: {},
+  isDev: false,
+  distDir,
+  progress: new Progress(),
+  drainLimitMs: 3000,
+});
+
+const FIRST = ["Ada", "Zoë", "José", "Grace", "Alan", "Nora", "Øystein", "Mei"];
+const LAST = ["Lovelace", "Hopper", "O'Brien", "Müller-Lüdenscheidt", "Turing", "de la Cruz", "Ng"];
+
+/** Straight into the database: what is measured is reading. */
+async function fill(db: pg.Client, campaignId: string, contacts: number): Promise<void> {
+  await db.query(
+    `insert into talky.leads (tenant_id, campaign_id, phone_number, first_name, last_name, email, tags, status, created_at)
+     select c.tenant_id, c.id, '+1' || (2010000000 + i), ($3::text[])[1 + i % 8], ($4::text[])[1 + i % 7],
+       'person' || i || '@example.com', case when i % 1000 = 0 then array['vip'] else '{}' end,
+       case when i % 500 = 0 then 'blocked' else 'pending' end, now() - i * interval '1 microsecond'
+     from talky.campaigns c, generate_series(1, $2::int) i where c.id = $1`,
+    [campaignId, contacts, FIRST, LAST],
+  );
+}
+
+/** To make the index of the searches once is quicker than to keep it up row by row. */
+async function withoutSearch(db: pg.Client, run: () => Promise<void>): Promise<void> {
+  const { rows } = await db.query<{ made: string }>(
+    "select pg_get_indexdef('talky.leads_search'::regclass) as made",
+  );
+  await db.query("drop index talky.leads_search");
+  await run();
+  await db.query(rows[0]?.made ?? "");
+}
+
+/** What is asked, of a campaign of so many contacts; the rare ones lie at its far end. */
+async function questionsOf(api: Api, campaignId: string, contacts: number): Promise<[string, string][]> {
+  const path = `/campaigns/${campaignId}/contacts`;
+  let cursor = "";
+  for (let page = 0; page < DEEP_PAGES; page += 1) {
+    const { next_cursor: next } = await api.ok<{ next_cursor: string }>("GET", `${path}?limit=200${cursor}`);
+    cursor = `&cursor=${next}`;
+  }
+  const far = contacts - 7;
+  return [
+    ["first page", `${path}?limit=50`],
+    ["a page far down", `${path}?limit=50${cursor}`],
+    ["search, a frequent name", `${path}?limit=50&search=hopper`],
+    ["search, one e-mail address", `${path}?limit=50&search=person${far}%40`],
+    ["search, one number", `${path}?limit=50&search=%2B1${2_010_000_000 + far}`],
+    ["search, nobody", `${path}?limit=50&search=nobodyatall`],
+    ["filter, a rare status", `${path}?limit=50&status=blocked`],
+    ["filter, a rare tag", `${path}?limit=50&tag=vip`],
+    ["counts of the filters", `${path}/facets`],
+  ];
+}
+
+/** Milliseconds of each answer, with all clients asking at once. */
+async function measure(api: Api, path: string): Promise<number[]> {
+  const times: number[] = [];
+  const client = async (): Promise<void> => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const start = performance.now();
+      await api.ok("GET", path);
+      times.push(performance.now() - start);
+    }
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, client));
+  return times;
+}
+
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+const shown = (times: number[]): string =>
+  `p50 ${Math.round(percentile(times, 50))} ms, p95 ${Math.round(percentile(times, 95))} ms`;
+
+try {
+  await stack.start({ seed: false });
+  process.env["TALKY_TEST_WEB_URL"] = stack.urls.web;
+  process.env["TALKY_TEST_DATA_DIR"] = stack.settings.dataDir;
+  const { api } = await register();
+  const many = (await createCampaign(api)).id;
+  const few = (await createCampaign(api)).id;
+  const db = new pg.Client({ connectionString: stack.environments.ownerDatabaseUrl ?? "" });
+  await db.connect();
+  await fill(db, few, FEW);
+  await withoutSearch(db, () => fill(db, many, CONTACTS));
+  await db.query("vacuum analyze talky.leads");
+  await db.end();
+  say(`${CLIENTS} clients, ${ROUNDS} requests each; load before ${loadavg()[0]?.toFixed(1)}`);
+  const beside = await questionsOf(api, few, FEW);
+  for (const [at, [name, path]] of (await questionsOf(api, many, CONTACTS)).entries()) {
+    const small = await measure(api, beside[at]?.[1] ?? "");
+    const large = await measure(api, path);
+    say(`${name.padEnd(28)} ${FEW}: ${shown(small)} · ${CONTACTS}: ${shown(large)}`);
+  }
+  say(`load after ${loadavg()[0]?.toFixed(1)}`);
+} finally {
+  await stack.stop();
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,118 @@
+"use client";
+
+import { useState } from "react";
+import { CONSENT_KINDS, CONSENT_SOURCES } from "#lib/domain/api/consent";
+import { PURPOSES } from "#lib/domain/statuses";
+import { type FormAction, fieldError, formError } from "@/components/forms/form-state";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { useForm } from "@/components/forms/use-form";
+import { Button } from "@/components/ui/button";
+import { Input, Select, Textarea } from "@/components/ui/control";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { CONSENT_KIND_TEXT, CONSENT_SOURCE_TEXT, CONSENT_TEXTS as T, PURPOSE_TEXT } from "./texts.ts";
+
+interface ConsentFormProps {
+  action: FormAction;
+  onDone: (sentence: string) => void;
+  onCancel: () => void;
+}
+
+const FIELDS = ["kind", "purpose", "source", "text", "given_at", "evidence"];
+
+/** The moment that a `datetime-local` names in the browser's own time zone; what is none is left for the server to refuse. */
+function utcOf(local: string): string {
+  const at = new Date(local);
+  return local === "" || Number.isNaN(at.getTime()) ? local : at.toISOString();
+}
+
+export function ConsentForm({ action, onDone, onCancel }: ConsentFormProps) {
+  const [givenAt, setGivenAt] = useState("");
+  const { state, isPending, formProps } = useForm(action, (s) => onDone(s.done ?? T.recorded));
+  const error = (path: string): string | undefined => fieldError(state, path);
+  const formSentence = formError(state, FIELDS);
+  return (
+    <form {...formProps} className="flex flex-col gap-4">
+      {formSentence ? <Notice tone="bad">{formSentence}</Notice> : null}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field idPrefix="consent" name="purpose" label={T.purpose} error={error("purpose")}>
+          {(control) => (
+            <Select {...control} defaultValue="marketing">
+              {PURPOSES.map((purpose) => (
+                <option key={purpose} value={purpose}>
+                  {PURPOSE_TEXT[purpose]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field idPrefix="consent" name="kind" label={T.kind} error={error("kind")}>
+          {(control) => (
+            <Select {...control} defaultValue="express_written">
+              {CONSENT_KINDS.map((kind) => (
+                <option key={kind} value={kind}>
+                  {CONSENT_KIND_TEXT[kind]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field idPrefix="consent" name="source" label={T.source} error={error("source")}>
+          {(control) => (
+            <Select {...control} defaultValue="form">
+              {CONSENT_SOURCES.map((source) => (
+                <option key={source} value={source}>
+                  {CONSENT_SOURCE_TEXT[source]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field
+          idPrefix="consent"
+          name="given_at"
+          label={T.givenAt}
+          hint={T.givenAtHint}
+          optional={T.optional}
+          error={error("given_at")}
+        >
+          {({ name, ...control }) => (
+            <>
+              <Input
+                {...control}
+                type="datetime-local"
+                value={givenAt}
+                onChange={(event) => setGivenAt(event.target.value)}
+              />
+              <input type="hidden" name={name} value={utcOf(givenAt)} />
+            </>
+          )}
+        </Field>
+      </div>
+      <Field
+        idPrefix="consent"
+        name="text"
+        label={T.text}
+        hint={T.textHint}
+        optional={T.optional}
+        error={error("text")}
+      >
+        {(control) => <Textarea {...control} rows={3} maxLength={4000} />}
+      </Field>
+      <Field
+        idPrefix="consent"
+        name="evidence"
+        label={T.evidence}
+        hint={T.evidenceHint}
+        optional={T.optional}
+        error={error("evidence.note")}
+      >
+        {(control) => <Input {...control} maxLength={2000} autoComplete="off" />}
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onCancel}>{T.cancel}</Button>
+        <SubmitButton isPending={isPending}>{T.add}</SubmitButton>
+      </div>
+    </form>
+  );
+}

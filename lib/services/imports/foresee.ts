@@ -1,0 +1,90 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import { findCampaign } from "#lib/data/campaigns";
+import { readProposedFacts } from "#lib/data/lead-facts";
+import type { NewLead } from "#lib/data/leads";
+import type { ImportPreview } from "#lib/domain/api/import";
+import { placeholdersOf } from "#lib/domain/conversation/placeholders";
+import { leadVariables } from "#lib/domain/conversation/template";
+import type { StoredFacts } from "#lib/domain/dialing/gate";
+import type { GateReason } from "#lib/domain/statuses";
+import { asUser } from "../auth/as-user.ts";
+import type { UserContext } from "../context.ts";
+import { judgeDial } from "../dialing/judge-dial.ts";
+import { missing } from "../missing.ts";
+
+const LEADS_AT_A_TIME = 50;
+
+type Foreseen = Pick<ImportPreview, "verdicts" | "missing_variables">;
+
+/** What would become of leads that a campaign is about to get, were it running: the gate's word on each, and what its texts lack for them. */
+export async function foresee(
+  ctx: UserContext,
+  campaignId: string,
+  leads: NewLead[],
+  carrier: StoredFacts["carrier"],
+): Promise<Foreseen> {
+  const now = ctx.now();
+  const { campaign, facts } = await asUser(ctx, async (trx, tenantId) => {
+    const campaign = await findCampaign(trx, tenantId, campaignId);
+    const facts = await readProposedFacts(trx, tenantId, campaignId, leads.map(proposed), { now, carrier });
+    if (!campaign || !facts) throw missing("campaign");
+    return { campaign, facts };
+  });
+  const reasons = new Map<GateReason, { count: number; nextAt: Date | null }>();
+  let allowed = 0;
+  for (const [at, fact] of facts.entries()) {
+    const { reason, lookAgainAt } = judgeDial(
+      { ...fact, campaign: { ...fact.campaign, status: "running" } },
+      now,
+    );
+    if (reason === null) allowed += 1;
+    else {
+      const seen = reasons.get(reason) ?? { count: 0, nextAt: null };
+      const nextAt = earlier(seen.nextAt, lookAgainAt);
+      reasons.set(reason, { count: seen.count + 1, nextAt });
+    }
+    if (at % LEADS_AT_A_TIME === 0) await breathe();
+  }
+  const placeholders = placeholdersOf({
+    name: campaign.name,
+    goal: campaign.goal,
+    systemPrompt: campaign.system_prompt,
+    script: campaign.script_config,
+    calling: campaign.calling_config,
+  });
+  const variables = leads.map(variablesOfNew);
+  return {
+    verdicts: {
+      allowed,
+      reasons: [...reasons]
+        .map(([reason, { count, nextAt }]) => ({ reason, count, next_at: nextAt?.toISOString() ?? null }))
+        .toSorted((a, b) => b.count - a.count),
+    },
+    missing_variables: placeholders
+      .map(({ key, usedIn }) => ({
+        name: key,
+        used_in: usedIn,
+        contacts: variables.filter((known) => !known.has(key)).length,
+      }))
+      .filter(({ contacts }) => contacts > 0),
+  };
+}
+
+const proposed = ({ phone_number, timezone, custom_fields }: NewLead) => ({
+  phone_number,
+  timezone,
+  custom_fields,
+});
+
+const earlier = (a: Date | null, b: Date | null): Date | null =>
+  a === null || (b !== null && b < a) ? b : a;
+
+const variablesOfNew = (lead: NewLead): ReadonlyMap<string, string> =>
+  leadVariables({
+    firstName: lead.first_name,
+    lastName: lead.last_name,
+    email: lead.email,
+    phoneNumber: lead.phone_number,
+    timezone: lead.timezone,
+    customFields: lead.custom_fields,
+  });
