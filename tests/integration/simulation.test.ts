@@ -57,10 +57,10 @@ describe("campaigns in virtual time, in a world that is not to be relied on", ()
     "is found out when the gate looks away, or a claim is taken for good without its lease",
     async () => {
       const plant = plantFaults();
-      const plans = planScenario({ campaigns: 3, leadsEach: 12, tenants: 1, concurrency: 8, days: 1 }, START);
+      const plans = planScenario({ campaigns: 3, leadsEach: 16, tenants: 1, concurrency: 8, days: 1 }, START);
       const { rewrite } = plant;
-      const odds = { wakeDoubled: 1 };
-      const { verdict } = await simulate({ plans, rewrite, odds, calmAt: day(1), end: day(2) });
+      const often = { odds: { wakeDoubled: 1 }, optOuts: 0.6 };
+      const { verdict } = await simulate({ plans, rewrite, ...often, calmAt: day(1), end: day(2) });
       expect(plant.unused()).toEqual([]);
       expect(Object.keys(verdict.broken)).toEqual(
         expect.arrayContaining(["dial_outside_window", "dial_after_opt_out", "dial_after_final_outcome"]),

@@ -34,6 +34,8 @@ export interface SimulationOptions {
   /** Of a worker's clock against the database's; it jumps every now and then. */
   mostSkewMs: number;
   odds?: Partial<Odds>;
+  /** How many of the people are put on the do-not-call list meanwhile (0.04 of 1). */
+  optOuts?: number;
   /** The Postgres to make a database on; default: the test stack's. */
   server?: string;
   /** Plants a fault into what the workers ask of the database. */
@@ -192,7 +194,7 @@ export class Simulation {
       const begins = plan.startsAt.getTime() - this.time.now();
       this.time.after(begins + 12 * HOUR_MS * this.random(), () => this.tryTo(() => pauseCampaign(ctx, id)));
       for (const lead of plan.leads) {
-        if (this.random() > 0.04) continue;
+        if (this.random() > (this.options.optOuts ?? 0.04)) continue;
         this.time.after(begins + spanMs * 0.3 * this.random(), async () => {
           await this.clock.set();
           await addDnc(ctx, { phone_number: lead.phoneNumber, campaign_id: null, reason: "" });
