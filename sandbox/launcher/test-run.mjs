@@ -1,8 +1,11 @@
 import { spawn } from "node:child_process";
+import { setPriority } from "node:os";
 import { join } from "node:path";
 import { inherited } from "./environment.mjs";
 import { nodeBinary } from "./install.mjs";
 import { playwrightCounts, readReport, vitestCounts } from "./test-reports.mjs";
+
+const ASKERS_NICENESS = 10;
 
 /** Runs the suite's steps and counts what came of each. Their output is shown as it comes, or held until their end. */
 export class TestRun {
@@ -64,6 +67,7 @@ export class TestRun {
       });
       for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => held.push(chunk));
       this.running.add(child);
+      stepBack(child.pid);
       const end = (code) => {
         if (!this.running.delete(child)) return;
         process.stdout.write(Buffer.concat(held));
@@ -75,5 +79,14 @@ export class TestRun {
       });
       child.once("close", (code) => end(code ?? 1));
     });
+  }
+}
+
+/** What asks questions steps back behind the stacks: a call that has to wait for a processor sounds like an outage. */
+function stepBack(pid) {
+  try {
+    if (pid !== undefined) setPriority(pid, ASKERS_NICENESS);
+  } catch {
+    // Some systems don't let anybody: then all compete.
   }
 }

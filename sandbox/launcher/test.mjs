@@ -49,30 +49,33 @@ async function main() {
   // Before the build: it writes declarations of its own while it runs.
   if (only.length === 0) await progress.step("types", () => run.check("types"));
   const { distDir, isReady } = buildOf(root);
-  const building = isReady ? Promise.resolve() : build(root, distDir, logs);
+  const building = progress.step("Building the web app", () =>
+    isReady ? Promise.resolve() : build(root, distDir, logs),
+  );
   building.catch(() => undefined);
-  if (only.length === 0) {
-    for (const script of ["format:check", "lint", "dead"])
-      await progress.step(script, () => run.check(script));
-    await progress.step("Unit tests", () => run.vitest("unit", ["--project", "unit*"]));
-  }
-  await progress.step("Building the web app", () => building);
+  const quick = only.length === 0 ? quickTests() : Promise.resolve();
+  await building;
   touchBuild(root, distDir);
 
   if (only.length > 0) return someTests(tools, testEnvironment(await startStack("stack", {}, distDir)));
-  const env = testEnvironment(await startStack("stack", {}, distDir));
-  const redisEnv = await redisEnvironment(tools.redis, distDir, logs);
-  const browserEnv = testEnvironment(await startStack("stack-for-browser", {}, distDir));
-  const aloneEnv = testEnvironment(await startStack("stack-alone", {}, distDir));
   progress.say(
     "… Integration tests; those in a browser and on Redis beside them (output follows as each ends)",
   );
   // Calls take the time they take: while one lane waits for its own, the others get on, each with a world of its own.
-  await Promise.all([
-    run.vitest("integration", ["--project", "integration"], env),
-    browserTests(tools.browser, browserEnv),
-    onRedis(redisEnv).then(() => run.vitest("alone", ["--project", "alone"], aloneEnv, true)),
-  ]);
+  const lanes = [quick];
+  const env = testEnvironment(await startStack("stack", {}, distDir));
+  lanes.push(run.vitest("integration", ["--project", "integration"], env));
+  const redisEnv = await redisEnvironment(tools.redis, distDir, logs);
+  const aloneEnv = testEnvironment(await startStack("stack-alone", {}, distDir));
+  lanes.push(onRedis(redisEnv).then(() => run.vitest("alone", ["--project", "alone"], aloneEnv, true)));
+  const browserEnv = testEnvironment(await startStack("stack-for-browser", {}, distDir));
+  lanes.push(browserTests(tools.browser, browserEnv));
+  await Promise.all(lanes);
+}
+
+async function quickTests() {
+  for (const script of ["format:check", "lint", "dead"]) await progress.step(script, () => run.check(script));
+  await progress.step("Unit tests", () => run.vitest("unit", ["--project", "unit*"], {}, true));
 }
 
 async function someTests(tools, env) {

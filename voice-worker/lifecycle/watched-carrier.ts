@@ -1,6 +1,9 @@
 import type { Telephony } from "#lib/providers/telephony/port";
 
-/** The same carrier; `note` hears of each request that it refuses, before whoever asked deals with it. */
+/**
+ * The same carrier; `note` hears of each request about a call that it refuses, before whoever asked deals with it. A
+ * dial that is refused is the dialer's own matter: it pauses that campaign, which may go on as soon as somebody says so.
+ */
 export function watchCarrier(carrier: Telephony, note: (error: unknown) => void): Telephony {
   const noted = (error: unknown): never => {
     note(error);
@@ -8,7 +11,7 @@ export function watchCarrier(carrier: Telephony, note: (error: unknown) => void)
   };
   return {
     name: carrier.name,
-    placeCall: (request) => carrier.placeCall(request).catch(noted),
+    placeCall: (request) => carrier.placeCall(request),
     hangUp: (carrierCallId) => carrier.hangUp(carrierCallId).catch(noted),
     transfer: (carrierCallId, to) => carrier.transfer(carrierCallId, to).catch(noted),
     getCall: (carrierCallId) => carrier.getCall(carrierCallId).catch(noted),
