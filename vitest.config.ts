@@ -1,13 +1,26 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const PURE = ["{lib/domain,app,components}/**/*.test.{ts,tsx}"];
 /** Asks what a module has kept since it was loaded. */
 const STATEFUL = ["lib/domain/time-zones.test.ts"];
+/** Those that take longest come first, in this order: nothing waits for them at the end. */
+const LONGEST = ["campaign", "conversation", "simulation", "providers", "agents", "refusals"];
+const rank = ({ moduleId }: TestSpecification): number => {
+  const at = LONGEST.findIndex((name) => moduleId.endsWith(`/integration/${name}.test.ts`));
+  return at < 0 ? LONGEST.length : at;
+};
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
 const onStack = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       // Pure code shares its modules from file to file: loading them anew takes longer than the tests.
       {

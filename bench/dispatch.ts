@@ -88,7 +88,7 @@ async function measure(database: OwnDatabase, campaignId: string, waiting: numbe
     const now = new Date();
     const leaseUntil = new Date(now.getTime() + 30_000);
     const workerId = randomUUID();
-    await timed(due, () => dueCampaigns(database.worker, now));
+    await timed(due, () => dueCampaigns(database.worker, now, { withFreeSlot: true }));
     const { claimed } = await timed(claim, () =>
       claimDueJobs(database.worker, {
         campaignId,

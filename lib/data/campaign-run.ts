@@ -117,18 +117,22 @@ export interface DueCampaign {
 }
 
 /**
- * Running campaigns with a job that is due and a slot of their own that is free. Each priority is looked up by itself: the
- * index then tells at once, however many jobs wait for later.
+ * Running campaigns with a job that is due; `withFreeSlot`: those alone that may make one more call of their own. Each
+ * priority is looked up by itself: the index then tells at once, however many jobs wait for later.
  */
-export async function dueCampaigns(db: Db, now: Date): Promise<DueCampaign[]> {
+export async function dueCampaigns(
+  db: Db,
+  now: Date,
+  { withFreeSlot }: { withFreeSlot: boolean },
+): Promise<DueCampaign[]> {
   const { rows } = await sql<{ id: string; tenant_id: string }>`
     select c.id, c.tenant_id from talky.campaigns c
     where c.status = 'running'
       and exists (select from generate_series(1, ${HIGHEST_PRIORITY}) p cross join lateral (
         select from talky.dialer_jobs j where j.campaign_id = c.id and j.priority = p
           and j.status in (${list(WAITING_JOB_STATUSES)}) and j.next_attempt_at <= ${now} limit 1) due)
-      and c.max_concurrent_calls > (select count(*) from talky.dialer_jobs a
-        where a.campaign_id = c.id and a.status in (${list(ACTIVE_JOB_STATUSES)}))
+      and (not ${withFreeSlot}::boolean or c.max_concurrent_calls > (select count(*) from talky.dialer_jobs a
+        where a.campaign_id = c.id and a.status in (${list(ACTIVE_JOB_STATUSES)})))
     order by c.tenant_id, c.id`.execute(db);
   return rows.map((row) => ({ tenantId: row.tenant_id, campaignId: row.id }));
 }

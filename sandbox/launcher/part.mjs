@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, openSync, closeSync, readFileSync, renameSync, statSync } from "node:fs";
 import { pause, signal, waitForEnd } from "./processes.mjs";
+import { stepBack } from "./step-back.mjs";
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
@@ -16,7 +17,7 @@ export class Part {
    * @param {string} options.command @param {string[]} options.args @param {string} options.cwd
    * @param {Record<string, string>} options.env
    * @param {string} options.logFile @param {string} options.healthUrl answers 200 when it is ready
-   * @param {number} options.stopLimitMs
+   * @param {number} options.stopLimitMs @param {boolean} options.isBehindCalls
    * @param {(line: string) => void} options.say
    * @param {(pid: number | undefined) => void} options.onPid
    */
@@ -71,6 +72,7 @@ export class Part {
     const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", log, log] });
     closeSync(log);
     this.child = child;
+    if (this.options.isBehindCalls) stepBack(child.pid);
     if (child.pid) onPid(child.pid);
     child.once("error", (error) => this.ended(error.message, began));
     child.once("exit", (code, by) => this.ended(by ? `killed by ${by}` : `exit code ${code}`, began));

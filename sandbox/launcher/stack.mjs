@@ -11,6 +11,9 @@ import { RunFile } from "./run-file.mjs";
 import { runLogged } from "./run-command.mjs";
 import { readOrMakeSecrets } from "./secrets.mjs";
 
+/** Longer than what stands before it keeps a connection (a minute, mostly): else that sends into one just closed. */
+const KEEP_ALIVE_MS = 75_000;
+
 /** The sandbox, web and worker of one copy, with everything they need to know. */
 export class Stack {
   /**
@@ -99,7 +102,7 @@ export class Stack {
     const next = join(this.settings.root, "node_modules/next/dist/bin/next");
     return [
       next,
-      this.isDev ? "dev" : "start",
+      ...(this.isDev ? ["dev"] : ["start", "--keepAliveTimeout", String(KEEP_ALIVE_MS)]),
       "-p",
       String(this.settings.ports.web),
       "-H",
@@ -120,6 +123,7 @@ export class Stack {
       logFile: join(this.logDir, `${name}.log`),
       healthUrl: this.urls[name] + healthPath,
       stopLimitMs,
+      isBehindCalls: name === "web",
       say: (line) => this.progress.say(line),
       onPid: (pid) => this.runFile.setPid(name, pid),
     });

@@ -1,11 +1,9 @@
 import { spawn } from "node:child_process";
-import { setPriority } from "node:os";
 import { join } from "node:path";
 import { inherited } from "./environment.mjs";
 import { nodeBinary } from "./install.mjs";
+import { stepBack } from "./step-back.mjs";
 import { playwrightCounts, readReport, vitestCounts } from "./test-reports.mjs";
-
-const ASKERS_NICENESS = 10;
 
 /** Runs the suite's steps and counts what came of each. Their output is shown as it comes, or held until their end. */
 export class TestRun {
@@ -79,14 +77,5 @@ export class TestRun {
       });
       child.once("close", (code) => end(code ?? 1));
     });
-  }
-}
-
-/** What asks questions steps back behind the stacks: a call that has to wait for a processor sounds like an outage. */
-function stepBack(pid) {
-  try {
-    if (pid !== undefined) setPriority(pid, ASKERS_NICENESS);
-  } catch {
-    // Some systems don't let anybody: then all compete.
   }
 }

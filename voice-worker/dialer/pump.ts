@@ -20,7 +20,7 @@ let turn = 0;
 export async function runPump(ctx: DialerContext): Promise<number> {
   const refused = ctx.refusedProvider();
   if (refused !== null) {
-    for (const campaign of await dueCampaigns(ctx.db, ctx.now()))
+    for (const campaign of await dueCampaigns(ctx.db, ctx.now(), { withFreeSlot: false }))
       await pauseByItself(ctx, campaign, `${refused}: credentials refused`);
     return 0;
   }
@@ -29,7 +29,7 @@ export async function runPump(ctx: DialerContext): Promise<number> {
   let room = Math.min(ahead - (await countClaimed(ctx.db)), roomHere);
   if (room <= 0) return 0;
   turn += 1;
-  let contenders = fairTurns(await dueCampaigns(ctx.db, ctx.now()), turn);
+  let contenders = fairTurns(await dueCampaigns(ctx.db, ctx.now(), { withFreeSlot: true }), turn);
   let claimed = 0;
   while (contenders.length > 0 && room > 0) {
     const goOn: typeof contenders = [];
