@@ -11,7 +11,8 @@ export default defineConfig({
   outputDir: "test-results",
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  workers: 2,
+  // One browser at a time: two, beside the calls of the other lanes, are more than two processors bear.
+  workers: 1,
   retries: 0,
   forbidOnly: true,
   reporter: reportFile ? [["list"], ["json", { outputFile: reportFile }]] : [["list"]],

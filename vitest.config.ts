@@ -5,7 +5,7 @@ const PURE = ["{lib/domain,app,components}/**/*.test.{ts,tsx}"];
 /** Asks what a module has kept since it was loaded. */
 const STATEFUL = ["lib/domain/time-zones.test.ts"];
 /** Those that take longest come first, in this order: nothing waits for them at the end. */
-const LONGEST = ["campaign", "conversation", "simulation", "providers", "agents", "refusals"];
+const LONGEST = ["campaign", "conversation", "providers", "agents", "simulation", "refusals"];
 const rank = ({ moduleId }: TestSpecification): number => {
   const at = LONGEST.findIndex((name) => moduleId.endsWith(`/integration/${name}.test.ts`));
   return at < 0 ? LONGEST.length : at;

@@ -49,12 +49,10 @@ async function main() {
   // Before the build: it writes declarations of its own while it runs.
   if (only.length === 0) await progress.step("types", () => run.check("types"));
   const { distDir, isReady } = buildOf(root);
-  const building = progress.step("Building the web app", () =>
-    isReady ? Promise.resolve() : build(root, distDir, logs),
-  );
+  const building = isReady ? Promise.resolve() : build(root, distDir, logs);
   building.catch(() => undefined);
-  const quick = only.length === 0 ? quickTests() : Promise.resolve();
-  await building;
+  if (only.length === 0) await quickTests();
+  await progress.step("Building the web app", () => building);
   touchBuild(root, distDir);
 
   if (only.length > 0) return someTests(tools, testEnvironment(await startStack("stack", {}, distDir)));
@@ -62,20 +60,19 @@ async function main() {
     "… Integration tests; those in a browser and on Redis beside them (output follows as each ends)",
   );
   // Calls take the time they take: while one lane waits for its own, the others get on, each with a world of its own.
-  const lanes = [quick];
   const env = testEnvironment(await startStack("stack", {}, distDir));
-  lanes.push(run.vitest("integration", ["--project", "integration"], env));
+  const lanes = [run.vitest("integration", ["--project", "integration"], env)];
+  const browserEnv = testEnvironment(await startStack("stack-for-browser", {}, distDir));
+  lanes.push(browserTests(tools.browser, browserEnv));
   const redisEnv = await redisEnvironment(tools.redis, distDir, logs);
   const aloneEnv = testEnvironment(await startStack("stack-alone", {}, distDir));
   lanes.push(onRedis(redisEnv).then(() => run.vitest("alone", ["--project", "alone"], aloneEnv, true)));
-  const browserEnv = testEnvironment(await startStack("stack-for-browser", {}, distDir));
-  lanes.push(browserTests(tools.browser, browserEnv));
   await Promise.all(lanes);
 }
 
 async function quickTests() {
   for (const script of ["format:check", "lint", "dead"]) await progress.step(script, () => run.check(script));
-  await progress.step("Unit tests", () => run.vitest("unit", ["--project", "unit*"], {}, true));
+  await progress.step("Unit tests", () => run.vitest("unit", ["--project", "unit*"]));
 }
 
 async function someTests(tools, env) {

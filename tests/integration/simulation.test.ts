@@ -39,7 +39,7 @@ describe("campaigns in virtual time, in a world that is not to be relied on", ()
     "breaks no rule and loses nothing, wherever a worker dies or stands still",
     async () => {
       const plans = planScenario(
-        { campaigns: 4, leadsEach: 20, tenants: 2, concurrency: 10, days: 6 },
+        { campaigns: 4, leadsEach: 12, tenants: 2, concurrency: 10, days: 6 },
         START,
       );
       const { simulation, verdict } = await simulate({ plans, strikes: EVERY_STRIKE });
@@ -47,7 +47,7 @@ describe("campaigns in virtual time, in a world that is not to be relied on", ()
       expect({ broken, trulyBroken, lost }).toEqual({ broken: {}, trulyBroken: {}, lost: {} });
       expect(simulation.errors).toEqual([]);
       expect(EVERY_STRIKE.filter((strike) => !simulation.struck.includes(strike))).toEqual([]);
-      expect(verdict.figures["attempts"]).toBeGreaterThan(120);
+      expect(verdict.figures["attempts"]).toBeGreaterThan(70);
       expect(verdict.figures["pauses"]).toBeGreaterThanOrEqual(4);
     },
     LIMIT_MS,
@@ -57,7 +57,7 @@ describe("campaigns in virtual time, in a world that is not to be relied on", ()
     "is found out when the gate looks away, or a claim is taken for good without its lease",
     async () => {
       const plant = plantFaults();
-      const plans = planScenario({ campaigns: 3, leadsEach: 16, tenants: 1, concurrency: 8, days: 1 }, START);
+      const plans = planScenario({ campaigns: 3, leadsEach: 12, tenants: 1, concurrency: 8, days: 1 }, START);
       const { rewrite } = plant;
       const often = { odds: { wakeDoubled: 1 }, optOuts: 0.6 };
       const { verdict } = await simulate({ plans, rewrite, ...often, calmAt: day(1), end: day(2) });
