@@ -29,7 +29,7 @@ export class TestRun {
     const report = join(this.folder, `${name.replaceAll(/\W+/g, "-")}.json`);
     const cli = join(this.root, "node_modules/vitest/vitest.mjs");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    const code = await this.run(nodeBinary(this.root), [cli, "run", ...args, ...reporters], env, isHeld);
+    const code = await this.run(nodeBinary(this.root), [cli, "run", ...args, ...reporters], env, { isHeld });
     return this.add(name, readReport(report, vitestCounts, code));
   }
 
@@ -38,7 +38,8 @@ export class TestRun {
     const report = join(this.folder, "browser.json");
     const cli = join(this.root, "node_modules/playwright/cli.js");
     const withReport = { ...env, TALKY_TEST_BROWSER_REPORT: report };
-    const code = await this.run(nodeBinary(this.root), [cli, "test", ...files], withReport, isHeld);
+    const run = { isHeld, isBehindCalls: true };
+    const code = await this.run(nodeBinary(this.root), [cli, "test", ...files], withReport, run);
     return this.add(name, readReport(report, playwrightCounts, code));
   }
 
@@ -52,7 +53,8 @@ export class TestRun {
     for (const child of this.running) child.kill("SIGTERM");
   }
 
-  run(command, args, env, isHeld = false) {
+  /** @param {{isHeld?: boolean, isBehindCalls?: boolean}} [how] */
+  run(command, args, env, { isHeld = false, isBehindCalls = false } = {}) {
     const bin = join(this.root, "node_modules/node/bin");
     const shell = inherited(process.env);
     const held = [];
@@ -65,7 +67,7 @@ export class TestRun {
       });
       for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => held.push(chunk));
       this.running.add(child);
-      stepBack(child.pid);
+      if (isBehindCalls) stepBack(child.pid);
       const end = (code) => {
         if (!this.running.delete(child)) return;
         process.stdout.write(Buffer.concat(held));

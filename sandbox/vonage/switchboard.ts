@@ -57,8 +57,8 @@ export class Switchboard {
     return personAt(number, this.world.forcedPersona);
   }
 
-  /** Accepted: from here on the phone rings, or doesn't. */
-  place(request: CreateRequest): CallRecord {
+  /** Accepted at that moment: from here on the phone rings, or doesn't. */
+  place(request: CreateRequest, takenAtMs: number): CallRecord {
     const to = request.to[0]?.number ?? "";
     const person = this.personAt(to);
     const now = this.clock.now();
@@ -88,7 +88,7 @@ export class Switchboard {
     this.known.set(record.uuid, record);
     this.placed += 1;
     this.maxConcurrent = Math.max(this.maxConcurrent, this.live.size);
-    this.peak.note(now);
+    this.peak.note(takenAtMs);
     this.forgetOldest();
     call.start();
     return record;

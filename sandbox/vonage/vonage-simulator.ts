@@ -69,7 +69,8 @@ export function createVonageSimulator(world: World, options: VonageOptions): Von
       req.socket.destroy();
       return;
     }
-    if (!creates.take(clock.now(), world.callsPerSecond)) throw tooManyRequests();
+    const takenAtMs = clock.now();
+    if (!creates.take(takenAtMs, world.callsPerSecond)) throw tooManyRequests();
     const wanted = parseCreateRequest(body);
     const number = wanted.to[0]?.number ?? "";
     const person = switchboard.personAt(number);
@@ -77,7 +78,7 @@ export function createVonageSimulator(world: World, options: VonageOptions): Von
       throttled.add(number);
       throw tooManyRequests();
     }
-    const record = switchboard.place(wanted);
+    const record = switchboard.place(wanted, takenAtMs);
     // The phone rings, and the one who asked never hears of it.
     if (fault === "answer_lost" || person.request === "answer_lost") return;
     sendJson(res, 201, {

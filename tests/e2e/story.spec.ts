@@ -110,6 +110,8 @@ test("a call in progress can be hung up, and a campaign paused and resumed", asy
 
   const campaignPage = page.url();
   await page.getByRole("link", { name: "Calls", exact: true }).last().click();
+  // The page before has a link of that name too, to the contact.
+  await expect(page.getByRole("heading", { name: "Calls", level: 1 })).toBeVisible();
   await page.getByRole("link", { name: "Grace" }).click({ timeout: 30_000 });
   await expect(page.getByText("In call", { exact: true }).first()).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole("list", { name: "Transcript" }).getByRole("listitem").first()).toBeVisible({
