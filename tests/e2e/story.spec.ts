@@ -109,8 +109,9 @@ test("a call in progress can be hung up, and a campaign paused and resumed", asy
   await expect(page.getByText("Running", { exact: true })).toBeVisible();
 
   const campaignPage = page.url();
-  await page.getByRole("link", { name: "Calls", exact: true }).last().click();
-  // The page before has a link of that name too, to the contact.
+  // The campaign has calls of its own, and its contact is a link of the same name.
+  const navigation = page.getByRole("navigation", { name: "Main" });
+  await navigation.getByRole("link", { name: "Calls", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Calls", level: 1 })).toBeVisible();
   await page.getByRole("link", { name: "Grace" }).click({ timeout: 30_000 });
   await expect(page.getByText("In call", { exact: true }).first()).toBeVisible({ timeout: 20_000 });
