@@ -56,18 +56,20 @@ async function main() {
   touchBuild(root, distDir);
 
   if (only.length > 0) return someTests(tools, testEnvironment(await startStack("stack", {}, distDir)));
+  // All of them before the first test: what tests connect to takes ports that a stack may have chosen.
+  const env = testEnvironment(await startStack("stack", {}, distDir));
+  const browserEnv = testEnvironment(await startStack("stack-for-browser", {}, distDir));
+  const redisEnv = await redisEnvironment(tools.redis, distDir, logs);
+  const aloneEnv = testEnvironment(await startStack("stack-alone", {}, distDir));
   progress.say(
     "… Integration tests; those in a browser and on Redis beside them (output follows as each ends)",
   );
   // Calls take the time they take: while one lane waits for its own, the others get on, each with a world of its own.
-  const env = testEnvironment(await startStack("stack", {}, distDir));
-  const lanes = [run.vitest("integration", ["--project", "integration"], env)];
-  const browserEnv = testEnvironment(await startStack("stack-for-browser", {}, distDir));
-  lanes.push(browserTests(tools.browser, browserEnv));
-  const redisEnv = await redisEnvironment(tools.redis, distDir, logs);
-  const aloneEnv = testEnvironment(await startStack("stack-alone", {}, distDir));
-  lanes.push(onRedis(redisEnv).then(() => run.vitest("alone", ["--project", "alone"], aloneEnv, true)));
-  await Promise.all(lanes);
+  await Promise.all([
+    run.vitest("integration", ["--project", "integration"], env),
+    browserTests(tools.browser, browserEnv),
+    onRedis(redisEnv).then(() => run.vitest("alone", ["--project", "alone"], aloneEnv, true)),
+  ]);
 }
 
 async function quickTests() {
