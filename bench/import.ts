@@ -3,41 +3,20 @@
  * it, in the same run; and the worker's memory over its idle. `node bench/import.ts [rows]` (default 50,000; the target
  * is said of 1,000,000). It starts a copy of its own on free ports.
  */
-import { chmodSync, mkdtempSync, openAsBlob, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, openAsBlob } from "node:fs";
 import { open, readFile } from "node:fs/promises";
-import { loadavg, tmpdir } from "node:os";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
-import { build, buildOf } from "../sandbox/launcher/build.mjs";
-import { findFreePort } from "../sandbox/launcher/ports.mjs";
-import { Progress } from "../sandbox/launcher/progress.mjs";
-import { Stack } from "../sandbox/launcher/stack.mjs";
 import { createCampaign, type Import, register } from "../tests/stack/api.ts";
 import { pidOf } from "../tests/stack/processes.ts";
 import { contactRow, HEADER, seeded } from "./contact-rows.ts";
+import { onOwnStack } from "./own-stack.ts";
 
 const ROWS = Number(process.argv[2] ?? 50_000);
 const MAX_TIMES_COPY = 3;
 const MAX_OVER_IDLE_MB = 300;
-const root = join(import.meta.dirname, "..");
-const folder = mkdtempSync(join(tmpdir(), "talky-bench-"));
-// The database writes its copy of the rows there, under an account of its own.
-chmodSync(folder, 0o777);
-
-const sandbox = await findFreePort(true);
-const ports = { web: await findFreePort(), worker: await findFreePort(), sandbox, postgres: sandbox + 1 };
-const { distDir, isReady } = buildOf(root);
-if (!isReady) await build(root, distDir, folder);
-const stack = new Stack({
-  settings: { root, ports, dataDir: join(folder, "data"), host: "127.0.0.1", logLevel: undefined },
-  file: {},
-  isDev: false,
-  distDir,
-  progress: new Progress(),
-  drainLimitMs: 3000,
-});
-
 async function writeFile(path: string): Promise<number> {
   const file = await open(path, "w");
   const random = seeded(7);
@@ -60,12 +39,16 @@ async function residentMb(pid: number): Promise<number> {
 }
 
 /** The same leads into another campaign, by the database alone: same table, same indexes. Milliseconds. */
-async function bareCopyMs(from: string, to: string): Promise<number> {
-  const db = new pg.Client({ connectionString: stack.environments.ownerDatabaseUrl ?? "" });
+async function bareCopyMs(database: string, from: string, to: string, folder: string): Promise<number> {
+  const db = new pg.Client({ connectionString: database });
   await db.connect();
   const columns =
     "tenant_id, phone_number, country, phone_type, first_name, last_name, email, custom_fields, created_at";
-  const path = join(folder, "rows.copy");
+  const shared = join(folder, "copy");
+  mkdirSync(shared);
+  // The database writes its copy of the rows there, under an account of its own.
+  chmodSync(shared, 0o777);
+  const path = join(shared, "rows.copy");
   try {
     await db.query(
       `copy (select '${to}'::uuid, ${columns} from talky.leads where campaign_id = '${from}') to '${path}'`,
@@ -80,10 +63,7 @@ async function bareCopyMs(from: string, to: string): Promise<number> {
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
-try {
-  await stack.start({ seed: false });
-  process.env["TALKY_TEST_WEB_URL"] = stack.urls.web;
-  process.env["TALKY_TEST_DATA_DIR"] = stack.settings.dataDir;
+await onOwnStack(async (stack, folder) => {
   const path = join(folder, "contacts.csv");
   const bytes = await writeFile(path);
   const { api } = await register();
@@ -114,7 +94,7 @@ try {
   say(`load          ${loadavg()[0]?.toFixed(1)}`);
   say(`upload        ${Math.round(uploadMs)} ms`);
   say(`import        ${Math.round(importMs)} ms`);
-  const copyMs = await bareCopyMs(id, other.id);
+  const copyMs = await bareCopyMs(stack.environments.ownerDatabaseUrl ?? "", id, other.id, folder);
   say(`bare COPY     ${Math.round(copyMs)} ms`);
   say(`times COPY    ${(importMs / copyMs).toFixed(2)} (at most ${MAX_TIMES_COPY})`);
   say(
@@ -123,7 +103,4 @@ try {
   const isGood =
     report.status === "done" && importMs <= copyMs * MAX_TIMES_COPY && peakMb - idleMb <= MAX_OVER_IDLE_MB;
   process.exitCode = isGood ? 0 : 1;
-} finally {
-  await stack.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});

@@ -3,15 +3,10 @@
  * searches, filters and counts through the API, by 8 clients at once. `npm run bench:lists [contacts] [rounds]` (default
  * 1,000,000 and 20). It starts a copy of its own on free ports.
  */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { loadavg, tmpdir } from "node:os";
-import { join } from "node:path";
+import { loadavg } from "node:os";
 import pg from "pg";
-import { build, buildOf } from "../sandbox/launcher/build.mjs";
-import { findFreePort } from "../sandbox/launcher/ports.mjs";
-import { Progress } from "../sandbox/launcher/progress.mjs";
-import { Stack } from "../sandbox/launcher/stack.mjs";
 import { type Api, createCampaign, register } from "../tests/stack/api.ts";
+import { onOwnStack } from "./own-stack.ts";
 import { percentile } from "./relay.ts";
 
 const CONTACTS = Number(process.argv[2] ?? 1_000_000);
@@ -20,23 +15,6 @@ const FEW = 10_000;
 const CLIENTS = 8;
 /** Pages are walked so far before one is measured. */
 const DEEP_PAGES = 20;
-const root = join(import.meta.dirname, "..");
-const folder = mkdtempSync(join(tmpdir(), "talky-bench-"));
-chmodSync(folder, 0o755);
-
-const sandbox = await findFreePort(true);
-const ports = { web: await findFreePort(), worker: await findFreePort(), sandbox, postgres: sandbox + 1 };
-const { distDir, isReady } = buildOf(root);
-if (!isReady) await build(root, distDir, folder);
-const stack = new Stack({
-  settings: { root, ports, dataDir: join(folder, "data"), host: "127.0.0.1", logLevel: undefined },
-  file: {},
-  isDev: false,
-  distDir,
-  progress: new Progress(),
-  drainLimitMs: 3000,
-});
-
 const FIRST = ["Ada", "Zoë", "José", "Grace", "Alan", "Nora", "Øystein", "Mei"];
 const LAST = ["Lovelace", "Hopper", "O'Brien", "Müller-Lüdenscheidt", "Turing", "de la Cruz", "Ng"];
 
@@ -102,10 +80,7 @@ const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const shown = (times: number[]): string =>
   `p50 ${Math.round(percentile(times, 50))} ms, p95 ${Math.round(percentile(times, 95))} ms`;
 
-try {
-  await stack.start({ seed: false });
-  process.env["TALKY_TEST_WEB_URL"] = stack.urls.web;
-  process.env["TALKY_TEST_DATA_DIR"] = stack.settings.dataDir;
+await onOwnStack(async (stack) => {
   const { api } = await register();
   const many = (await createCampaign(api)).id;
   const few = (await createCampaign(api)).id;
@@ -123,7 +98,4 @@ try {
     say(`${name.padEnd(28)} ${FEW}: ${shown(small)} · ${CONTACTS}: ${shown(large)}`);
   }
   say(`load after ${loadavg()[0]?.toFixed(1)}`);
-} finally {
-  await stack.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});

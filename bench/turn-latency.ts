@@ -3,36 +3,13 @@
  * model's and the voice's own time. 1 and 10 calls at once, beside a bare relay of the same frames in the same run.
  * `npm run bench:turns`; it starts a copy of its own on free ports.
  */
-import { mkdtempSync, chmodSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { build, buildOf } from "../sandbox/launcher/build.mjs";
-import { findFreePort } from "../sandbox/launcher/ports.mjs";
-import { Progress } from "../sandbox/launcher/progress.mjs";
-import { Stack } from "../sandbox/launcher/stack.mjs";
 import { all, type Call, campaignIs, createCampaign, importFile, register } from "../tests/stack/api.ts";
 import { numberOf } from "../tests/stack/sandbox.ts";
+import { onOwnStack } from "./own-stack.ts";
 import { percentile, relay } from "./relay.ts";
 
 const ROUNDS = 3;
 const AREA_CODES = ["201", "202", "203", "205", "206", "207", "208", "209", "210", "212"];
-const root = join(import.meta.dirname, "..");
-const folder = mkdtempSync(join(tmpdir(), "talky-bench-"));
-chmodSync(folder, 0o755);
-
-const sandbox = await findFreePort(true);
-const ports = { web: await findFreePort(), worker: await findFreePort(), sandbox, postgres: sandbox + 1 };
-const { distDir, isReady } = buildOf(root);
-if (!isReady) await build(root, distDir, folder);
-const stack = new Stack({
-  settings: { root, ports, dataDir: join(folder, "data"), host: "127.0.0.1", logLevel: undefined },
-  file: {},
-  isDev: false,
-  distDir,
-  progress: new Progress(),
-  drainLimitMs: 3000,
-});
-
 interface Measured {
   addedMs: number[];
   totalMs: number[];
@@ -63,10 +40,7 @@ async function talk(calls: number): Promise<Measured> {
 
 const ms = (value: number): string => `${value.toFixed(1)} ms`.padStart(10);
 
-try {
-  await stack.start({ seed: false });
-  process.env["TALKY_TEST_WEB_URL"] = stack.urls.web;
-  process.env["TALKY_TEST_SANDBOX_URL"] = stack.urls.sandbox;
+await onOwnStack(async () => {
   await talk(1);
   console.log(
     "\ncalls  turns   added p50   added p99   total p50 | relay p50   relay p99 | added ÷ relay (p50)",
@@ -90,7 +64,4 @@ try {
   console.log(
     "\nadded: measured in the worker. total: end of the callee's speech to our first frame, at published latencies.",
   );
-} finally {
-  await stack.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});

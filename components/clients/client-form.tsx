@@ -1,13 +1,11 @@
 "use client";
 
 import type { Client } from "#lib/domain/api/client";
-import { type FormAction, fieldError, formError } from "@/components/forms/form-state";
-import { SubmitButton } from "@/components/forms/submit-button";
+import { DialogForm } from "@/components/forms/dialog-form";
+import { type FormAction, fieldError } from "@/components/forms/form-state";
 import { useForm } from "@/components/forms/use-form";
-import { Button } from "@/components/ui/button";
 import { Input, Textarea } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { CLIENT_TEXTS as T } from "./texts.ts";
 
 interface ClientFormProps {
@@ -21,12 +19,16 @@ interface ClientFormProps {
 const FIELDS = ["name", "company", "phone_number", "email", "notes", "tags"];
 
 export function ClientForm({ action, client, onDone, onCancel }: ClientFormProps) {
-  const { state, isPending, formProps } = useForm(action, (s) => onDone(s.done ?? T.saved));
-  const error = (path: string): string | undefined => fieldError(state, path);
-  const formSentence = formError(state, FIELDS);
+  const form = useForm(action, (s) => onDone(s.done ?? T.saved));
+  const error = (path: string): string | undefined => fieldError(form.state, path);
   return (
-    <form {...formProps} className="flex flex-col gap-4">
-      {formSentence ? <Notice tone="bad">{formSentence}</Notice> : null}
+    <DialogForm
+      form={form}
+      fields={FIELDS}
+      submit={client ? T.save : T.add}
+      cancel={T.cancel}
+      onCancel={onCancel}
+    >
       <div className="grid gap-4 sm:grid-cols-2">
         <Field idPrefix="client" name="name" label={T.name} error={error("name")}>
           {(control) => (
@@ -75,10 +77,6 @@ export function ClientForm({ action, client, onDone, onCancel }: ClientFormProps
       <Field idPrefix="client" name="notes" label={T.notes} optional={T.optional} error={error("notes")}>
         {(control) => <Textarea {...control} maxLength={4000} defaultValue={client?.notes ?? ""} />}
       </Field>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>{T.cancel}</Button>
-        <SubmitButton isPending={isPending}>{client ? T.save : T.add}</SubmitButton>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

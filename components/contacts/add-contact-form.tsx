@@ -1,12 +1,10 @@
 "use client";
 
-import { type FormAction, fieldError, formError } from "@/components/forms/form-state";
-import { SubmitButton } from "@/components/forms/submit-button";
+import { DialogForm } from "@/components/forms/dialog-form";
+import { type FormAction, fieldError } from "@/components/forms/form-state";
 import { useForm } from "@/components/forms/use-form";
-import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { CONTACT_TEXTS } from "./texts.ts";
 
 interface AddContactFormProps {
@@ -18,12 +16,16 @@ interface AddContactFormProps {
 const FIELDS = ["phone_number", "first_name", "last_name", "email", "timezone"];
 
 export function AddContactForm({ action, onAdded, onCancel }: AddContactFormProps) {
-  const { state, isPending, formProps } = useForm(action, (s) => onAdded(s.done ?? CONTACT_TEXTS.wasAdded));
-  const error = (path: string): string | undefined => fieldError(state, path);
-  const formSentence = formError(state, FIELDS);
+  const form = useForm(action, (s) => onAdded(s.done ?? CONTACT_TEXTS.wasAdded));
+  const error = (path: string): string | undefined => fieldError(form.state, path);
   return (
-    <form {...formProps} className="flex flex-col gap-4">
-      {formSentence ? <Notice tone="bad">{formSentence}</Notice> : null}
+    <DialogForm
+      form={form}
+      fields={FIELDS}
+      submit={CONTACT_TEXTS.add}
+      cancel={CONTACT_TEXTS.cancel}
+      onCancel={onCancel}
+    >
       <Field
         idPrefix="contact"
         name="phone_number"
@@ -72,10 +74,6 @@ export function AddContactForm({ action, onAdded, onCancel }: AddContactFormProp
       >
         {(control) => <Input {...control} autoComplete="off" />}
       </Field>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>{CONTACT_TEXTS.cancel}</Button>
-        <SubmitButton isPending={isPending}>{CONTACT_TEXTS.add}</SubmitButton>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

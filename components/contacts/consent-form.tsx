@@ -3,13 +3,11 @@
 import { useState } from "react";
 import { CONSENT_KINDS, CONSENT_SOURCES } from "#lib/domain/api/consent";
 import { PURPOSES } from "#lib/domain/statuses";
-import { type FormAction, fieldError, formError } from "@/components/forms/form-state";
-import { SubmitButton } from "@/components/forms/submit-button";
+import { DialogForm } from "@/components/forms/dialog-form";
+import { type FormAction, fieldError } from "@/components/forms/form-state";
 import { useForm } from "@/components/forms/use-form";
-import { Button } from "@/components/ui/button";
 import { Input, Select, Textarea } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { CONSENT_KIND_TEXT, CONSENT_SOURCE_TEXT, CONSENT_TEXTS as T, PURPOSE_TEXT } from "./texts.ts";
 
 interface ConsentFormProps {
@@ -18,7 +16,7 @@ interface ConsentFormProps {
   onCancel: () => void;
 }
 
-const FIELDS = ["kind", "purpose", "source", "text", "given_at", "evidence"];
+const FIELDS = ["kind", "purpose", "source", "text", "given_at", "evidence.note"];
 
 /** The moment that a `datetime-local` names in the browser's own time zone; what is none is left for the server to refuse. */
 function utcOf(local: string): string {
@@ -28,12 +26,10 @@ function utcOf(local: string): string {
 
 export function ConsentForm({ action, onDone, onCancel }: ConsentFormProps) {
   const [givenAt, setGivenAt] = useState("");
-  const { state, isPending, formProps } = useForm(action, (s) => onDone(s.done ?? T.recorded));
-  const error = (path: string): string | undefined => fieldError(state, path);
-  const formSentence = formError(state, FIELDS);
+  const form = useForm(action, (s) => onDone(s.done ?? T.recorded));
+  const error = (path: string): string | undefined => fieldError(form.state, path);
   return (
-    <form {...formProps} className="flex flex-col gap-4">
-      {formSentence ? <Notice tone="bad">{formSentence}</Notice> : null}
+    <DialogForm form={form} fields={FIELDS} submit={T.add} cancel={T.cancel} onCancel={onCancel}>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field idPrefix="consent" name="purpose" label={T.purpose} error={error("purpose")}>
           {(control) => (
@@ -109,10 +105,6 @@ export function ConsentForm({ action, onDone, onCancel }: ConsentFormProps) {
       >
         {(control) => <Input {...control} maxLength={2000} autoComplete="off" />}
       </Field>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>{T.cancel}</Button>
-        <SubmitButton isPending={isPending}>{T.add}</SubmitButton>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

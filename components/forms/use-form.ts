@@ -3,7 +3,7 @@
 import { type FormEvent, type RefObject, startTransition, useActionState, useEffect, useRef } from "react";
 import type { FormAction, FormState } from "./form-state.ts";
 
-interface FormHandle {
+export interface FormHandle {
   state: FormState | null;
   isPending: boolean;
   form: RefObject<HTMLFormElement | null>;

@@ -28,6 +28,8 @@ export class Part {
     this.isSettled = false;
     this.waitMs = FIRST_WAIT_MS;
     this.exit = null;
+    /** Settled when the last process has ended, and that was dealt with. */
+    this.over = Promise.resolve();
   }
 
   /** Resolves when it is healthy. Throws with the end of its log when it dies before or takes too long. @param {number} limitMs */
@@ -49,11 +51,13 @@ export class Part {
     const pid = this.child?.pid;
     if (!pid || this.child.exitCode !== null || this.child.signalCode !== null) return;
     signal(pid, "SIGTERM");
-    if (await waitForEnd(pid, this.options.stopLimitMs)) return;
-    this.options.say(
-      `${this.options.name} did not stop within ${this.options.stopLimitMs / 1000} s and was killed.`,
-    );
-    this.kill();
+    if (!(await waitForEnd(pid, this.options.stopLimitMs))) {
+      this.options.say(
+        `${this.options.name} did not stop within ${this.options.stopLimitMs / 1000} s and was killed.`,
+      );
+      this.kill();
+    }
+    await this.over;
   }
 
   /** At once, with whatever it has started itself. */
@@ -74,8 +78,11 @@ export class Part {
     this.child = child;
     if (this.options.isBehindCalls) stepBack(child.pid);
     if (child.pid) onPid(child.pid);
-    child.once("error", (error) => this.ended(error.message, began));
-    child.once("exit", (code, by) => this.ended(by ? `killed by ${by}` : `exit code ${code}`, began));
+    this.over = new Promise((done) => {
+      const end = (how) => done(this.ended(how, began));
+      child.once("error", (error) => end(error.message));
+      child.once("exit", (code, by) => end(by ? `killed by ${by}` : `exit code ${code}`));
+    });
   }
 
   ended(how, began) {

@@ -1,6 +1,3 @@
-/** To the line's beginning, and nothing left of what stood there: several steps may take turns on it. */
-const ANEW = "\r\u001B[K";
-
 /** Lines for a person to read while they wait; on a terminal the line under way counts its seconds. */
 export class Progress {
   constructor(out = process.stdout) {
@@ -21,15 +18,13 @@ export class Progress {
     const seconds = () => `${((Date.now() - began) / 1000).toFixed(1)} s`;
     const isLive = this.out.isTTY;
     if (!isLive) this.say(`… ${what}`);
-    const timer = isLive
-      ? setInterval(() => this.out.write(`${ANEW}… ${what} (${seconds()})`), 200)
-      : undefined;
+    const timer = isLive ? setInterval(() => this.out.write(`\r… ${what} (${seconds()})`), 200) : undefined;
     try {
       const result = await run();
-      this.out.write(`${isLive ? ANEW : ""}${result === false ? "✗" : "✓"} ${what} (${seconds()})\n`);
+      this.out.write(`${isLive ? "\r" : ""}${result === false ? "✗" : "✓"} ${what} (${seconds()})\n`);
       return result;
     } catch (error) {
-      this.out.write(`${isLive ? ANEW : ""}✗ ${what} (${seconds()})\n`);
+      this.out.write(`${isLive ? "\r" : ""}✗ ${what} (${seconds()})\n`);
       throw error;
     } finally {
       clearInterval(timer);

@@ -24,7 +24,7 @@ create index calls_outcome on talky.calls (campaign_id, disposition, telephony_r
 
 -- The caller's own leads that hold each of the patterns (LIKE) and the tag. A policy would keep LIKE and @> from the
 -- indexes, since it does not trust them not to leak; so this reads past the policy, and holds to the same tenant itself.
--- `most`: no more than so many, of whichever; null: all.
+-- A single call's contact is in no list of all campaigns' contacts. `most`: no more than so many, of whichever; null: all.
 create function talky.search_leads(of_campaign uuid, patterns text[], tag text, most integer) returns setof uuid
 language plpgsql stable security definer set search_path = '' rows 1000 as $$
 declare
@@ -34,7 +34,8 @@ begin
   if of_campaign is not null then
     conditions := format(' and l.campaign_id = %L', of_campaign);
   else
-    conditions := ' and exists (select from talky.campaigns c where c.id = l.campaign_id and c.deleted_at is null)';
+    conditions := ' and exists (select from talky.campaigns c where c.id = l.campaign_id and c.deleted_at is null
+      and not c.is_single_call)';
   end if;
   foreach pattern in array patterns loop
     conditions := conditions || format(

@@ -1,0 +1,37 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build, buildOf } from "../sandbox/launcher/build.mjs";
+import { findFreePort } from "../sandbox/launcher/ports.mjs";
+import { Progress } from "../sandbox/launcher/progress.mjs";
+import { Stack } from "../sandbox/launcher/stack.mjs";
+
+/** Runs a benchmark on a copy of the product on free ports; the copy and its `folder` are gone afterwards. */
+export async function onOwnStack(run: (stack: Stack, folder: string) => Promise<void>): Promise<void> {
+  const root = join(import.meta.dirname, "..");
+  const folder = mkdtempSync(join(tmpdir(), "talky-bench-"));
+  // Postgres' own account has to pass through it.
+  chmodSync(folder, 0o755);
+  const sandbox = await findFreePort(true);
+  const ports = { web: await findFreePort(), worker: await findFreePort(), sandbox, postgres: sandbox + 1 };
+  const { distDir, isReady } = buildOf(root);
+  if (!isReady) await build(root, distDir, folder);
+  const stack = new Stack({
+    settings: { root, ports, dataDir: join(folder, "data"), host: "127.0.0.1", logLevel: undefined },
+    file: {},
+    isDev: false,
+    distDir,
+    progress: new Progress(),
+    drainLimitMs: 3000,
+  });
+  try {
+    await stack.start({ seed: false });
+    process.env["TALKY_TEST_WEB_URL"] = stack.urls.web;
+    process.env["TALKY_TEST_SANDBOX_URL"] = stack.urls.sandbox;
+    process.env["TALKY_TEST_DATA_DIR"] = stack.settings.dataDir;
+    await run(stack, folder);
+  } finally {
+    await stack.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
