@@ -43,7 +43,7 @@ async function bareCopyMs(database: string, from: string, to: string, folder: st
   const db = new pg.Client({ connectionString: database });
   await db.connect();
   const columns =
-    "tenant_id, phone_number, country, phone_type, first_name, last_name, email, custom_fields, created_at";
+    "tenant_id, phone_number, country, phone_type, phone_time_zones, first_name, last_name, email, custom_fields, created_at";
   const shared = join(folder, "copy");
   mkdirSync(shared);
   // The database writes its copy of the rows there, under an account of its own.

@@ -33,6 +33,7 @@ describe("withUpload", () => {
       skip_duplicates: false,
       workspace_duplicates: "add",
       do_not_call: "add",
+      consent: null,
       reading: { encoding: null, delimiter: "\t", sheet: null, header_row: 0 },
     });
   });

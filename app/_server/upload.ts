@@ -42,8 +42,7 @@ export function withDncFile<T>(
 function readOptions(fields: Map<string, string>): ImportOptions {
   const text = (name: string): string | undefined => fields.get(name)?.trim() || undefined;
   const skip = text("skip_duplicates");
-  const mapping = mappingOf(text("mapping"));
-  refuseUnstorableText(mapping, ["mapping"]);
+  const mapping = jsonOf(fields, "mapping", '{"Handy": "phone_number"}');
   const row = text("header_row");
   const reading = {
     encoding: text("encoding"),
@@ -59,16 +58,22 @@ function readOptions(fields: Map<string, string>): ImportOptions {
     skip_duplicates: skip === undefined ? undefined : !["false", "0", "no"].includes(skip.toLowerCase()),
     workspace_duplicates: text("workspace_duplicates"),
     do_not_call: text("do_not_call"),
+    consent: jsonOf(fields, "consent", '{"kind": "express_written", "text": "You may call me"}'),
     reading: readingSchema.parse(reading),
   });
 }
 
-function mappingOf(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
+/** A field that holds JSON. Throws `invalid` at its name. */
+function jsonOf(fields: Map<string, string>, name: string, example: string): unknown {
+  const text = fields.get(name)?.trim();
+  if (!text) return undefined;
   try {
-    return JSON.parse(text);
-  } catch {
-    const message = 'Write the mapping as JSON, for example {"Handy": "phone_number"}.';
-    throw new AppError("invalid", { publicMessage: message, fields: [{ path: "mapping", message }] });
+    const value: unknown = JSON.parse(text);
+    refuseUnstorableText(value, [name]);
+    return value;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const message = `Write it as JSON, for example ${example}.`;
+    throw new AppError("invalid", { publicMessage: message, fields: [{ path: name, message }] });
   }
 }

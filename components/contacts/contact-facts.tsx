@@ -12,8 +12,9 @@ export function ContactFacts({ contact }: { contact: Contact }) {
       <Fact label={T.number}>
         <RevealedPhone phoneNumber={contact.phone_number} />
       </Fact>
+      <Fact label={T.numberKind}>{kindOf(contact)}</Fact>
       <Fact label={T.email}>{contact.email}</Fact>
-      <Fact label={T.timezone}>{contact.timezone}</Fact>
+      <Fact label={T.timezone}>{contact.timezone ?? (contact.phone_time_zones.join(" · ") || null)}</Fact>
       <Fact label={T.client}>
         {contact.client ? (
           <Link href={`/clients/${contact.client.id}`} className="text-accent hover:underline">
@@ -40,4 +41,9 @@ export function ContactFacts({ contact }: { contact: Contact }) {
       ))}
     </dl>
   );
+}
+
+function kindOf({ country, phone_type: type }: Contact): string | null {
+  const kind = type === null ? null : type.replaceAll("_", " ");
+  return [country, kind].filter(Boolean).join(" · ") || null;
 }

@@ -1,11 +1,12 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { CONSENT_KINDS } from "#lib/domain/api/consent";
 import { DELIMITERS, FILE_ENCODINGS, type ImportPreview } from "#lib/domain/api/import";
 import { Input, Select } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import type { ImportChoice } from "./import-review.tsx";
-import { DELIMITER_TEXT, ENCODING_TEXT, REVIEW_TEXTS as R } from "./texts.ts";
+import { CONSENT_KIND_TEXT, DELIMITER_TEXT, ENCODING_TEXT, REVIEW_TEXTS as R } from "./texts.ts";
 
 interface ImportReadingProps {
   preview: ImportPreview;
@@ -108,6 +109,41 @@ export function ImportReading({ preview, choice, onChange }: ImportReadingProps)
         ]}
         onChange={(value) => onChange({ ...choice, do_not_call: value === "reject" ? "reject" : "add" })}
       />
+      <Choice
+        name="consent"
+        label={R.consent}
+        value={choice.consent?.kind ?? ""}
+        options={[
+          ["", R.consentNone],
+          ...CONSENT_KINDS.map((kind) => [kind, CONSENT_KIND_TEXT[kind]] as const),
+        ]}
+        onChange={(value) => {
+          const kind = CONSENT_KINDS.find((k) => k === value);
+          const consent = kind ? { purpose: null, text: "", ...choice.consent, kind } : null;
+          onChange({ ...choice, consent });
+        }}
+      />
+      {choice.consent ? (
+        <Field
+          idPrefix="import"
+          name="consent_text"
+          label={R.consentText}
+          hint={R.consentTextHint}
+          className="sm:col-span-2"
+        >
+          {(control) => (
+            <Input
+              {...control}
+              maxLength={4000}
+              defaultValue={choice.consent?.text}
+              onBlur={(event) => {
+                const text = event.target.value.trim();
+                if (choice.consent) onChange({ ...choice, consent: { ...choice.consent, text } });
+              }}
+            />
+          )}
+        </Field>
+      ) : null}
     </div>
   );
 }

@@ -85,6 +85,7 @@ export const CONTACT_TEXTS = {
   details: "Contact",
   facts: "What is known",
   number: "Number",
+  numberKind: "Kind of number",
   priority: "Priority",
   highValue: "High value",
   yes: "Yes",
@@ -140,6 +141,11 @@ export const REVIEW_TEXTS = {
   onDuplicate: "Already in this campaign",
   onWorkspace: "Already in another campaign",
   onDoNotCall: "On the do-not-call list",
+  consent: "They agreed to be called",
+  consentNone: "Not recorded",
+  consentText: "Wording they agreed to",
+  consentTextHint:
+    "Kept with the file and the row, for everyone in it, or for those whose consent column says so.",
   skip: "Skip",
   update: "Update from the file",
   add: "Import",
@@ -252,6 +258,7 @@ export const COLUMN_USE_TEXT: Record<ColumnUse, string> = {
   timezone: "Time zone",
   priority: "Priority (1 to 10)",
   tags: "Tags",
+  consent: "Consent (yes, or since when)",
   custom: "Field of its own",
   ignore: "Left out",
 };

@@ -65,6 +65,49 @@ export async function insertConsent(db: Db, consent: NewConsent): Promise<Consen
   return toConsent(row);
 }
 
+export interface ImportedConsents {
+  tenantId: string;
+  importId: string;
+  kind: ConsentKind;
+  /** null: the campaign's. */
+  purpose: Purpose | null;
+  text: string;
+  /** Whose it is, from which row of the file, and since when. */
+  of: { leadId: string; phoneNumber: string; row: number; givenAt: Date }[];
+}
+
+/** One statement for a batch of a file's rows; the file and the row are the evidence. */
+export async function insertImportedConsents(db: Db, consents: ImportedConsents): Promise<void> {
+  const rows = JSON.stringify(
+    consents.of.map(({ leadId, phoneNumber, row, givenAt }) => ({
+      lead_id: leadId,
+      phone_number: phoneNumber,
+      row,
+      given_at: givenAt,
+    })),
+  );
+  await sql`
+    insert into talky.consents (tenant_id, phone_number, lead_id, kind, purpose, text, source, given_at, evidence, created_by)
+    select i.tenant_id, r.phone_number, r.lead_id, ${consents.kind}, coalesce(${consents.purpose}::text, c.purpose),
+      ${consents.text}, 'import', r.given_at,
+      jsonb_build_object('file', i.file_name, 'row', r.row, 'import_id', i.id), 'user:' || i.created_by
+    from talky.imports i join talky.campaigns c on c.id = i.campaign_id and c.tenant_id = i.tenant_id
+      cross join jsonb_to_recordset(${rows}::jsonb)
+        as r(lead_id uuid, phone_number text, row int, given_at timestamptz)
+    where i.id = ${consents.importId}::uuid and i.tenant_id = ${consents.tenantId}::uuid`.execute(db);
+}
+
+/** Takes back what an import had recorded. */
+export async function revokeImportedConsents(db: Db, tenantId: string, importId: string): Promise<void> {
+  await sql`
+    update talky.consents s set revoked_at = greatest(now(), s.given_at)
+    from (select l.id from talky.leads l where l.tenant_id = ${tenantId}::uuid and l.import_id = ${importId}::uuid
+      union select u.lead_id from talky.import_updates u
+      where u.tenant_id = ${tenantId}::uuid and u.import_id = ${importId}::uuid) t
+    where s.tenant_id = ${tenantId}::uuid and s.lead_id = t.id and s.revoked_at is null
+      and s.evidence ->> 'import_id' = ${importId}`.execute(db);
+}
+
 /** The consent, revoked now or (not `isNew`) before; null: this tenant has none such. */
 export async function revokeConsent(
   db: Db,

@@ -289,6 +289,7 @@ export interface Imports {
   bytes_read: Generated<number>;
   campaign_id: string;
   columns: Json | null;
+  consent: Json | null;
   created_at: Generated<Timestamp>;
   created_by: string | null;
   default_country: string | null;
@@ -350,6 +351,7 @@ export interface Leads {
   is_high_value: Generated<boolean>;
   last_name: string | null;
   phone_number: string;
+  phone_time_zones: Generated<string[]>;
   phone_type: string | null;
   priority: Generated<number>;
   status: Generated<string>;

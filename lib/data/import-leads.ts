@@ -8,11 +8,15 @@ export interface ImportTarget {
   importId: string;
 }
 
-export interface InsertedLeads {
-  /** Ids of leads that are new. */
-  inserted: string[];
-  /** Leads that were there and took the new values. */
-  updated: number;
+interface WrittenLead {
+  id: string;
+  phone_number: string;
+}
+
+export interface WrittenLeads {
+  inserted: WrittenLead[];
+  /** They were there and took the new values. */
+  updated: WrittenLead[];
 }
 
 /** What an update from a file changes, and an undo puts back. */
@@ -27,11 +31,11 @@ export async function insertLeads(
   to: ImportTarget,
   leads: { lead: NewLead; at: string }[],
   onDuplicate: "skip" | "update",
-): Promise<InsertedLeads> {
-  if (leads.length === 0) return { inserted: [], updated: 0 };
+): Promise<WrittenLeads> {
+  if (leads.length === 0) return { inserted: [], updated: [] };
   const rows = JSON.stringify(leads.map(({ lead, at }) => ({ ...lead, created_at: at })));
   const given = sql`given as materialized (select * from jsonb_to_recordset(${rows}::jsonb) as r(phone_number text, country text,
-    phone_type text, first_name text, last_name text, email text, timezone text, priority int, is_high_value boolean,
+    phone_type text, phone_time_zones jsonb, first_name text, last_name text, email text, timezone text, priority int, is_high_value boolean,
     tags jsonb, custom_fields jsonb, created_at timestamptz))`;
   const isFirst = sql`(leads.import_id is distinct from ${to.importId}::uuid and not exists (select from talky.import_updates u
     where u.import_id = ${to.importId}::uuid and u.lead_id = leads.id))`;
@@ -50,19 +54,19 @@ export async function insertLeads(
     onDuplicate === "skip"
       ? sql`do nothing`
       : sql`do update set ${values}, custom_fields = leads.custom_fields || excluded.custom_fields where ${isFirst}`;
-  const result = await sql<{ id: string; is_new: boolean }>`
+  const result = await sql<WrittenLead & { is_new: boolean }>`
     with ${onDuplicate === "skip" ? given : sql`${given}, ${before}`}
-    insert into talky.leads (tenant_id, campaign_id, import_id, phone_number, country, phone_type, first_name, last_name,
-      email, timezone, priority, is_high_value, tags, custom_fields, created_at)
+    insert into talky.leads (tenant_id, campaign_id, import_id, phone_number, country, phone_type, phone_time_zones, first_name,
+      last_name, email, timezone, priority, is_high_value, tags, custom_fields, created_at)
     select ${to.tenantId}::uuid, ${to.campaignId}::uuid, ${to.importId}::uuid, r.phone_number, r.country, r.phone_type,
-      r.first_name, r.last_name, r.email, r.timezone, r.priority, r.is_high_value,
+      array(select jsonb_array_elements_text(r.phone_time_zones)), r.first_name, r.last_name, r.email, r.timezone, r.priority, r.is_high_value,
       array(select jsonb_array_elements_text(r.tags)), r.custom_fields, r.created_at
     from given r
     on conflict ${NUMBER_ONCE} ${action}
-    returning id, (xmax = 0) as is_new
+    returning id, phone_number, (xmax = 0) as is_new
   `.execute(db);
-  const inserted = result.rows.filter((row) => row.is_new).map((row) => row.id);
-  return { inserted, updated: result.rows.length - inserted.length };
+  const [inserted, updated] = [true, false].map((isNew) => result.rows.filter((row) => row.is_new === isNew));
+  return { inserted: inserted ?? [], updated: updated ?? [] };
 }
 
 /** Those of the numbers that another campaign of the tenant has, deleted leads and campaigns aside. */

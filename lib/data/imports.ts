@@ -6,6 +6,7 @@ import {
   type Import,
   type ImportColumn,
   type ImportError,
+  importConsentSchema,
   type ImportOptions,
   MAX_IMPORT_ERRORS,
   readingSchema,
@@ -37,6 +38,7 @@ export async function insertImport(db: Db, tenantId: string, input: NewImport): 
       workspace_duplicates: input.workspace_duplicates,
       do_not_call: input.do_not_call,
       reading: JSON.stringify(input.reading),
+      consent: input.consent ? JSON.stringify(input.consent) : null,
       created_by: input.createdBy,
     })
     .execute();
@@ -114,6 +116,7 @@ export async function beginImport(db: Db, id: string): Promise<OpenImport | null
         workspace_duplicates: row.workspace_duplicates as ImportOptions["workspace_duplicates"],
         do_not_call: row.do_not_call as ImportOptions["do_not_call"],
         reading: readingSchema.parse(row.reading),
+        consent: importConsentSchema.nullable().parse(row.consent),
         rowsDone: row.total_rows,
         detected: row.detected as unknown as Detected | null,
         columns: row.columns as unknown as ImportColumn[] | null,

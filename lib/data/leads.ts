@@ -6,9 +6,10 @@ import type { JobStatus } from "#lib/domain/statuses";
 /** A person to call, normalised: the number is E.164. */
 export interface NewLead {
   phone_number: string;
-  /** Two letters, and the kind of number: what the numbering plan says. */
+  /** Two letters, the kind of number, and the zones its digits point to: what the numbering plan says. */
   country: string | null;
   phone_type: string | null;
+  phone_time_zones: string[];
   first_name: string | null;
   last_name: string | null;
   email: string | null;
@@ -30,10 +31,10 @@ export async function insertLead(
   lead: NewLead,
 ): Promise<string | null> {
   const result = await sql<{ id: string }>`
-    insert into talky.leads (tenant_id, campaign_id, phone_number, country, phone_type, first_name, last_name, email,
-      timezone, priority, is_high_value, tags, custom_fields)
-    values (${tenantId}, ${campaignId}, ${lead.phone_number}, ${lead.country}, ${lead.phone_type}, ${lead.first_name},
-      ${lead.last_name}, ${lead.email}, ${lead.timezone}, ${lead.priority}, ${lead.is_high_value}, ${lead.tags}, ${JSON.stringify(lead.custom_fields)})
+    insert into talky.leads (tenant_id, campaign_id, phone_number, country, phone_type, phone_time_zones, first_name,
+      last_name, email, timezone, priority, is_high_value, tags, custom_fields)
+    values (${tenantId}, ${campaignId}, ${lead.phone_number}, ${lead.country}, ${lead.phone_type},
+      ${lead.phone_time_zones}, ${lead.first_name}, ${lead.last_name}, ${lead.email}, ${lead.timezone}, ${lead.priority}, ${lead.is_high_value}, ${lead.tags}, ${JSON.stringify(lead.custom_fields)})
     on conflict ${NUMBER_ONCE} do nothing returning id
   `.execute(db);
   return result.rows[0]?.id ?? null;

@@ -11,10 +11,12 @@ interface Preview {
   rows: { row: number; fate: string; phone_number: string | null; note: string | null }[];
   counts: Record<string, number>;
   reject_counts: Record<string, number>;
+  verdicts: { allowed: number };
   is_whole: boolean;
   problem: string | null;
 }
 interface Contact {
+  id: string;
   phone_number: string;
   first_name: string | null;
   custom_fields: Record<string, string>;
@@ -94,6 +96,33 @@ describe("looking at a file before it is imported", () => {
     expect(mended).toMatchObject({ total_rows: 1, imported: 1, rejected: 0 });
     const ivo = (await all<Contact>(api, `/campaigns/${id}/contacts`)).find((c) => c.first_name === "Ivo");
     expect(ivo).toMatchObject({ phone_number: "+14155550106", custom_fields: {} });
+  });
+
+  it("records who has agreed to be called, where a person says so, and takes it back with the import", async () => {
+    const { id } = await createCampaign(api, { purpose: "marketing" });
+    const other = await createCampaign(api, { purpose: "marketing" });
+    const file = "phone,opt in\n+14155550101,yes\n+14155550102,no\n+14155550103,2026-03-01\n";
+    await importFile(api, other.id, file);
+    const mapping = { phone: "phone_number", "opt in": "consent" };
+    const consent = { kind: "express_written", text: "You may call me about offers." };
+    const uploadId = await upload(id, file);
+    const seen = await look(id, uploadId, { mapping, consent });
+    expect(seen.verdicts.allowed).toBe(2);
+    const contacts = await all<Contact>(api, `/campaigns/${other.id}/contacts`);
+    const consentsOf = async (nn: string): Promise<unknown[]> => {
+      const lead = contacts.find((c) => c.phone_number === `+141555501${nn}`);
+      return all(api, `/campaigns/${other.id}/contacts/${lead?.id}/consents`);
+    };
+    expect(await consentsOf("01")).toEqual([]);
+    const report = await importUpload(id, { upload_id: uploadId, mapping, consent });
+    const recorded = { ...consent, purpose: "marketing", source: "import", revoked_at: null };
+    expect(await consentsOf("01")).toMatchObject([
+      { ...recorded, evidence: { file: "contacts.csv", row: 2 } },
+    ]);
+    expect(await consentsOf("02")).toEqual([]);
+    expect(await consentsOf("03")).toMatchObject([{ ...recorded, given_at: "2026-03-01T00:00:00.000Z" }]);
+    await api.ok("POST", `/imports/${report.id}/undo`);
+    expect(await consentsOf("01")).toMatchObject([{ revoked_at: expect.any(String) }]);
   });
 
   it("follows what is chosen, and remembers it for the next file", async () => {

@@ -84,6 +84,7 @@ describe("an import that is broken off", () => {
       skip_duplicates: true,
       workspace_duplicates: "add",
       do_not_call: "add",
+      consent: null,
       reading: { encoding: null, delimiter: null, sheet: null, header_row: null },
     });
     return { campaignId, id };

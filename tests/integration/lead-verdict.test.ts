@@ -18,6 +18,7 @@ const lead = (phone_number: string, more: Partial<NewLead> = {}): NewLead => ({
   phone_number,
   country: "US",
   phone_type: null,
+  phone_time_zones: [],
   first_name: null,
   last_name: null,
   email: null,
@@ -175,7 +176,8 @@ describe("why a contact is or is not called", () => {
         lead(listed, { first_name: "Bo" }),
         lead(closed, { first_name: " " }),
       ];
-      expect(await foresee(user, campaignId, leads, carrier)).toEqual({
+      const rows = leads.map((lead) => ({ lead, consent: null }));
+      expect(await foresee(user, campaignId, { rows, purpose: null }, carrier)).toEqual({
         verdicts: { allowed: 2, reasons: [{ reason: "do_not_call", count: 1, next_at: null }] },
         missing_variables: [
           { name: "first_name", used_in: ["system_prompt"], contacts: 1 },
@@ -187,13 +189,21 @@ describe("why a contact is or is not called", () => {
         "insert into talky.consents (tenant_id, phone_number, purpose, source) values ($1, $2, 'marketing', 'user')",
         [who.tenantId, open],
       );
-      const { verdicts } = await foresee(user, campaignId, leads, carrier);
+      const { verdicts } = await foresee(user, campaignId, { rows, purpose: null }, carrier);
       expect(verdicts.allowed).toBe(1);
       expect(verdicts.reasons.map(({ reason }) => reason).toSorted()).toEqual([
         "consent_missing",
         "do_not_call",
       ]);
-      const none = await foresee(user, campaignId, [], carrier);
+      const consented = rows.map((row) => ({ ...row, consent: { givenAt: null } }));
+      const allowedWith = async (purpose: "marketing" | "research" | null): Promise<number> =>
+        (await foresee(user, campaignId, { rows: consented, purpose }, carrier)).verdicts.allowed;
+      expect([
+        await allowedWith(null),
+        await allowedWith("marketing"),
+        await allowedWith("research"),
+      ]).toEqual([2, 2, 1]);
+      const none = await foresee(user, campaignId, { rows: [], purpose: null }, carrier);
       expect(none).toEqual({ verdicts: { allowed: 0, reasons: [] }, missing_variables: [] });
     });
   });

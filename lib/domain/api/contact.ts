@@ -84,7 +84,12 @@ export const contactSchema = z.object({
   first_name: z.string().nullable(),
   last_name: z.string().nullable(),
   email: z.string().nullable(),
+  /** As it was given. */
   timezone: z.string().nullable(),
+  /** What the numbering plan says of the number: two letters, its kind, and the zones its digits point to. */
+  country: z.string().nullable(),
+  phone_type: z.string().nullable(),
+  phone_time_zones: z.array(z.string()),
   priority: z.number().int(),
   is_high_value: z.boolean(),
   tags: z.array(z.string()),

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { GATE_REASONS, IMPORT_STATUSES } from "../statuses.ts";
-import { countSchema, idSchema, timeSchema } from "./primitives.ts";
+import { GATE_REASONS, IMPORT_STATUSES, PURPOSES } from "../statuses.ts";
+import { CONSENT_KINDS } from "./consent.ts";
+import { countSchema, idSchema, textSchema, timeSchema } from "./primitives.ts";
 import { startReviewSchema } from "./start-review.ts";
 
 export const MAX_IMPORT_BYTES = 512 * 1024 * 1024;
@@ -38,6 +39,7 @@ export const IMPORT_FIELDS = [
   "timezone",
   "priority",
   "tags",
+  "consent",
 ] as const;
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 
@@ -60,6 +62,15 @@ export const readingSchema = z.object({
   header_row: z.number().int().min(0).max(100).nullable().default(null),
 });
 export type Reading = z.infer<typeof readingSchema>;
+
+/** What the people in a file have agreed to: all of them, or those whose consent column says so. */
+export const importConsentSchema = z.object({
+  kind: z.enum(CONSENT_KINDS, "Choose what kind of consent it is.").default("express"),
+  /** null: the campaign's. */
+  purpose: z.enum(PURPOSES, "Choose what it is for.").nullable().default(null),
+  /** The wording they agreed to. */
+  text: textSchema(4000).default(""),
+});
 
 /** How the file was read. */
 export const detectedSchema = z.object({
@@ -93,6 +104,8 @@ export const importOptionsSchema = z.object({
   workspace_duplicates: z.enum(["add", "skip"]).default("add"),
   /** A number on the do-not-call list: never called either way; `add` keeps it in the campaign's list. */
   do_not_call: z.enum(["add", "reject"]).default("add"),
+  /** null: no consent is recorded, but where a column of the file says so. */
+  consent: importConsentSchema.nullable().default(null),
   reading: readingSchema.default({ encoding: null, delimiter: null, sheet: null, header_row: null }),
 });
 export type ImportOptions = z.infer<typeof importOptionsSchema>;

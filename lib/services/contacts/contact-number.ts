@@ -6,6 +6,7 @@ export interface ContactNumber {
   phone_number: string;
   country: string | null;
   phone_type: string | null;
+  phone_time_zones: string[];
 }
 
 /** Throws `invalid` at `phone_number`. */
@@ -14,5 +15,6 @@ export function contactNumber(text: string): ContactNumber {
   if ("problem" in read) {
     throw wrongField("phone_number", `${read.problem} Write it with its country code, such as +14155550100.`);
   }
-  return { phone_number: read.number, country: read.country, phone_type: read.type };
+  const { number, country, type, timeZones } = read;
+  return { phone_number: number, country, phone_type: type, phone_time_zones: [...timeZones] };
 }

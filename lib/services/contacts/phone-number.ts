@@ -4,6 +4,8 @@ import {
   type PhoneNumber,
   parsePhoneNumberFromString,
 } from "libphonenumber-js/max";
+import { zonesOfNumber } from "#lib/domain/places/zones-of-number";
+import { factsOf } from "../dialing/number-facts.ts";
 import { isRounded, plainSpelling, splitExtension, splitNumbers } from "./phone-spelling.ts";
 
 export const DEFAULT_COUNTRY: CountryCode = "US";
@@ -21,6 +23,8 @@ export interface GoodNumber {
   country: string | null;
   /** As the numbering plan has it: `mobile`, `fixed_line`, …; null: it does not say. */
   type: string | null;
+  /** Where its digits may be; empty: nobody can say. */
+  timeZones: readonly string[];
   /** Dialled inside, once the number has answered; Talky does not. */
   extension: string | null;
   /** What else the cell holds. */
@@ -76,9 +80,15 @@ function readOne(text: string, country: CountryCode): GoodNumber | NumberProblem
     number: parsed.number,
     country: parsed.country ?? null,
     type: type?.toLowerCase() ?? null,
+    timeZones: zonesOf(parsed),
     extension: extension ?? parsed.ext ?? null,
     others: [],
   };
+}
+
+function zonesOf(parsed: PhoneNumber): readonly string[] {
+  const { country, callingCode, isGeographic } = factsOf(parsed);
+  return country === null ? [] : zonesOfNumber({ e164: parsed.number, country, callingCode, isGeographic });
 }
 
 function parse(text: string, country: CountryCode): PhoneNumber | null {

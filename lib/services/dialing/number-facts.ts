@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString, type NumberType } from "libphonenumber-js/max";
+import { parsePhoneNumberFromString, type NumberType, type PhoneNumber } from "libphonenumber-js/max";
 import type { NumberFacts } from "#lib/domain/dialing/lead-place";
 
 const COSTLY: ReadonlySet<NumberType> = new Set([
@@ -15,6 +15,11 @@ export function readNumberFacts(phoneNumber: string): NumberFacts {
   const parsed = parsePhoneNumberFromString(phoneNumber, { extract: false });
   if (!parsed)
     return { isValid: false, country: null, callingCode: "", isGeographic: false, isCostly: false };
+  return factsOf(parsed);
+}
+
+/** The same of a number that is parsed already. */
+export function factsOf(parsed: PhoneNumber): NumberFacts {
   const type = parsed.getType();
   return {
     isValid: parsed.isValid(),

@@ -13,7 +13,9 @@ interface Options {
   default_country?: string;
   reading?: Partial<Reading>;
   remembered?: Map<string, ColumnUse>;
+  isConsented?: boolean;
 }
+const NOW = new Date("2026-11-20T12:00:00Z");
 
 async function readAll(
   content: string | Uint8Array,
@@ -28,7 +30,11 @@ async function readAll(
   const country = toCountry(options.default_country ?? "") ?? DEFAULT_COUNTRY;
   const rows: ReadRow[] = [];
   for await (const group of file.rows())
-    rows.push(...group.map((row) => readRow(row, file.columns, country)));
+    rows.push(
+      ...group.map((row) =>
+        readRow(row, file.columns, { country, isConsented: options.isConsented ?? false, now: NOW }),
+      ),
+    );
   await file.close();
   return { rows, detected: file.detected, ...file.columns };
 }
@@ -36,6 +42,28 @@ const rowsOf = async (content: string | Uint8Array, options: Options = {}): Prom
   (await readAll(content, options)).rows;
 const lead = (row: ReadRow | undefined) => (row?.kind === "contact" ? row.lead : undefined);
 const error = (row: ReadRow | undefined) => (row?.kind === "rejected" ? row.error : undefined);
+
+const consent = (row: ReadRow | undefined) => (row?.kind === "contact" ? row.consent : undefined);
+
+describe("the consent of a row", () => {
+  const FILE = "Phone,Consent\n4155550100,yes\n4155550101,2026-03-01\n4155550102,no\n4155550103,perhaps\n";
+
+  it("is what its column says, once a person has chosen that column for it", async () => {
+    const rows = await rowsOf(FILE, { mapping: { Consent: "consent" }, isConsented: true });
+    expect(rows.map(consent)).toEqual([{ givenAt: null }, { givenAt: new Date("2026-03-01") }, null, null]);
+    expect(lead(rows[3])?.custom_fields).toEqual({ Consent: "perhaps" });
+  });
+
+  it("is nobody's where only a header speaks of it", async () => {
+    expect((await rowsOf(FILE)).map(consent)).toEqual([null, null, null, null]);
+  });
+
+  it("is everybody's where the file as a whole is said to have it", async () => {
+    expect((await rowsOf("Phone\n4155550100\n", { isConsented: true })).map(consent)).toEqual([
+      { givenAt: null },
+    ]);
+  });
+});
 
 describe("openFileRows", () => {
   it("recognises the usual columns and keeps the others as custom fields", async () => {
@@ -47,6 +75,7 @@ describe("openFileRows", () => {
       phone_number: "+14155550100",
       country: "US",
       phone_type: "fixed_line_or_mobile",
+      phone_time_zones: ["America/Los_Angeles"],
       first_name: "Ada",
       last_name: "Lovelace",
       email: "ada@example.com",

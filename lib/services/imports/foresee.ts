@@ -2,6 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { findCampaign } from "#lib/data/campaigns";
 import { readProposedFacts } from "#lib/data/lead-facts";
 import type { NewLead } from "#lib/data/leads";
+import type { Purpose } from "#lib/domain/statuses";
 import type { ImportPreview } from "#lib/domain/api/import";
 import { placeholdersOf } from "#lib/domain/conversation/placeholders";
 import { leadVariables } from "#lib/domain/conversation/template";
@@ -11,19 +12,27 @@ import { asUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { judgeDial } from "../dialing/judge-dial.ts";
 import { missing } from "../missing.ts";
+import type { RowConsent } from "./read-row.ts";
 
 const LEADS_AT_A_TIME = 50;
 
 type Foreseen = Pick<ImportPreview, "verdicts" | "missing_variables">;
 
+export interface Incoming {
+  rows: { lead: NewLead; consent: RowConsent | null }[];
+  /** What the rows' consents are for; null: the campaign's own purpose. */
+  purpose: Purpose | null;
+}
+
 /** What would become of leads that a campaign is about to get, were it running: the gate's word on each, and what its texts lack for them. */
 export async function foresee(
   ctx: UserContext,
   campaignId: string,
-  leads: NewLead[],
+  { rows, purpose }: Incoming,
   carrier: StoredFacts["carrier"],
 ): Promise<Foreseen> {
   const now = ctx.now();
+  const leads = rows.map(({ lead }) => lead);
   const { campaign, facts } = await asUser(ctx, async (trx, tenantId) => {
     const campaign = await findCampaign(trx, tenantId, campaignId);
     const facts = await readProposedFacts(trx, tenantId, campaignId, leads.map(proposed), { now, carrier });
@@ -32,9 +41,15 @@ export async function foresee(
   });
   const reasons = new Map<GateReason, { count: number; nextAt: Date | null }>();
   let allowed = 0;
+  const isOurPurpose = purpose === null || purpose === campaign.purpose;
   for (const [at, fact] of facts.entries()) {
+    const bringsConsent = isOurPurpose && rows[at]?.consent !== null && fact.consent === "missing";
     const { reason, lookAgainAt } = judgeDial(
-      { ...fact, campaign: { ...fact.campaign, status: "running" } },
+      {
+        ...fact,
+        consent: bringsConsent ? "given" : fact.consent,
+        campaign: { ...fact.campaign, status: "running" },
+      },
       now,
     );
     if (reason === null) allowed += 1;

@@ -64,9 +64,10 @@ async function look(
   const phoneAt = columns.uses.indexOf("phone_number");
   const phones = rows.slice(0, COUNTRY_FROM_ROWS).map(({ cells }) => cells[phoneAt] ?? "");
   const country = toCountry(options.default_country ?? "") ?? guessCountry(phones.filter(Boolean));
+  const reading = { country, isConsented: options.consent !== null, now: ctx.now() };
   const read: ReadRow[] = [];
   for (const row of rows) {
-    read.push(readRow(row, columns, country));
+    read.push(readRow(row, columns, reading));
     if (read.length % ROWS_AT_A_TIME === 0) await breathe();
   }
   const { fates, counts, notes } = await decideFates(ctx, upload.campaignId, read, options);
@@ -76,10 +77,15 @@ async function look(
     const code = row.kind === "rejected" ? row.error.code : "do_not_call";
     rejectCounts[code] = (rejectCounts[code] ?? 0) + 1;
   });
-  const fresh = read.flatMap((row, i) => (row.kind === "contact" && fates[i] === "import" ? [row.lead] : []));
+  const fresh = read.flatMap((row, i) => (row.kind === "contact" && fates[i] === "import" ? [row] : []));
   return {
     ...nothing(upload, options),
-    ...(await foresee(ctx, upload.campaignId, fresh, carrier)),
+    ...(await foresee(
+      ctx,
+      upload.campaignId,
+      { rows: fresh, purpose: options.consent?.purpose ?? null },
+      carrier,
+    )),
     detected,
     default_country: country,
     columns: columns.names.map((name, at) => ({

@@ -5,6 +5,7 @@ import type { ImportError, ImportErrorCode, ImportField } from "#lib/domain/api/
 import { isTimeZone } from "#lib/domain/settings";
 import { type GoodNumber, readPhoneNumber } from "../contacts/phone-number.ts";
 import type { Columns } from "./columns.ts";
+import { readConsentCell } from "./consent-cell.ts";
 import { unshown } from "./csv-line.ts";
 
 const MAX_CELL_CHARACTERS = 4000;
@@ -16,13 +17,32 @@ export interface NumberedRow {
   cells: string[];
 }
 
-export type ReadRow = { kind: "contact"; lead: NewLead } | { kind: "rejected"; error: ImportError };
+/** What a row says of its person's consent: from when (null: not said), or that there is none. */
+export interface RowConsent {
+  givenAt: Date | null;
+}
+
+export type ReadRow =
+  | { kind: "contact"; lead: NewLead; consent: RowConsent | null }
+  | { kind: "rejected"; error: ImportError };
+
+/** How rows are read beside their columns. */
+export interface RowReading {
+  country: CountryCode;
+  isConsented: boolean;
+  now: Date;
+}
 
 /**
  * One row → a contact or the reason why not. A wrong number or time zone rejects the row (it would be called at the
- * wrong hour); a wrong address or priority is kept as a custom field, so that nothing of the file is lost.
+ * wrong hour); a wrong address or priority is kept as a custom field, so that nothing of the file is lost. `isConsented`:
+ * the file as a whole says that its people have agreed; a consent column says it row by row.
  */
-export function readRow({ cells, line }: NumberedRow, columns: Columns, country: CountryCode): ReadRow {
+export function readRow(
+  { cells, line }: NumberedRow,
+  columns: Columns,
+  { country, isConsented, now }: RowReading,
+): ReadRow {
   const reject = (code: ImportErrorCode, field: ImportField | null, message: string): ReadRow => {
     const at = field === null ? -1 : columns.uses.indexOf(field);
     return { kind: "rejected", error: { row: line, column: columns.names[at] ?? null, code, message } };
@@ -60,13 +80,19 @@ export function readRow({ cells, line }: NumberedRow, columns: Columns, country:
   const priority = /^\d{1,2}$/.test(given.priority ?? "") ? Number(given.priority) : 0;
   const hasPriority = priority >= 1 && priority <= 10;
   if (given.priority !== undefined && !hasPriority) keep("priority");
+  const said = readConsentCell(given.consent ?? "", now);
+  if (said.kind === "unclear") keep("consent");
+  const hasColumn = columns.uses.includes("consent");
   const [first, last] = splitName(given);
   return {
     kind: "contact",
+    consent:
+      said.kind === "given" ? { givenAt: said.at } : isConsented && !hasColumn ? { givenAt: null } : null,
     lead: {
       phone_number: phone.number,
       country: phone.country,
       phone_type: phone.type,
+      phone_time_zones: [...phone.timeZones],
       first_name: first,
       last_name: last,
       email: hasEmail ? (given.email ?? null) : null,

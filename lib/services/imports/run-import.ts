@@ -1,5 +1,4 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import type { CountryCode } from "libphonenumber-js/max";
 import { rememberedUses } from "#lib/data/import-columns";
 import { beginImport, endImport, keepDetection, type OpenImport } from "#lib/data/imports";
 import type { ImportColumn } from "#lib/domain/api/import";
@@ -9,7 +8,7 @@ import { DEFAULT_COUNTRY, toCountry } from "../contacts/phone-number.ts";
 import { wakeDialer } from "../wake-dialer.ts";
 import type { Columns } from "./columns.ts";
 import { type FileRows, openFileRows } from "./file-rows.ts";
-import { type NumberedRow, readRow } from "./read-row.ts";
+import { type NumberedRow, readRow, type RowReading } from "./read-row.ts";
 import { Overtaken, type RowOfBatch, storeBatch } from "./store-batch.ts";
 import { UnreadableFile } from "./unreadable-file.ts";
 
@@ -49,13 +48,17 @@ function failureSentence(error: unknown): string | null {
 
 async function importRows(ctx: ServiceContext, work: OpenImport): Promise<void> {
   const file = await openAsBefore(ctx, work);
-  const country = toCountry(work.default_country ?? DEFAULT_COUNTRY) ?? DEFAULT_COUNTRY;
+  const reading: RowReading = {
+    country: toCountry(work.default_country ?? DEFAULT_COUNTRY) ?? DEFAULT_COUNTRY,
+    isConsented: work.consent !== null,
+    now: work.startedAt,
+  };
   // The next batch is read while the database writes the one before.
   let writing: Promise<void> = Promise.resolve();
   let rowsDone = work.rowsDone;
   try {
     for await (const rows of batches(file, rowsDone)) {
-      const batch = await readBatch(rows, file.columns, country);
+      const batch = await readBatch(rows, file.columns, reading);
       await writing;
       writing = storeBatch(ctx, work, rowsDone, batch, file.bytesRead());
       writing.catch(() => undefined);
@@ -112,10 +115,10 @@ async function* batches(file: FileRows, rowsDone: number): AsyncGenerator<Number
   if (batch.length > 0) yield batch;
 }
 
-async function readBatch(rows: NumberedRow[], columns: Columns, country: CountryCode): Promise<RowOfBatch[]> {
+async function readBatch(rows: NumberedRow[], columns: Columns, reading: RowReading): Promise<RowOfBatch[]> {
   const batch: RowOfBatch[] = [];
   for (const row of rows) {
-    batch.push({ cells: row.cells, line: row.line, read: readRow(row, columns, country) });
+    batch.push({ cells: row.cells, line: row.line, read: readRow(row, columns, reading) });
     if (batch.length % ROWS_AT_A_TIME === 0) await breathe();
   }
   return batch;

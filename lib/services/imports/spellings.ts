@@ -33,5 +33,7 @@ export const SPELLINGS: Record<ImportField, readonly string[]> = {
   ).split(" "),
   timezone: "timezone tz zeitzone fuseauhoraire zonahoraria fusohorario tijdzone".split(" "),
   priority: "priority prioritat priorite prioridad prioridade prioriteit".split(" "),
+  // Whom one may call follows from it, so that a person has to choose it.
+  consent: [],
   tags: "tags tag labels label etiquetas etiquettes etichette".split(" "),
 };

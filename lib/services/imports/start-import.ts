@@ -79,7 +79,7 @@ async function keepImport(ctx: UserContext, trx: Trx, input: NewImport): Promise
   });
 }
 
-/** Two headers may be spelled alike; a column without a name, and what an error file of ours begins with, say nothing of the next file's. */
+/** Whom one may call is chosen anew for each file. Two headers may be spelled alike; a column without a name, and what an error file of ours begins with, say nothing of the next file's. */
 function headersOf(mapping: NonNullable<ImportOptions["mapping"]>) {
   const given = Object.entries(mapping).map(
     ([name, use]) => [compactHeader(name).slice(0, 200), use] as const,
@@ -89,7 +89,8 @@ function headersOf(mapping: NonNullable<ImportOptions["mapping"]>) {
     : given;
   return [...new Map(own)]
     .filter(([header]) => header !== "" && !/^column\d+$/.test(header))
-    .map(([header, use]) => ({ header, use }));
+    .map(([header, use]) => ({ header, use }))
+    .filter(({ use }) => use !== "consent");
 }
 
 export function refuseUnknownCountry(country: string | null): void {

@@ -1,7 +1,8 @@
+import { insertImportedConsents } from "#lib/data/consents";
 import { holdCampaignStatus } from "#lib/data/campaigns";
 import { ensureJobsForLeads } from "#lib/data/dialer-jobs";
 import { insertImportErrors, type RejectedRow } from "#lib/data/import-errors";
-import { insertLeads, numbersElsewhere, numbersNotToCall } from "#lib/data/import-leads";
+import { insertLeads, numbersElsewhere, numbersNotToCall, type WrittenLeads } from "#lib/data/import-leads";
 import { countBatch, type OpenImport } from "#lib/data/imports";
 import type { Trx } from "#lib/data/db";
 import type { NewLead } from "#lib/data/leads";
@@ -33,9 +34,18 @@ export async function storeBatch(
     const status = await holdCampaignStatus(trx, tenantId, campaignId);
     if (status === null) throw new UnreadableFile("The campaign was deleted while its file was being read.");
     const { leads, rejected } = await sortOut(trx, work, rowsDone, batch);
-    const { inserted, updated } = await insertLeads(trx, to, leads, work.skip_duplicates ? "skip" : "update");
+    const written = await insertLeads(trx, to, leads, work.skip_duplicates ? "skip" : "update");
+    const { inserted } = written;
+    const updated = written.updated.length;
+    await keepConsents(trx, work, batch, written);
     const needJobs = hasCampaignBegun(status) && inserted.length > 0;
-    if (needJobs) await ensureJobsForLeads(trx, tenantId, campaignId, inserted);
+    if (needJobs)
+      await ensureJobsForLeads(
+        trx,
+        tenantId,
+        campaignId,
+        inserted.map(({ id }) => id),
+      );
     const isCounted = await countBatch(trx, importId, rowsDone, {
       imported: inserted.length,
       updated,
@@ -50,6 +60,30 @@ export async function storeBatch(
   });
   await ctx.live.publish({ type: "campaign.changed", campaignId });
   if (hasNewJobs) await wakeDialer(ctx);
+}
+
+/** The first row of a number speaks for it, as it does for everything else. */
+async function keepConsents(
+  trx: Trx,
+  work: OpenImport,
+  batch: RowOfBatch[],
+  { inserted, updated }: WrittenLeads,
+): Promise<void> {
+  const consented = new Map<string, { row: number; givenAt: Date } | null>();
+  for (const { read, line } of batch) {
+    if (read.kind !== "contact" || consented.has(read.lead.phone_number)) continue;
+    consented.set(
+      read.lead.phone_number,
+      read.consent && { row: line, givenAt: read.consent.givenAt ?? work.startedAt },
+    );
+  }
+  const of = [...inserted, ...updated].flatMap(({ id, phone_number: phoneNumber }) => {
+    const said = consented.get(phoneNumber);
+    return said ? [{ leadId: id, phoneNumber, ...said }] : [];
+  });
+  if (of.length === 0) return;
+  const { kind, purpose, text } = work.consent ?? { kind: "express", purpose: null, text: "" };
+  await insertImportedConsents(trx, { tenantId: work.tenantId, importId: work.id, kind, purpose, text, of });
 }
 
 /** Distinct new leads and the rows that are refused; what is in neither is a duplicate. */

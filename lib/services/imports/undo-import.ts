@@ -1,3 +1,4 @@
+import { revokeImportedConsents } from "#lib/data/consents";
 import { findImport } from "#lib/data/imports";
 import { lockImport, markUndone, undoLeads, withdrawJobs } from "#lib/data/undo-import";
 import type { Import } from "#lib/domain/api/import";
@@ -24,6 +25,7 @@ export async function undoImport(ctx: UserContext, id: string): Promise<Import> 
             "Somebody in this import has been called already; remove contacts one by one instead.",
         });
       }
+      await revokeImportedConsents(trx, tenantId, id);
       await undoLeads(trx, tenantId, id);
       await markUndone(trx, tenantId, id);
       await auditUser(ctx, trx, { action: "contacts.import_undo", subjectType: "import", subjectId: id });
