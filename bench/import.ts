@@ -1,6 +1,6 @@
 /**
  * What an import costs: a file of noisy rows through the API and the worker, beside a bare COPY of the rows that came of
- * it, in the same run; and the worker's memory over its idle. `node bench/import.ts [rows]` (default 50,000; the target
+ * it, in the same run; the worker's memory over its idle; and how long a list of contacts takes meanwhile, beside idle. `node bench/import.ts [rows]` (default 50,000; the target
  * is said of 1,000,000). It starts a copy of its own on free ports.
  */
 import { chmodSync, mkdirSync, openAsBlob } from "node:fs";
@@ -9,14 +9,16 @@ import { loadavg } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
-import { createCampaign, type Import, register } from "../tests/stack/api.ts";
+import { type Api, createCampaign, type Import, register } from "../tests/stack/api.ts";
 import { pidOf } from "../tests/stack/processes.ts";
 import { contactRow, HEADER, seeded } from "./contact-rows.ts";
 import { onOwnStack } from "./own-stack.ts";
+import { percentile } from "./relay.ts";
 
 const ROWS = Number(process.argv[2] ?? 50_000);
 const MAX_TIMES_COPY = 3;
 const MAX_OVER_IDLE_MB = 300;
+const IDLE_PAGES = 100;
 async function writeFile(path: string): Promise<number> {
   const file = await open(path, "w");
   const random = seeded(7);
@@ -61,6 +63,15 @@ async function bareCopyMs(database: string, from: string, to: string, folder: st
   }
 }
 
+/** Milliseconds of one page of contacts. */
+async function pageMs(api: Api, campaignId: string): Promise<number> {
+  const start = performance.now();
+  await api.ok("GET", `/campaigns/${campaignId}/contacts?limit=50`);
+  return performance.now() - start;
+}
+
+const shown = (times: number[]): string =>
+  `p50 ${Math.round(percentile(times, 50))} ms, p95 ${Math.round(percentile(times, 95))} ms`;
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 await onOwnStack(async (stack, folder) => {
@@ -72,6 +83,8 @@ await onOwnStack(async (stack, folder) => {
   const pid = (await pidOf("worker")) ?? 0;
   await delay(3000);
   const idleMb = await residentMb(pid);
+  const idlePages: number[] = [];
+  for (let page = 0; page < IDLE_PAGES; page += 1) idlePages.push(await pageMs(api, id));
   const form = new FormData();
   form.set("file", await openAsBlob(path), "contacts.csv");
   const asked = performance.now();
@@ -79,11 +92,13 @@ await onOwnStack(async (stack, folder) => {
   const uploadMs = performance.now() - asked;
   const begun = performance.now();
   let peakMb = idleMb;
+  const pages: number[] = [];
   let report: Import;
   for (;;) {
     report = await api.ok<Import>("GET", `/imports/${import_id}`);
     peakMb = Math.max(peakMb, await residentMb(pid));
     if (!["queued", "running"].includes(report.status)) break;
+    pages.push(await pageMs(api, id));
     await delay(100);
   }
   const importMs = performance.now() - begun;
@@ -100,6 +115,7 @@ await onOwnStack(async (stack, folder) => {
   say(
     `worker memory ${Math.round(idleMb)} MB idle, ${Math.round(peakMb - idleMb)} MB over it (at most ${MAX_OVER_IDLE_MB})`,
   );
+  say(`list          idle ${shown(idlePages)}; meanwhile ${shown(pages)} (${pages.length} requests)`);
   const isGood =
     report.status === "done" && importMs <= copyMs * MAX_TIMES_COPY && peakMb - idleMb <= MAX_OVER_IDLE_MB;
   process.exitCode = isGood ? 0 : 1;

@@ -28,6 +28,13 @@ async function fill(db: pg.Client, campaignId: string, contacts: number): Promis
      from talky.campaigns c, generate_series(1, $2::int) i where c.id = $1`,
     [campaignId, contacts, FIRST, LAST],
   );
+  await db.query(
+    `insert into talky.dialer_jobs (tenant_id, campaign_id, lead_id, phone_number, reason, next_attempt_at)
+     select tenant_id, campaign_id, id, phone_number, case when status = 'blocked' then 'do_not_call'
+       when right(phone_number, 1) = '7' then 'outside_window' end, now()
+     from talky.leads where campaign_id = $1`,
+    [campaignId],
+  );
 }
 
 /** To make the index of the searches once is quicker than to keep it up row by row. */
@@ -58,6 +65,11 @@ async function questionsOf(api: Api, campaignId: string, contacts: number): Prom
     ["search, nobody", `${path}?limit=50&search=nobodyatall`],
     ["filter, a rare status", `${path}?limit=50&status=blocked`],
     ["filter, a rare tag", `${path}?limit=50&tag=vip`],
+    ["filter, a rare reason", `${path}?limit=50&reason=do_not_call`],
+    ["all campaigns, first page", "/contacts?limit=50"],
+    ["all campaigns, one e-mail", `/contacts?limit=50&search=person${far}%40`],
+    ["all campaigns, rare reason", "/contacts?limit=50&reason=do_not_call"],
+    ["all campaigns, rare status", "/contacts?limit=50&status=blocked"],
     ["counts of the filters", `${path}/facets`],
   ];
 }
@@ -81,20 +93,22 @@ const shown = (times: number[]): string =>
   `p50 ${Math.round(percentile(times, 50))} ms, p95 ${Math.round(percentile(times, 95))} ms`;
 
 await onOwnStack(async (stack) => {
-  const { api } = await register();
-  const many = (await createCampaign(api)).id;
-  const few = (await createCampaign(api)).id;
+  const side = async () => {
+    const { api } = await register();
+    return { api, id: (await createCampaign(api)).id };
+  };
+  const [few, many] = [await side(), await side()];
   const db = new pg.Client({ connectionString: stack.environments.ownerDatabaseUrl ?? "" });
   await db.connect();
-  await fill(db, few, FEW);
-  await withoutSearch(db, () => fill(db, many, CONTACTS));
-  await db.query("vacuum analyze talky.leads");
+  await fill(db, few.id, FEW);
+  await withoutSearch(db, () => fill(db, many.id, CONTACTS));
+  await db.query("vacuum analyze talky.leads, talky.dialer_jobs");
   await db.end();
   say(`${CLIENTS} clients, ${ROUNDS} requests each; load before ${loadavg()[0]?.toFixed(1)}`);
-  const beside = await questionsOf(api, few, FEW);
-  for (const [at, [name, path]] of (await questionsOf(api, many, CONTACTS)).entries()) {
-    const small = await measure(api, beside[at]?.[1] ?? "");
-    const large = await measure(api, path);
+  const beside = await questionsOf(few.api, few.id, FEW);
+  for (const [at, [name, path]] of (await questionsOf(many.api, many.id, CONTACTS)).entries()) {
+    const small = await measure(few.api, beside[at]?.[1] ?? "");
+    const large = await measure(many.api, path);
     say(`${name.padEnd(28)} ${FEW}: ${shown(small)} · ${CONTACTS}: ${shown(large)}`);
   }
   say(`load after ${loadavg()[0]?.toFixed(1)}`);
