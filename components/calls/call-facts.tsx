@@ -2,6 +2,7 @@ import type { CallDetail } from "#lib/domain/api/call";
 import { formatClock, formatMicros, formatMs } from "@/components/format/numbers";
 import { RelativeTime } from "@/components/time/relative-time";
 import { Fact } from "@/components/ui/fact";
+import { costParts } from "./cost-parts.ts";
 import { RevealedPhone } from "./revealed-phone.tsx";
 import {
   ANSWERED_BY_TEXT,
@@ -42,7 +43,14 @@ export function CallFacts({ call }: { call: CallDetail }) {
         </Fact>
       ) : null}
       <Fact label="Attempt">{call.attempt}</Fact>
-      <Fact label="Cost">{cost.total_micros > 0 ? formatMicros(cost.total_micros) : null}</Fact>
+      <Fact label={CALL_TEXTS.cost}>
+        {call.settled_at === null ? null : (
+          <>
+            {formatMicros(cost.total_micros)}
+            <span className="block text-xs text-ink-3">{costParts(cost)}</span>
+          </>
+        )}
+      </Fact>
       <Fact label="Placed">
         <RelativeTime iso={call.requested_at} />
       </Fact>

@@ -119,6 +119,7 @@ export const CALL_TEXTS = {
   eventsNote: "Everything that was decided and heard from the carrier, in order.",
   disclosed: "Disclosure heard",
   outcome: "Outcome",
+  cost: "Cost",
   analysis: "What was said",
   analysisPending: "The conversation is being read. This takes a few seconds.",
   analysisFailed: "The conversation could not be read.",

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { ConversationUsage } from "#lib/domain/cost/usage";
 import type { AnsweredBy, Disposition, EndedBy } from "#lib/domain/statuses";
 import type { Db } from "./db.ts";
 
@@ -12,6 +13,8 @@ export interface SessionEnd {
   /** When the audio socket opened; the carrier's own `answered` may come later. null: it never did. */
   connectedAt: Date | null;
   endedAt: Date;
+  /** What it took of the providers. */
+  usage: ConversationUsage;
 }
 
 /**
@@ -35,6 +38,7 @@ export async function endSession(
       time_to_first_word_ms: end.timeToFirstWordMs,
       answered_at: sql<Date>`coalesce(answered_at, ${end.connectedAt}::timestamptz)`,
       session_ended_at: end.endedAt,
+      usage: JSON.stringify(end.usage),
     })
     .where("tenant_id", "=", tenantId)
     .where("id", "=", callId)

@@ -84,7 +84,7 @@ export async function lockCallForEvents(trx: Trx, callId: string): Promise<CallF
       endedAt: row.ended_at,
       durationS: row.duration_s,
       endedBy: row.ended_by === "agent" || row.ended_by === "callee" ? row.ended_by : null,
-      priceMicros: row.telephony_micros === 0 ? null : row.telephony_micros,
+      priceMicros: row.carrier_price_micros,
     },
   };
 }
@@ -108,7 +108,7 @@ export async function savePhoneState(
       duration_s: phone.durationS,
       // The conversation's own word (limit, error, …) is the more exact one.
       ended_by: sql<string>`coalesce(ended_by, ${phone.endedBy})`,
-      telephony_micros: phone.priceMicros ?? 0,
+      carrier_price_micros: phone.priceMicros,
       carrier_call_id: sql<string>`coalesce(carrier_call_id, ${carrier.carrierCallId})`,
       conversation_id: sql<string>`coalesce(conversation_id, ${carrier.conversationId})`,
     })

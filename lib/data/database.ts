@@ -104,6 +104,7 @@ export interface Calls {
   campaign_id: string;
   carrier: Generated<string>;
   carrier_call_id: string | null;
+  carrier_price_micros: number | null;
   carrier_state: Generated<string>;
   conversation_id: string | null;
   created_at: Generated<Timestamp>;
@@ -135,6 +136,7 @@ export interface Calls {
   transfer_briefing: string | null;
   tts_micros: Generated<number>;
   updated_at: Generated<Timestamp>;
+  usage: Json | null;
   worker_id: string;
   worker_url: string;
 }

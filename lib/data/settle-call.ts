@@ -1,8 +1,10 @@
 import { sql } from "kysely";
+import type { ConversationUsage } from "#lib/domain/cost/usage";
 import type { CallOutcome, CampaignRules, JobHistory, Settlement } from "#lib/domain/dialing/settlement";
 import type { LeadFacts } from "#lib/domain/dialing/lead-place";
 import type { CallingConfig } from "#lib/domain/settings";
 import type { AnsweredBy, CampaignStatus, Disposition, TelephonyResult } from "#lib/domain/statuses";
+import { costOf } from "./call-costs.ts";
 import { requestAnalysis } from "./call-analyses.ts";
 import { appendCallEvents } from "./call-events.ts";
 import type { Db, Trx } from "./db.ts";
@@ -17,6 +19,8 @@ export interface SettleRequest {
   isWorkerLost: boolean;
   /** The call is over for us although the carrier never said so: nothing could be learned. */
   isLost: boolean;
+  /** What its worker counted of a call that no conversation wrote down; null: nothing is known. */
+  usage: ConversationUsage | null;
   /** The clock by which the next attempt is planned; null: the campaign's. */
   zoneOf(lead: LeadFacts, calling: CallingConfig): string | null;
   decide(outcome: CallOutcome, history: JobHistory, campaign: CampaignRules): Settlement;
@@ -120,9 +124,11 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
         leadTimezone: request.zoneOf(leadFacts(job), calling),
       },
     );
+    const { total_micros, ...cost } = costOf(call, answeredAt, request.usage);
     await trx
       .updateTable("calls")
       .set({
+        ...cost,
         // By the same clock as the requests, so that the log can tell what came first.
         settled_at: sql<Date>`clock_timestamp()`,
         carrier_state: request.isLost && call.carrier_state !== "ended" ? "unknown" : call.carrier_state,

@@ -5,6 +5,7 @@ import { endSession } from "#lib/data/call-session";
 import { moveCampaign, releaseClaims } from "#lib/data/campaign-run";
 import { storeBriefing } from "#lib/data/transfers";
 import type { Disposition } from "#lib/domain/statuses";
+import { NO_USAGE } from "#lib/domain/cost/usage";
 import { ProviderError } from "#lib/providers/errors";
 import { briefColleague } from "#lib/services/carrier/brief-colleague";
 import { judgeDial } from "#lib/services/dialing/judge-dial";
@@ -90,6 +91,7 @@ describe("dialing", () => {
       timeToFirstWordMs: 300,
       connectedAt: rig.now(),
       endedAt: rig.now(),
+      usage: NO_USAGE,
     });
   }
 
@@ -128,7 +130,9 @@ describe("dialing", () => {
       telephony_result: "answered",
       disposition: "goal_achieved",
       duration_s: 12,
-      telephony_micros: "10000",
+      // 0.01 of the carrier's euros, in dollars.
+      carrier_price_micros: "10000",
+      telephony_micros: "11600",
       carrier_call_id: "call-1",
     });
     expect(await rig.status(campaignId)).toMatchObject({ status: "completed" });
@@ -527,6 +531,9 @@ describe("dialing", () => {
         disposition: "error",
         end_reason: "worker_lost",
         ended_by: "error",
+        // What it took went with its worker: it is reckoned by its three seconds.
+        stt_micros: "390",
+        tts_micros: "1176",
       });
       expect(await rig.job(campaignId)).toMatchObject({ status: "done", reason: "outcome_final" });
     });

@@ -2,6 +2,7 @@ import { askHangUp } from "#lib/data/calls";
 import { asRequest } from "#lib/data/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { endSession } from "#lib/data/call-session";
+import { NO_USAGE } from "#lib/domain/cost/usage";
 import { ProviderError } from "#lib/providers/errors";
 import { receiveCarrierEvent } from "#lib/services/carrier/receive-event";
 import { OutageWatch } from "../../voice-worker/dialer/outage-watch.ts";
@@ -54,6 +55,7 @@ describe("what goes wrong beside a call", () => {
       timeToFirstWordMs: null,
       connectedAt: rig.now(),
       endedAt: rig.now(),
+      usage: NO_USAGE,
     });
   }
   const callIdOf = (index = 0): string => worker.host.expected[index]?.callId ?? "";

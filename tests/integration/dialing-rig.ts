@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { ConversationUsage } from "#lib/domain/cost/usage";
 import { createLogger } from "#lib/observability/logger";
 import { FakeTelephony } from "#lib/providers/telephony/fake-telephony";
 import { createCarrierLinks } from "#lib/services/carrier/links";
@@ -30,6 +31,11 @@ export class FakeHost implements CallHost {
   hangUp(callId: string): Promise<void> {
     this.hangUps.push(callId);
     return Promise.resolve();
+  }
+  /** What it says that a call took which nobody answered. */
+  readonly used = new Map<string, ConversationUsage>();
+  usageOf(callId: string): ConversationUsage | null {
+    return this.used.get(callId) ?? null;
   }
   has(callId: string): boolean {
     return this.open.has(callId);

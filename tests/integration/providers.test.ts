@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { bytesToMs, FRAME_BYTES } from "#lib/audio/format";
 import type { Llm, LlmEvent, LlmRequest } from "#lib/providers/llm/port";
+import { UsageMeter } from "#lib/domain/cost/usage-meter";
 import { createFailover, type Fallbacks } from "#lib/providers/failover/for-call";
 import type { ProviderFailover } from "#lib/providers/failover/candidate";
 import {
@@ -398,7 +399,8 @@ describe("those that stand in", () => {
 
 describe("a call whose providers fail", () => {
   let told: ProviderFailover[];
-  const call = () => createFailover(providers, fallbacks)((failover) => told.push(failover));
+  const call = () =>
+    createFailover(providers, fallbacks)((failover) => told.push(failover), new UsageMeter());
 
   beforeEach(() => {
     told = [];

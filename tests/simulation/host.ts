@@ -1,6 +1,7 @@
 import { appendCallEvents } from "#lib/data/call-events";
 import { endSession } from "#lib/data/call-session";
 import { addDncEntry } from "#lib/data/dnc-entries";
+import { reckonedConversation } from "#lib/domain/cost/reckoned-usage";
 import type { CallHost, CarrierUpdate, ExpectedCall } from "../../voice-worker/call/port.ts";
 import type { TrueCall } from "./carrier.ts";
 import type { SimulatedWorker } from "./worker.ts";
@@ -46,6 +47,10 @@ export class SimulatedHost implements CallHost {
   async hangUp(callId: string): Promise<void> {
     const id = this.conversations.get(callId)?.carrierCallId;
     if (id) await this.worker.ctx.telephony.hangUp(id);
+  }
+
+  usageOf(): null {
+    return null;
   }
 
   has(callId: string): boolean {
@@ -107,6 +112,10 @@ export class SimulatedHost implements CallHost {
       timeToFirstWordMs: 500,
       connectedAt: conversation.connectedAt,
       endedAt: ctx.now(),
+      usage: reckonedConversation(
+        { to: call.to, promptCharacters: 0, model: null },
+        call.person.talkMs / 1000,
+      ),
     });
     this.worker.sessionEnded(callId);
   }

@@ -42,7 +42,10 @@ beforeEach(async () => {
   host = new Conversations({
     // The journal stands for the database, and the carrier's id is always told here.
     db: {} as Db,
-    forCall: () => ({ stt, llm, tts: new FakeTts() }),
+    forCall: (_onFailover, meter) => {
+      meter.spoke("cartesia", "sonic-3", 7);
+      return { stt, llm, tts: new FakeTts() };
+    },
     telephony,
     putRecording: (path) => {
       uploaded.push(path);
@@ -132,6 +135,14 @@ describe("the host of all conversations", () => {
     expect([host.has(CALL), ended, journal.ended]).toEqual([false, [], null]);
   });
 
+  it("tells what a call took that nobody answered, until it is forgotten", () => {
+    expect(host.usageOf(CALL)).toBeNull();
+    says("busy", { state: "ended", telephonyResult: "busy" });
+    expect(host.usageOf(CALL)?.tts).toMatchObject([{ provider: "cartesia", model: "sonic-3" }]);
+    host.forget(CALL);
+    expect(host.usageOf(CALL)).toBeNull();
+  });
+
   it("gives a call that was answered and ended without audio its one disposition", async () => {
     says("answered");
     says("completed", { telephonyResult: "answered", endedBy: "callee" });
@@ -152,6 +163,7 @@ describe("the host of all conversations", () => {
     says("completed", { telephonyResult: "answered", endedBy: "callee" });
     await until(() => ended.length === 1 && uploaded.length === 1);
     expect(journal.ended).toMatchObject({ disposition: "hung_up", endedBy: "callee" });
+    expect(journal.ended?.usage.tts).toMatchObject([{ provider: "cartesia", model: "sonic-3" }]);
     expect(uploaded).toEqual([`tenant/${CALL}.wav`]);
     let left: string[] = [CALL];
     while (left.length > 0) left = await readdir(join(folder, "recordings"));

@@ -1,6 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
 import { join } from "node:path";
 import type { Db } from "#lib/data/db";
+import type { ConversationUsage } from "#lib/domain/cost/usage";
+import { UsageMeter } from "#lib/domain/cost/usage-meter";
 import type { Logger } from "#lib/observability/logger";
 import type { ForCall } from "#lib/providers/failover/for-call";
 import type { Telephony } from "#lib/providers/telephony/port";
@@ -51,13 +53,15 @@ export class Conversations implements CallHost {
   private readonly deps: ConversationsDeps;
   private readonly clips: SpokenClips;
   private readonly open = new Map<string, OpenCall>();
+  /** Of calls that ended without a conversation. */
+  private readonly used = new Map<string, ConversationUsage>();
   private readonly uploads = new Set<Promise<unknown>>();
   private readonly watch: NodeJS.Timeout;
 
   constructor(deps: ConversationsDeps) {
     this.deps = deps;
     this.clips = new SpokenClips(
-      (options, onEvent, onStandIn) => deps.forCall(onStandIn).tts.speak(options, onEvent),
+      (options, onEvent, onStandIn, meter) => deps.forCall(onStandIn, meter).tts.speak(options, onEvent),
       deps.log,
     );
     this.watch = setInterval(() => this.look(), WATCH_EVERY_MS);
@@ -69,10 +73,11 @@ export class Conversations implements CallHost {
     const log = this.deps.log.child({ callId: call.callId });
     const prepared = prepareCall(call.snapshot, new Date());
     const journal = journalOf?.(call, log) ?? callJournal(db, call, log);
+    const meter = new UsageMeter();
     const providers = forCall((failover) => {
       log.warn({ ...failover }, "another provider stands in");
       journal.event("provider.failover", { ...failover });
-    });
+    }, meter);
     const ear = new Ear(providers.stt, prepared.hearing, log, {
       hearing: (event) => open.session?.heard(event),
       lost: () => open.session?.earLost(),
@@ -82,6 +87,7 @@ export class Conversations implements CallHost {
       prepared,
       journal,
       providers,
+      meter,
       ear,
       log,
       session: null,
@@ -98,7 +104,7 @@ export class Conversations implements CallHost {
     void providers.tts
       .warm()
       .catch((error: unknown) => log.warn({ err: error }, "the voice could not be warmed up"))
-      .then(() => prepareSpeech(prepared, this.clips));
+      .then(() => prepareSpeech(prepared, this.clips, meter));
   }
 
   placed(callId: string, carrierCallId: string): void {
@@ -123,10 +129,18 @@ export class Conversations implements CallHost {
     open.end = update;
     if (open.session !== null) open.session.lineClosed(update.endedBy === "agent" ? "carrier" : "callee");
     else if (update.telephonyResult === "answered") void this.endUnspoken(open);
-    else this.drop(open);
+    else {
+      this.used.set(callId, open.meter.total());
+      this.drop(open);
+    }
+  }
+
+  usageOf(callId: string): ConversationUsage | null {
+    return this.used.get(callId) ?? null;
   }
 
   forget(callId: string): void {
+    this.used.delete(callId);
     const open = this.open.get(callId);
     if (open !== undefined && open.session === null && !open.isConcluding) this.drop(open);
   }
@@ -199,6 +213,7 @@ export class Conversations implements CallHost {
           log.error({ err: error }, "the call can't be recorded"),
         ),
       transfer: (request) => transferCall(this.deps, open, request),
+      usage: () => open.meter.total(),
       answeredAt: () => open.answeredAt,
       hangUp: () => void hangUpAtCarrier(this.deps.db, this.deps.telephony, open),
       lineDropped: () => void this.lineDropped(open),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { FRAME_BYTES, FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE_HZ } from "#lib/audio/format";
 import type { SessionEnd } from "#lib/data/call-session";
 import type { NewTurn } from "#lib/data/turns";
+import { UsageMeter } from "#lib/domain/cost/usage-meter";
 import type { TransferRequest } from "#lib/domain/conversation/transfer";
 import { callSnapshotSchema, type CallSnapshot } from "#lib/domain/settings";
 import { createLogger } from "#lib/observability/logger";
@@ -99,6 +100,7 @@ export class CallRig {
   readonly llm = new FakeLlm();
   readonly tts = new FakeTts();
   readonly journal = new MemoryJournal();
+  readonly meter = new UsageMeter();
   readonly hungUp: string[] = [];
   readonly transfers: TransferRequest[] = [];
   transferRefusal: Error | null = null;
@@ -133,7 +135,7 @@ export class CallRig {
     const providers = providersOf(rig);
     const prepared = prepareCall(testSnapshot(calling, given), new Date());
     const clips = new SpokenClips((options, onEvent) => providers.tts.speak(options, onEvent), silentLog);
-    await prepareSpeech(prepared, clips);
+    await prepareSpeech(prepared, clips, rig.meter);
     const ear = new Ear(providers.stt, prepared.hearing, silentLog, {
       hearing: (event) => rig.session.heard(event),
       lost: () => rig.session.earLost(),
@@ -151,6 +153,7 @@ export class CallRig {
         rig.transfers.push(request);
         return rig.transferRefusal === null ? Promise.resolve() : Promise.reject(rig.transferRefusal);
       },
+      usage: () => rig.meter.total(),
       answeredAt: () => rig.answeredAt,
       hangUp: (reason) => rig.hungUp.push(reason),
       lineDropped: () => (rig.dropped += 1),

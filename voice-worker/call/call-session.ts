@@ -1,4 +1,5 @@
 import { FRAME_BYTES, FRAME_MS } from "#lib/audio/format";
+import type { ConversationUsage } from "#lib/domain/cost/usage";
 import {
   decideAnsweredBy,
   decideDisposition,
@@ -47,6 +48,8 @@ export interface CallSessionDeps {
   hangUp(reason: ConversationEnd): void;
   /** Asks the carrier to connect a colleague; rejects when it would not. */
   transfer(request: TransferRequest): Promise<void>;
+  /** What it took of the providers so far. */
+  usage(): ConversationUsage;
   /** The socket closed, and we had not asked for it. */
   lineDropped(): void;
   /** Everything is written; the recording, if there is one, waits to be uploaded. */
@@ -299,6 +302,7 @@ export class CallSession implements MediaListener {
       timeToFirstWordMs: this.timeToFirstWordMs,
       connectedAt: this.connectedAt,
       endedAt,
+      usage: this.deps.usage(),
     });
     ended(recording);
   }

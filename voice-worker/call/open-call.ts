@@ -1,3 +1,4 @@
+import type { UsageMeter } from "#lib/domain/cost/usage-meter";
 import type { ConversationEnd } from "#lib/domain/conversation/disposition";
 import { carrierCallIdOf } from "#lib/data/call-session";
 import type { Db } from "#lib/data/db";
@@ -16,6 +17,8 @@ export interface OpenCall {
   readonly prepared: PreparedCall;
   readonly journal: CallJournal;
   readonly providers: ConversationProviders;
+  /** What it takes of them. */
+  readonly meter: UsageMeter;
   readonly ear: Ear;
   readonly log: Logger;
   session: CallSession | null;

@@ -1,3 +1,4 @@
+import type { ConversationUsage } from "#lib/domain/cost/usage";
 import type { CarrierState, TelephonyResult } from "#lib/domain/statuses";
 import type { CallSnapshot } from "#lib/domain/settings";
 import type { CarrierStatus } from "#lib/providers/telephony/port";
@@ -37,6 +38,8 @@ export interface CallHost {
   /** An operator's or a shutdown's hang-up; resolves when the carrier was asked. */
   hangUp(callId: string, by: "operator" | "limit" | "error"): Promise<void>;
   has(callId: string): boolean;
+  /** What a call took that ended without a conversation, until it is forgotten; null: nothing is known of it here. */
+  usageOf(callId: string): ConversationUsage | null;
   openCallIds(): string[];
   /** Resolves when no conversation is left, or after `limitMs` (the rest is then hung up). */
   drain(limitMs: number): Promise<void>;

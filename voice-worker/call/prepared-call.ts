@@ -6,6 +6,7 @@ import {
   voicemailMessage,
 } from "#lib/domain/conversation/prompt";
 import { screeningAnswer } from "#lib/domain/conversation/screening-answer";
+import type { UsageMeter } from "#lib/domain/cost/usage-meter";
 import { spokenText } from "#lib/domain/conversation/spoken-form/spoken-form";
 import type { CallSnapshot } from "#lib/domain/settings";
 import { turnTakingConfig, type TurnTakingConfig } from "#lib/domain/turn-taking/config";
@@ -53,10 +54,14 @@ export function prepareCall(snapshot: CallSnapshot, now: Date): PreparedCall {
 }
 
 /** Has the voice speak ahead what is sure or likely to be needed; the greeting first. Never rejects. */
-export async function prepareSpeech(prepared: PreparedCall, clips: SpokenClips): Promise<void> {
+export async function prepareSpeech(
+  prepared: PreparedCall,
+  clips: SpokenClips,
+  meter: UsageMeter,
+): Promise<void> {
   const { greeting, phrases, language } = prepared.config;
   for (const text of [greeting, phrases.apology, phrases.stillThere, phrases.optOutFarewell])
-    await clips.prepare(prepared.voice, spokenText(text, language));
+    await clips.prepare(prepared.voice, spokenText(text, language), meter);
   if (prepared.config.canTransfer)
-    await clips.prepare(prepared.voice, spokenText(phrases.nobodyFree, language));
+    await clips.prepare(prepared.voice, spokenText(phrases.nobodyFree, language), meter);
 }

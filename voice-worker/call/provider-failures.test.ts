@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { UsageMeter } from "#lib/domain/cost/usage-meter";
 import { ProviderError } from "#lib/providers/errors";
 import { createFailover } from "#lib/providers/failover/for-call";
 import type { ProviderFailover } from "#lib/providers/failover/candidate";
@@ -24,7 +25,7 @@ beforeEach(async () => {
         tts: [{ label: "other", provider: other.tts }],
       },
       () => given.clockMs,
-    )((failover) => told.push(failover));
+    )((failover) => told.push(failover), new UsageMeter());
   rig = await CallRig.start({}, { providersOf });
   await rig.pass(100);
   await rig.calleeSays("Hello?");

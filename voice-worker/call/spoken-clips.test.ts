@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { UsageMeter } from "#lib/domain/cost/usage-meter";
 import { FakeTts } from "#lib/providers/tts/fake-tts";
 import { settled, silentLog } from "./call-rig.fixture.ts";
 import { SpokenClips } from "./spoken-clips.ts";
 
 const voice = { voiceId: "v", language: "en", sampleRateHz: 16000 } as const;
+
+const meter = new UsageMeter();
 
 const clipsOf = (tts: FakeTts) =>
   new SpokenClips((options, onEvent) => tts.speak(options, onEvent), silentLog);
@@ -12,8 +15,11 @@ describe("SpokenClips", () => {
   it("has the voice speak a sentence once, however many calls want it", async () => {
     const tts = new FakeTts();
     const clips = clipsOf(tts);
-    await Promise.all([clips.prepare(voice, "Hello there"), clips.prepare(voice, "Hello there")]);
-    await clips.prepare(voice, "Hello there");
+    await Promise.all([
+      clips.prepare(voice, "Hello there", meter),
+      clips.prepare(voice, "Hello there", meter),
+    ]);
+    await clips.prepare(voice, "Hello there", meter);
     expect(tts.utterances).toHaveLength(1);
     expect(clips.find(voice, "Hello there")?.words.map((word) => word.word)).toEqual(["Hello", "there"]);
     expect(clips.find({ ...voice, voiceId: "other" }, "Hello there")).toBeNull();
@@ -22,7 +28,7 @@ describe("SpokenClips", () => {
   it("prepares three at a time, so that those who speak have the voice", async () => {
     const tts = new FakeTts({ automatic: false });
     const clips = clipsOf(tts);
-    const all = ["a", "b", "c", "d", "e"].map((text) => clips.prepare(voice, text));
+    const all = ["a", "b", "c", "d", "e"].map((text) => clips.prepare(voice, text, meter));
     await settled();
     expect(tts.utterances).toHaveLength(3);
     tts.utterances[1]?.finish();
@@ -38,12 +44,12 @@ describe("SpokenClips", () => {
   it("keeps nothing of a voice that failed, and asks again the next time", async () => {
     const tts = new FakeTts({ automatic: false });
     const clips = clipsOf(tts);
-    const first = clips.prepare(voice, "Hello");
+    const first = clips.prepare(voice, "Hello", meter);
     await settled();
     tts.utterances[0]?.emit({ type: "failed", error: new Error("429") });
     await first;
     expect(clips.find(voice, "Hello")).toBeNull();
-    const second = clips.prepare(voice, "Hello");
+    const second = clips.prepare(voice, "Hello", meter);
     await settled();
     tts.utterances[1]?.finish();
     await second;
@@ -57,11 +63,11 @@ describe("SpokenClips", () => {
       if (standsIn) onStandIn();
       return tts.speak(options, onEvent);
     }, silentLog);
-    await clips.prepare(voice, "Sorry");
+    await clips.prepare(voice, "Sorry", meter);
     expect(clips.find(voice, "Sorry")).toMatchObject({ isStandIn: true });
     standsIn = false;
-    await clips.prepare(voice, "Sorry");
-    await clips.prepare(voice, "Sorry");
+    await clips.prepare(voice, "Sorry", meter);
+    await clips.prepare(voice, "Sorry", meter);
     expect(clips.find(voice, "Sorry")).toMatchObject({ isStandIn: false });
     expect(tts.utterances).toHaveLength(2);
   });
@@ -75,10 +81,10 @@ describe("SpokenClips", () => {
       });
       return { push: () => undefined, end: () => undefined, cancel: () => undefined };
     }, silentLog);
-    await clips.prepare(voice, "Sorry");
+    await clips.prepare(voice, "Sorry", meter);
     for (const name of ["Ann", "Ben", "Cid", "Dan", "Eve"]) {
-      await clips.prepare(voice, `Hello ${name}`);
-      await clips.prepare(voice, "Sorry");
+      await clips.prepare(voice, `Hello ${name}`, meter);
+      await clips.prepare(voice, "Sorry", meter);
     }
     expect(clips.find(voice, "Sorry")).not.toBeNull();
     expect(clips.find(voice, "Hello Ann")).toBeNull();

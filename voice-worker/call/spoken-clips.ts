@@ -1,3 +1,4 @@
+import type { UsageMeter } from "#lib/domain/cost/usage-meter";
 import type { Logger } from "#lib/observability/logger";
 import type { SpokenWord, Tts, TtsEvent, TtsOptions } from "#lib/providers/tts/port";
 
@@ -9,11 +10,12 @@ export interface SpokenClip {
   isStandIn: boolean;
 }
 
-/** Like `Tts.speak`, and says whether another voice stands in. */
+/** Like `Tts.speak`, says whether another voice stands in, and counts what it is given. */
 export type SpeakClip = (
   options: TtsOptions,
   onEvent: (event: TtsEvent) => void,
   onStandIn: () => void,
+  meter: UsageMeter,
 ) => ReturnType<Tts["speak"]>;
 
 const MAX_BYTES = 24 * 1024 * 1024;
@@ -45,14 +47,14 @@ export class SpokenClips {
     return clip;
   }
 
-  /** Never rejects: what could not be prepared is spoken live. */
-  async prepare(options: TtsOptions, text: string): Promise<void> {
+  /** Never rejects: what could not be prepared is spoken live. Who is the first to want a sentence pays for it. */
+  async prepare(options: TtsOptions, text: string, meter: UsageMeter): Promise<void> {
     // What is prepared again is used again: it must not be the next to leave.
     if (this.find(options, text)?.isStandIn === false) return;
     const key = keyOf(options, text);
     let work = this.underWay.get(key);
     if (work === undefined) {
-      work = this.inTurn(() => this.synthesise(options, text))
+      work = this.inTurn(() => this.synthesise(options, text, meter))
         .then((clip) => this.keep(key, clip))
         .catch((error: unknown) => this.log.warn({ err: error }, "a sentence could not be prepared"))
         .finally(() => this.underWay.delete(key));
@@ -72,7 +74,7 @@ export class SpokenClips {
     }
   }
 
-  private synthesise(options: TtsOptions, text: string): Promise<SpokenClip> {
+  private synthesise(options: TtsOptions, text: string, meter: UsageMeter): Promise<SpokenClip> {
     return new Promise((resolve, reject) => {
       const parts: Buffer[] = [];
       const words: SpokenWord[] = [];
@@ -87,9 +89,10 @@ export class SpokenClips {
           else resolve({ pcm: Buffer.concat(parts), words, isStandIn });
         }
       };
-      const utterance = this.speak(options, take, () => {
+      const standsIn = (): void => {
         isStandIn = true;
-      });
+      };
+      const utterance = this.speak(options, take, standsIn, meter);
       const timer = setTimeout(() => {
         utterance.cancel();
         reject(new Error("the voice took too long"));

@@ -7,7 +7,7 @@ import type { OpenCall } from "./open-call.ts";
 
 /** A call that was answered and ended before its audio ever reached us: it still comes to exactly one disposition. */
 export async function concludeUnspoken(open: OpenCall): Promise<void> {
-  const { journal, endAsked, wasMachine, end } = open;
+  const { journal, meter, endAsked, wasMachine, end } = open;
   const byUs = endAsked === "operator" ? "operator" : endAsked === "max_duration" ? "limit" : "error";
   const facts: ConversationFacts = {
     optedOut: false,
@@ -30,5 +30,6 @@ export async function concludeUnspoken(open: OpenCall): Promise<void> {
     timeToFirstWordMs: null,
     connectedAt: null,
     endedAt: new Date(),
+    usage: meter.total(),
   });
 }

@@ -15,6 +15,7 @@ export async function settle(
     now,
     isWorkerLost: why.isWorkerLost ?? false,
     isLost: why.isLost ?? false,
+    usage: ctx.host.usageOf(callId),
     zoneOf: likelyZone,
     decide: (outcome, history, campaign) => settleJob(outcome, history, campaign, now, ctx.random()),
   });

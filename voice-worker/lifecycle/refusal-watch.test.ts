@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { UsageMeter } from "#lib/domain/cost/usage-meter";
 import { ProviderError } from "#lib/providers/errors";
 import { createFailover } from "#lib/providers/failover/for-call";
 import { FakeLlm, spoken } from "#lib/providers/llm/fake-llm";
@@ -15,7 +16,7 @@ it("a refused key of a first choice is noted although another stands in, that of
   const { llm } = createFailover(
     watchFailures(first, (error) => noted.push(error)),
     { stt: [], llm: [{ label: "other", provider: other }], tts: [] },
-  )(() => undefined);
+  )(() => undefined, new UsageMeter());
   const ask = async (): Promise<void> => {
     const request = { messages: [{ role: "user" as const, content: "Hello?" }] };
     for await (const event of llm.stream(request, new AbortController().signal)) void event;

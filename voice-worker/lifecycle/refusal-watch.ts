@@ -13,6 +13,7 @@ export function watchFailures(
   return {
     stt: {
       name: stt.name,
+      modelFor: (language) => stt.modelFor(language),
       open: (options, onEvent) =>
         stt
           .open(options, (event) => {
@@ -24,6 +25,7 @@ export function watchFailures(
     },
     llm: {
       name: llm.name,
+      model: llm.model,
       async *stream(request, signal) {
         try {
           yield* llm.stream(request, signal);
@@ -36,6 +38,7 @@ export function watchFailures(
     },
     tts: {
       name: tts.name,
+      model: tts.model,
       warm: () => tts.warm().catch(noted),
       speak: (options, onEvent) =>
         tts.speak(options, (event) => {

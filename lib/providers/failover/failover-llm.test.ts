@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { UsageMeter } from "#lib/domain/cost/usage-meter";
 import { ProviderError } from "../errors.ts";
 import { calling, FakeLlm, spoken } from "../llm/fake-llm.ts";
 import type { LlmEvent, LlmRequest } from "../llm/port.ts";
@@ -13,18 +14,20 @@ let first: FakeLlm;
 let second: FakeLlm;
 let candidates: Candidate<FakeLlm>[];
 let told: ProviderFailover[];
+let meter: UsageMeter;
 
 beforeEach(() => {
   nowMs = 0;
   first = new FakeLlm();
   second = new FakeLlm();
   told = [];
+  meter = new UsageMeter();
   candidates = [new Candidate("first", first, () => nowMs), new Candidate("second", second, () => nowMs)];
 });
 
 async function ask(signal = new AbortController().signal): Promise<LlmEvent[]> {
   const events: LlmEvent[] = [];
-  for await (const event of failoverLlm(candidates, (one) => told.push(one)).stream(REQUEST, signal))
+  for await (const event of failoverLlm(candidates, (one) => told.push(one), meter).stream(REQUEST, signal))
     events.push(event);
   return events;
 }
@@ -86,6 +89,39 @@ describe("models that stand in for each other", () => {
     first.answerWith(STALL);
     second.answerWith(new ProviderError("groq", "rate_limited"));
     await expect(ask()).rejects.toMatchObject({ retryable: false, cause: { fault: "rate_limited" } });
+  });
+
+  it("count each what it took: a stand-in its own, a refusal nothing, what was broken off by its characters", async () => {
+    second.model = "the stand-in's";
+    first.answerWith(breakingOff("Of course. ", STALL));
+    second.answerWith([
+      { type: "text", text: "Monday?" },
+      { type: "end", finishReason: "stop", promptTokens: 30, completionTokens: 4 },
+    ]);
+    await ask();
+    first.answerWith(new ProviderError("groq", "rate_limited"));
+    second.answerWith([{ type: "end", finishReason: "stop", promptTokens: 30, completionTokens: 4 }]);
+    await ask();
+    const asked = REQUEST.messages[0]?.content.length ?? 0;
+    expect(meter.total().llm).toEqual([
+      {
+        provider: "groq",
+        model: "the-agent-s-own",
+        input_tokens: Math.ceil((asked + "[]".length) / 4),
+        output_tokens: 3,
+      },
+      { provider: "groq", model: "the stand-in's", input_tokens: 60, output_tokens: 8 },
+    ]);
+  });
+
+  it("count a question whose answer nobody waits for any more", async () => {
+    first.answerWith(spoken("Good morning to you all."));
+    const { signal } = new AbortController();
+    for await (const event of failoverLlm(candidates, () => undefined, meter).stream(REQUEST, signal)) {
+      expect(event).toEqual({ type: "text", text: "Good" });
+      break;
+    }
+    expect(meter.total().llm).toMatchObject([{ output_tokens: 1 }]);
   });
 
   it("leave one that keeps failing alone, then try it again by one answer", async () => {

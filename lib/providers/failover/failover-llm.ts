@@ -1,13 +1,19 @@
+import type { UsageMeter } from "#lib/domain/cost/usage-meter";
 import { AppError } from "#lib/errors/app-error";
 import type { Llm, LlmEvent, LlmRequest } from "../llm/port.ts";
 import { Attempts, type Candidate, faultOf, firstOf, type OnFailover } from "./candidate.ts";
 import { continueFrom, Seam } from "./continuation.ts";
+import { metered } from "./metered-answer.ts";
 
 /**
  * The first model that answers. One that fails in the middle of its answer is followed by one that goes on from there;
  * nothing is said twice. When nobody answers, asking once more would only be a longer silence.
  */
-export function failoverLlm(candidates: readonly Candidate<Llm>[], onFailover: OnFailover): Llm {
+export function failoverLlm(
+  candidates: readonly Candidate<Llm>[],
+  onFailover: OnFailover,
+  meter: UsageMeter,
+): Llm {
   const first = firstOf(candidates);
 
   async function* stream(request: LlmRequest, signal: AbortSignal): AsyncGenerator<LlmEvent> {
@@ -20,10 +26,8 @@ export function failoverLlm(candidates: readonly Candidate<Llm>[], onFailover: O
       // An agent's own model is one of the first provider's.
       const asked = candidate === first ? request : { ...request, model: null };
       try {
-        for await (const event of joined(
-          candidate.provider.stream(continueFrom(asked, said), signal),
-          said,
-        )) {
+        const answer = metered(candidate.provider, continueFrom(asked, said), signal, meter);
+        for await (const event of joined(answer, said)) {
           if (event.type === "text") said += event.text;
           if (event.type === "end") candidate.succeeded();
           yield event;
@@ -39,6 +43,7 @@ export function failoverLlm(candidates: readonly Candidate<Llm>[], onFailover: O
 
   return {
     name: first.provider.name,
+    model: first.provider.model,
     stream,
     warm: () => first.provider.warm?.() ?? Promise.resolve(),
     check: () => first.provider.check(),

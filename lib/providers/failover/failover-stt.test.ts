@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { FRAME_BYTES, FRAME_MS } from "#lib/audio/format";
+import { UsageMeter } from "#lib/domain/cost/usage-meter";
 import { ProviderError } from "../errors.ts";
 import { FakeStt, type FakeSttStream } from "../stt/fake-stt.ts";
 import type { SttEvent, SttStream } from "../stt/port.ts";
@@ -12,18 +13,22 @@ const DOWN = new ProviderError("deepgram", "unreachable");
 let first: FakeStt;
 let second: FakeStt;
 let told: ProviderFailover[];
+let meter: UsageMeter;
 let events: SttEvent[];
 
 beforeEach(() => {
   first = new FakeStt();
   second = new FakeStt();
   told = [];
+  meter = new UsageMeter();
   events = [];
 });
 
 const ears = () =>
-  failoverStt([new Candidate("first", first, () => 0), new Candidate("second", second, () => 0)], (one) =>
-    told.push(one),
+  failoverStt(
+    [new Candidate("first", first, () => 0), new Candidate("second", second, () => 0)],
+    (one) => told.push(one),
+    meter,
   );
 const open = (stt = ears()): Promise<SttStream> =>
   stt.open({ language: "en", sampleRateHz: 16000 }, (event) => events.push(event));
@@ -91,6 +96,22 @@ describe("recognisers that stand in for each other", () => {
     expect(second.streams).toHaveLength(2);
     await open();
     expect(first.streams).toHaveLength(4);
+  });
+
+  it("count the audio that each was sent, what is heard again too", async () => {
+    second.model = "whisper";
+    const call = ears();
+    const stream = await open(call);
+    send(stream, 5);
+    for (let i = 0; i < 2; i++) {
+      streamOf(first, i).emit(LOST);
+      await settled();
+    }
+    send(stream, 1);
+    expect(meter.total().stt).toEqual([
+      { provider: "deepgram", model: "flux-general-en", audio_ms: 10 * FRAME_MS },
+      { provider: "deepgram", model: "whisper", audio_ms: 6 * FRAME_MS },
+    ]);
   });
 
   it("count tries anew once a turn was understood", async () => {

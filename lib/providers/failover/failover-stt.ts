@@ -1,4 +1,5 @@
 import { bytesToMs, msToBytes } from "#lib/audio/format";
+import type { UsageMeter } from "#lib/domain/cost/usage-meter";
 import { ProviderError } from "../errors.ts";
 import type { Stt, SttEvent, SttOptions, SttStream } from "../stt/port.ts";
 import { Attempts, type Candidate, faultOf, firstOf, type OnFailover, preferring } from "./candidate.ts";
@@ -12,11 +13,16 @@ const MOST_REPLAYED_BYTES = msToBytes(10_000);
  * A recogniser that is opened again when it is lost, and replaced when that does not help: it hears again what was said
  * since the last turn ended. `lost` is told when nobody is left. Times stay on the clock of the whole stream.
  */
-export function failoverStt(candidates: readonly Candidate<Stt>[], onFailover: OnFailover): Stt {
+export function failoverStt(
+  candidates: readonly Candidate<Stt>[],
+  onFailover: OnFailover,
+  meter: UsageMeter,
+): Stt {
   const first = firstOf(candidates);
   let inOrder = candidates;
   return {
     name: first.provider.name,
+    modelFor: (language) => first.provider.modelFor(language),
     async open(options, onEvent) {
       const stream = new FailoverStream(
         new Attempts("stt", inOrder, onFailover),
@@ -25,6 +31,7 @@ export function failoverStt(candidates: readonly Candidate<Stt>[], onFailover: O
           inOrder = preferring(candidates, candidate);
         },
         onEvent,
+        meter,
       );
       await stream.listen(null);
       return stream;
@@ -38,6 +45,7 @@ class FailoverStream implements SttStream {
   private readonly options: SttOptions;
   private readonly understood: (candidate: Candidate<Stt>) => void;
   private readonly onEvent: (event: SttEvent) => void;
+  private readonly meter: UsageMeter;
   private candidate: Candidate<Stt> | null = null;
   private tries = 0;
   /** Late events of an older stream are dropped. */
@@ -58,11 +66,13 @@ class FailoverStream implements SttStream {
     options: SttOptions,
     understood: (candidate: Candidate<Stt>) => void,
     onEvent: (event: SttEvent) => void,
+    meter: UsageMeter,
   ) {
     this.attempts = attempts;
     this.options = options;
     this.understood = understood;
     this.onEvent = onEvent;
+    this.meter = meter;
   }
 
   /** Resolves when one of them listens; rejects with the last one's error when none does. */
@@ -85,7 +95,7 @@ class FailoverStream implements SttStream {
     this.kept.push(pcm);
     this.keptBytes += pcm.length;
     while (this.keptBytes > MOST_REPLAYED_BYTES) this.forgetOldest();
-    this.stream?.send(pcm);
+    this.give(pcm);
   }
 
   close(): void {
@@ -117,7 +127,15 @@ class FailoverStream implements SttStream {
     if (this.isClosed) return stream.close();
     this.stream = stream;
     this.offsetMs = bytesToMs(this.bytesBefore);
-    for (const pcm of this.kept) stream.send(pcm);
+    for (const pcm of this.kept) this.give(pcm);
+  }
+
+  private give(pcm: Buffer): void {
+    const { stream, candidate } = this;
+    if (stream === null || candidate === null) return;
+    const { provider } = candidate;
+    this.meter.heard(provider.name, provider.modelFor(this.options.language), bytesToMs(pcm.length));
+    stream.send(pcm);
   }
 
   private take(candidate: Candidate<Stt>, event: SttEvent): void {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { bytesToMs } from "#lib/audio/format";
+import { UsageMeter } from "#lib/domain/cost/usage-meter";
 import { ProviderError } from "../errors.ts";
 import { FAKE_WORD_MS, FakeTts, type FakeUtterance } from "../tts/fake-tts.ts";
 import type { SpokenWord, TtsEvent, TtsOptions } from "../tts/port.ts";
@@ -11,18 +12,22 @@ const FAILED: TtsEvent = { type: "failed", error: new ProviderError("cartesia", 
 let first: FakeTts;
 let second: FakeTts;
 let told: ProviderFailover[];
+let meter: UsageMeter;
 let events: TtsEvent[];
 
 beforeEach(() => {
   first = new FakeTts({ automatic: false });
   second = new FakeTts({ automatic: false });
   told = [];
+  meter = new UsageMeter();
   events = [];
 });
 
 const voices = () =>
-  failoverTts([new Candidate("first", first, () => 0), new Candidate("second", second, () => 0)], (one) =>
-    told.push(one),
+  failoverTts(
+    [new Candidate("first", first, () => 0), new Candidate("second", second, () => 0)],
+    (one) => told.push(one),
+    meter,
   );
 const utteranceOf = (tts: FakeTts, at = 0): FakeUtterance => {
   const utterance = tts.utterances[at];
@@ -82,6 +87,20 @@ describe("voices that stand in for each other", () => {
     });
     utteranceOf(first).emit(FAILED);
     expect(utteranceOf(second).text.trim()).toBe("two three");
+  });
+
+  it("count the characters that each was given", () => {
+    second.model = "aura";
+    const utterance = voices().speak(OPTIONS, (event) => events.push(event));
+    utterance.push("one ");
+    utteranceOf(first).emit(FAILED);
+    utterance.push("two");
+    utterance.end();
+    utterance.push("too late");
+    expect(meter.total().tts).toEqual([
+      { provider: "cartesia", model: "sonic-3", characters: 4 },
+      { provider: "cartesia", model: "aura", characters: 7 },
+    ]);
   });
 
   it("are done when all was said before the first failed", () => {

@@ -1,14 +1,20 @@
 import { bytesToMs } from "#lib/audio/format";
+import type { UsageMeter } from "#lib/domain/cost/usage-meter";
 import { heardText } from "#lib/domain/turn-taking/heard-text";
 import type { SpokenWord, Tts, TtsEvent, TtsOptions, Utterance } from "../tts/port.ts";
 import { Attempts, type Candidate, faultOf, firstOf, type OnFailover, preferring } from "./candidate.ts";
 
 /** The first voice that speaks. Once the voice has had to change, it stays: to hear two in turn is odd. */
-export function failoverTts(candidates: readonly Candidate<Tts>[], onFailover: OnFailover): Tts {
+export function failoverTts(
+  candidates: readonly Candidate<Tts>[],
+  onFailover: OnFailover,
+  meter: UsageMeter,
+): Tts {
   const first = firstOf(candidates);
   let inOrder = candidates;
   return {
     name: first.provider.name,
+    model: first.provider.model,
     warm: () => first.provider.warm(),
     speak: (options, onEvent) =>
       new FailoverUtterance(
@@ -19,6 +25,7 @@ export function failoverTts(candidates: readonly Candidate<Tts>[], onFailover: O
           inOrder = preferring(candidates, candidate);
         },
         onEvent,
+        meter,
       ),
     voices: () => first.provider.voices(),
     check: () => first.provider.check(),
@@ -28,13 +35,20 @@ export function failoverTts(candidates: readonly Candidate<Tts>[], onFailover: O
   };
 }
 
+/** Who speaks now; without an utterance as long as it is being asked. */
+interface Voicing {
+  candidate: Candidate<Tts>;
+  utterance: Utterance | null;
+}
+
 /** One utterance, by as many voices as it takes: the next says what the words of the last have not told as said. */
 class FailoverUtterance implements Utterance {
   private readonly attempts: Attempts<Tts>;
   private readonly optionsFor: (candidate: Candidate<Tts>) => TtsOptions;
   private readonly spoke: (candidate: Candidate<Tts>) => void;
   private readonly onEvent: (event: TtsEvent) => void;
-  private voice: { utterance: Utterance | null } | null = null;
+  private readonly meter: UsageMeter;
+  private voice: Voicing | null = null;
   /** What the present voice was given, the words it told, and the audio of the voices before it and its own. */
   private texts = "";
   private words: SpokenWord[] = [];
@@ -48,18 +62,20 @@ class FailoverUtterance implements Utterance {
     optionsFor: (candidate: Candidate<Tts>) => TtsOptions,
     spoke: (candidate: Candidate<Tts>) => void,
     onEvent: (event: TtsEvent) => void,
+    meter: UsageMeter,
   ) {
     this.attempts = attempts;
     this.optionsFor = optionsFor;
     this.spoke = spoke;
     this.onEvent = onEvent;
+    this.meter = meter;
     this.begin(null);
   }
 
   push(text: string): void {
     if (this.isOver || this.isEnded) return;
     this.texts += text;
-    this.voice?.utterance?.push(text);
+    this.give(this.voice, text);
   }
 
   end(): void {
@@ -76,7 +92,7 @@ class FailoverUtterance implements Utterance {
   private begin(error: Error | null): void {
     const candidate = this.attempts.next(error);
     if (candidate === null) return this.fail(error ?? new Error("there is no voice"));
-    const voice: { utterance: Utterance | null } = { utterance: null };
+    const voice: Voicing = { candidate, utterance: null };
     this.voice = voice;
     this.bytesBefore += this.bytes;
     this.bytes = 0;
@@ -84,8 +100,15 @@ class FailoverUtterance implements Utterance {
     voice.utterance = candidate.provider.speak(this.optionsFor(candidate), (event) => {
       if (this.voice === voice && !this.isOver) this.take(candidate, event);
     });
-    if (this.texts !== "") voice.utterance.push(this.texts);
+    if (this.texts !== "") this.give(voice, this.texts);
     if (this.isEnded) voice.utterance.end();
+  }
+
+  private give(voice: Voicing | null, text: string): void {
+    if (voice === null || voice.utterance === null) return;
+    const { name, model } = voice.candidate.provider;
+    this.meter.spoke(name, model, text.length);
+    voice.utterance.push(text);
   }
 
   private take(candidate: Candidate<Tts>, event: TtsEvent): void {

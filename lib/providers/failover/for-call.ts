@@ -1,3 +1,4 @@
+import type { UsageMeter } from "#lib/domain/cost/usage-meter";
 import type { Llm } from "../llm/port.ts";
 import type { Stt } from "../stt/port.ts";
 import type { Tts } from "../tts/port.ts";
@@ -25,7 +26,8 @@ export interface Fallbacks {
   tts: Fallback<Tts>[];
 }
 
-export type ForCall = (onFailover: OnFailover) => ConversationProviders;
+/** `meter`: counts what each provider is given for this call. */
+export type ForCall = (onFailover: OnFailover, meter: UsageMeter) => ConversationProviders;
 
 /**
  * Each service with its stand-ins behind the same port, one view a call: a voice or recogniser that had to be replaced
@@ -43,9 +45,9 @@ export function createFailover(
   const stt = candidates(first.stt, fallbacks.stt);
   const llm = candidates(first.llm, fallbacks.llm);
   const tts = candidates(first.tts, fallbacks.tts);
-  return (onFailover) => ({
-    stt: failoverStt(stt, onFailover),
-    llm: failoverLlm(llm, onFailover),
-    tts: failoverTts(tts, onFailover),
+  return (onFailover, meter) => ({
+    stt: failoverStt(stt, onFailover, meter),
+    llm: failoverLlm(llm, onFailover, meter),
+    tts: failoverTts(tts, onFailover, meter),
   });
 }

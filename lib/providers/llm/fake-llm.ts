@@ -9,6 +9,7 @@ export type FakeAnswer =
 /** Gives its answers in order and keeps what it was asked. */
 export class FakeLlm implements Llm {
   readonly name = "groq";
+  model = "openai/gpt-oss-120b";
   readonly requests: LlmRequest[] = [];
   readonly signals: AbortSignal[] = [];
   warmed = 0;

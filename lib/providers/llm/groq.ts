@@ -30,6 +30,7 @@ export function createGroq(options: GroqOptions): Llm {
 
   return {
     name: "groq",
+    model: options.model,
     stream: (request, signal) =>
       streamAnswer(
         (own) => client.chat.completions.create(groqRequest(request, options.model), { signal: own }),

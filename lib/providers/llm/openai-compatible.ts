@@ -63,6 +63,7 @@ export function createOpenAiCompatible(options: OpenAiCompatibleOptions): Llm {
 
   return {
     name: "openai_compatible",
+    model,
     stream: (request, signal) =>
       streamAnswer((own) => ask(request, own), signal, {
         provider: "openai_compatible",

@@ -34,6 +34,8 @@ export type LlmEvent =
 
 export interface Llm {
   readonly name: ProviderName;
+  /** Asked when a request names none. */
+  readonly model: string;
   /** Gives up by itself when the first word or the next one is late. Ends with one `end` event, or throws ProviderError; aborting the signal ends it quietly and cancels the request. */
   stream(request: LlmRequest, signal: AbortSignal): AsyncIterable<LlmEvent>;
   /** Opens a connection ahead of need. Rejects with ProviderError; nobody need wait for it. */

@@ -119,6 +119,7 @@ export function createDeepgram(options: DeepgramOptions): Stt {
 
   return {
     name: "deepgram",
+    modelFor: (language) => listenModel(language).model,
     open,
     async check() {
       const stream = await open({ language: "en", sampleRateHz: 16000 }, () => undefined);

@@ -41,9 +41,14 @@ export class FakeSttStream implements SttStream {
 
 export class FakeStt implements Stt {
   readonly name = "deepgram";
+  model = "flux-general-en";
   readonly streams: FakeSttStream[] = [];
   /** Taken by the next `open`, which rejects with it. */
   readonly refusals: Error[] = [];
+
+  modelFor(): string {
+    return this.model;
+  }
 
   open(options: SttOptions, onEvent: (event: SttEvent) => void): Promise<SttStream> {
     const refusal = this.refusals.shift();

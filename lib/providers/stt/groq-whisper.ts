@@ -79,6 +79,7 @@ export function createGroqWhisper(options: GroqWhisperOptions): Stt {
 
   return {
     name: "groq",
+    modelFor: () => options.model,
     open: (stt, onEvent) =>
       Promise.resolve(new WhisperStream((utterance, signal) => transcribe(utterance, stt, signal), onEvent)),
     check: () => checkGroqModel(client, options.model),

@@ -35,6 +35,8 @@ export interface SttStream {
 
 export interface Stt {
   readonly name: ProviderName;
+  /** Who listens to this language. */
+  modelFor(language: string): string;
   /** Resolves when audio may be sent. Rejects with ProviderError. */
   open(options: SttOptions, onEvent: (event: SttEvent) => void): Promise<SttStream>;
   check(): Promise<void>;

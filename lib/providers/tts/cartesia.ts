@@ -38,6 +38,7 @@ export function createCartesia(options: CartesiaOptions): Tts {
 
   return {
     name: "cartesia",
+    model: options.model,
     warm: () => link.socket().ready,
     speak: (speech, onEvent) =>
       new CartesiaUtterance(

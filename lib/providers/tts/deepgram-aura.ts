@@ -55,6 +55,7 @@ export function createAura(options: AuraOptions): Tts {
 
   return {
     name: "deepgram",
+    model: options.voice,
     warm: () => Promise.resolve(),
     speak: (speech, onEvent) => {
       const model = voices[speech.language.slice(0, 2).toLowerCase()];

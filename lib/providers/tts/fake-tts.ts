@@ -67,6 +67,7 @@ export class FakeUtterance implements Utterance {
 /** Automatic: speaks whatever it is given at once, 200 ms a word. */
 export class FakeTts implements Tts {
   readonly name = "cartesia";
+  model = "sonic-3";
   readonly utterances: FakeUtterance[] = [];
   readonly automatic: boolean;
   /** Fails at whatever it is asked to speak. */

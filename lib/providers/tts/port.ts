@@ -36,6 +36,8 @@ export interface Voice {
 
 export interface Tts {
   readonly name: ProviderName;
+  /** By which it is priced. */
+  readonly model: string;
   /** Opens the shared socket ahead of need. */
   warm(): Promise<void>;
   /** Fails by itself when the first sound, or after the last text the next one, is late. */
