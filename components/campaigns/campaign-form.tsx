@@ -23,6 +23,7 @@ const FIELDS = [
   "extraction_fields",
   "max_concurrent_calls",
   "max_attempts",
+  "budget_micros",
   ...Array.from({ length: 20 }, (_, i) =>
     ["name", "type", "description", "choices"].map((f) => `extraction_fields.${i}.${f}`),
   ).flat(),

@@ -103,6 +103,15 @@ export function ScheduleSection({ state, defaults, timeZones }: ScheduleSectionP
             <Input {...control} type="number" min={30} max={7200} defaultValue={defaults.maxCallDurationS} />
           )}
         </Field>
+        <Field
+          name="budget_micros"
+          label={FORM_TEXTS.budget}
+          hint={FORM_TEXTS.budgetHint}
+          optional={FORM_TEXTS.optional}
+          error={error("budget_micros")}
+        >
+          {(control) => <Input {...control} type="number" min={0} step="0.01" inputMode="decimal" />}
+        </Field>
       </div>
       <Field
         name="calling_config.voicemail"

@@ -50,6 +50,17 @@ export const CAMPAIGN_TEXTS = {
   reasonsNote: "Each contact has its own reason: Contacts, then \u201cWhy, or why not\u201d.",
   notCalled: "not called",
   again: "again",
+  cost: "Cost",
+  costNote: "By the providers' list prices.",
+  costSoFar: "Of all calls",
+  costPerGoal: "Per goal achieved",
+  budget: "Budget",
+  budgetNone: "None",
+  budgetSpent: "Spent",
+  budgetReserved: "Set aside for open calls",
+  budgetLeft: "Left",
+  budgetWaits:
+    "The campaign waits: what is left of its budget does not pay for another call. Raise the budget to go on.",
   outcomesEmpty: "Outcomes appear here as calls end.",
 } as const;
 
@@ -107,6 +118,8 @@ export const FORM_TEXTS = {
   attemptsHint: "Busy and unanswered calls are tried again.",
   ringTimeout: "Ring for (seconds)",
   maxDuration: "Longest call (seconds)",
+  budget: "Budget (dollars)",
+  budgetHint: "What all calls may cost together. Each call sets aside what it may cost at most.",
   voicemail: "On voicemail",
   voicemailHangUp: "Hang up",
   voicemailLeave: "Leave a message",

@@ -17,6 +17,20 @@ function toPercentiles(pair: Pair): Percentiles {
   return { p50: p50 === null ? null : Math.round(p50), p95: p95 === null ? null : Math.round(p95) };
 }
 
+function budgetOf({
+  budget_micros,
+  spent_micros,
+  reserved_micros,
+}: {
+  budget_micros: number | null;
+  spent_micros: number;
+  reserved_micros: number;
+}): CampaignStats["budget"] {
+  if (budget_micros === null) return null;
+  const left_micros = budget_micros - spent_micros - reserved_micros;
+  return { budget_micros, spent_micros, reserved_micros, left_micros };
+}
+
 /** A campaign's figures, grouped in the database; null: no such campaign. */
 export async function campaignStats(db: Db, tenantId: string, id: string): Promise<CampaignStats | null> {
   const result = await sql<{
@@ -30,6 +44,9 @@ export async function campaignStats(db: Db, tenantId: string, id: string): Promi
     calls_in_progress: number;
     seconds: number;
     cost: number;
+    budget_micros: number | null;
+    spent_micros: number;
+    reserved_micros: number;
     replies: number;
     stt: Pair;
     llm: Pair;
@@ -65,9 +82,10 @@ export async function campaignStats(db: Db, tenantId: string, id: string): Promi
       (select jsonb_agg(g order by g.count desc, g.reason) from (
         select reason, count(*) as count, min(next_attempt_at) as next_at
         from talky.dialer_jobs where campaign_id = c.id and reason is not null group by 1) g) as reasons,
-      totals.calls_in_progress, totals.seconds, totals.cost, latency.replies, latency.stt, latency.llm,
+      totals.calls_in_progress, totals.seconds, totals.cost, c.budget_micros,
+      coalesce(spend.spent_micros, 0) as spent_micros, coalesce(spend.reserved_micros, 0) as reserved_micros, latency.replies, latency.stt, latency.llm,
       latency.tts, latency.whole
-    from talky.campaigns c, totals, latency
+    from talky.campaigns c left join talky.campaign_spend spend on spend.campaign_id = c.id, totals, latency
     where c.tenant_id = ${tenantId}::uuid and c.id = ${id}::uuid and c.deleted_at is null
   `.execute(db);
   const row = result.rows[0];
@@ -87,6 +105,7 @@ export async function campaignStats(db: Db, tenantId: string, id: string): Promi
     calls_in_progress: row.calls_in_progress,
     minutes_used: Math.round((row.seconds / 60) * 100) / 100,
     cost_micros: row.cost,
+    budget: budgetOf(row),
     latency_ms: toPercentiles(row.whole),
     latency_stages_ms: {
       stt: toPercentiles(row.stt),

@@ -65,6 +65,7 @@ function toCampaign(row: CampaignRow): Campaign {
     purpose: row.purpose as Purpose,
     max_concurrent_calls: row.max_concurrent_calls,
     max_attempts: row.max_attempts,
+    budget_micros: row.budget_micros,
     extraction_fields: extractionFieldsSchema.parse(row.extraction_fields),
     script_config: scriptConfigSchema.parse(row.script_config),
     calling_config: callingConfigSchema.parse(row.calling_config),

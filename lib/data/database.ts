@@ -143,6 +143,7 @@ export interface Calls {
 
 export interface Campaigns {
   agent_id: string | null;
+  budget_micros: number | null;
   calling_config: Generated<Json>;
   completed_at: Timestamp | null;
   created_at: Generated<Timestamp>;
@@ -165,6 +166,13 @@ export interface Campaigns {
   tenant_id: string;
   updated_at: Generated<Timestamp>;
   voice_id: string | null;
+}
+
+export interface CampaignSpend {
+  campaign_id: string;
+  reserved_micros: Generated<number>;
+  spent_micros: Generated<number>;
+  tenant_id: string;
 }
 
 export interface CarrierBuckets {
@@ -426,9 +434,11 @@ export interface UsageLedger {
   call_id: string;
   campaign_id: string;
   reserved_at: Timestamp;
+  reserved_micros: Generated<number>;
   reserved_s: number;
   settled_at: Timestamp | null;
   tenant_id: string;
+  used_micros: number | null;
   used_s: number | null;
 }
 
@@ -464,6 +474,7 @@ export interface DB {
   call_analyses: CallAnalyses;
   call_events: CallEvents;
   calls: Calls;
+  campaign_spend: CampaignSpend;
   campaigns: Campaigns;
   carrier_buckets: CarrierBuckets;
   carrier_inbox: CarrierInbox;

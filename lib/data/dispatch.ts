@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { affordableSeconds, reckonedMicros } from "#lib/domain/cost/budget";
 import { snapshotCall } from "#lib/domain/dialing/call-snapshot";
 import type { StoredFacts, Verdict } from "#lib/domain/dialing/gate";
 import type { CallSnapshot } from "#lib/domain/settings";
@@ -14,7 +15,7 @@ import {
   readGateRules,
   type CandidateRow,
 } from "./gate-facts.ts";
-import { reserveSeconds } from "./usage-ledger.ts";
+import { reserveUsage } from "./usage-ledger.ts";
 
 export interface DispatchRequest {
   jobId: string;
@@ -83,7 +84,7 @@ export async function dispatchJob(db: Db, request: DispatchRequest): Promise<Dis
       await refuseJob(trx, job, verdict, job.at);
       return { kind: "refused", verdict };
     }
-    const call = await insertCall(trx, request, job, facts.minutesLeft);
+    const call = await insertCall(trx, request, job, facts);
     await appendCallEvents(trx, [
       {
         tenantId: job.tenant_id,
@@ -120,9 +121,11 @@ async function insertCall(
   trx: Trx,
   request: DispatchRequest,
   job: CandidateRow & { at: Date },
-  minutesLeft: number | null,
+  facts: StoredFacts,
 ): Promise<Dispatched> {
-  const snapshot = limited(await readSnapshot(trx, job), minutesLeft);
+  const wanted = await readSnapshot(trx, job);
+  const reckon = reckonerOf(wanted, job);
+  const snapshot = limited(wanted, facts, reckon);
   const { rows } = await sql<{ attempt: number }>`
     insert into talky.calls (id, tenant_id, campaign_id, lead_id, job_id, attempt, phone_number, from_number, worker_id,
       worker_url, socket_token_hash, snapshot, requested_at)
@@ -131,11 +134,12 @@ async function insertCall(
       ${job.phone_number}, ${request.carrier.fromNumber}, ${request.workerId}, ${request.workerUrl},
       ${request.socketTokenHash}, ${JSON.stringify(snapshot)}::jsonb, ${job.at})
     returning attempt`.execute(trx);
-  await reserveSeconds(trx, {
+  await reserveUsage(trx, {
     callId: request.callId,
     tenantId: job.tenant_id,
     campaignId: job.campaign_id,
     seconds: snapshot.calling.max_call_duration_s,
+    micros: reckon(snapshot.calling.max_call_duration_s),
     now: job.at,
   });
   await trx
@@ -161,10 +165,25 @@ async function insertCall(
   };
 }
 
-/** The call may last no longer than the plan has minutes for. */
-function limited(snapshot: CallSnapshot, minutesLeft: number | null): CallSnapshot {
+/** What this call is reckoned at, should it last so many seconds. */
+function reckonerOf(
+  { campaign, agent }: CallSnapshot,
+  job: CandidateRow & { at: Date },
+): (seconds: number) => number {
+  const promptCharacters = campaign.systemPrompt.length + campaign.goal.length;
+  const call = { to: job.phone_number, promptCharacters, model: agent.model };
+  return (seconds) => reckonedMicros(call, seconds, job.at);
+}
+
+/** The call may last no longer than the plan has minutes for, and the campaign money. */
+function limited(
+  snapshot: CallSnapshot,
+  { minutesLeft, budgetLeftMicros }: StoredFacts,
+  reckon: (seconds: number) => number,
+): CallSnapshot {
   const wanted = snapshot.calling.max_call_duration_s;
-  const most = minutesLeft === null ? wanted : Math.min(wanted, Math.floor(minutesLeft * 60));
+  const inMinutes = minutesLeft === null ? wanted : Math.min(wanted, Math.floor(minutesLeft * 60));
+  const most = budgetLeftMicros === null ? inMinutes : affordableSeconds(budgetLeftMicros, inMinutes, reckon);
   return { ...snapshot, calling: { ...snapshot.calling, max_call_duration_s: most } };
 }
 

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { LEAST_CALL_S, reckonedMicros } from "#lib/domain/cost/budget";
 import type { StoredFacts } from "#lib/domain/dialing/gate";
 import { CAP_WEEK_MS } from "#lib/domain/dialing/attempt-caps";
 import type { LeadFacts } from "#lib/domain/dialing/lead-place";
@@ -7,7 +8,7 @@ import { callingConfigSchema, type CallingConfig } from "#lib/domain/settings";
 import { DIALING_RULE_DEFAULTS } from "#lib/domain/dialing-rules";
 import { ACTIVE_JOB_STATUSES, type CampaignStatus, type Purpose } from "#lib/domain/statuses";
 import type { Db } from "./db.ts";
-import { secondsLeft } from "./usage-ledger.ts";
+import { committedMicros, secondsLeft } from "./usage-ledger.ts";
 
 const ACTIVE = sql.join(ACTIVE_JOB_STATUSES.map((status) => sql.lit(status)));
 
@@ -63,14 +64,16 @@ export interface CandidateRow {
 /** The rules and limits of a campaign, its tenant and the platform; the same for all of its leads. */
 export interface GateRules extends Pick<
   StoredFacts,
-  "campaign" | "tenant" | "platform" | "active" | "minutesLeft"
+  "campaign" | "tenant" | "platform" | "active" | "minutesLeft" | "budgetLeftMicros"
 > {
+  /** When they were read. */
+  at: Date;
   /** A call of the campaign needs its callee's recorded consent. */
   needsConsent: boolean;
 }
 
 export function factsOf(
-  { needsConsent, ...rules }: GateRules,
+  { needsConsent, at, ...rules }: GateRules,
   candidate: CandidateRow,
   carrier: StoredFacts["carrier"],
 ): StoredFacts {
@@ -81,12 +84,15 @@ export function factsOf(
     consent: !needsConsent ? "not_needed" : candidate.has_consent ? "given" : "missing",
     numberAttempts: candidate.number_attempts,
     isPromised: candidate.is_promised,
-    budgetLeftMicros: null,
+    leastCallMicros: rules.budgetLeftMicros === null ? 0 : leastCallMicros(candidate.phone_number, at),
     doNotCall: candidate.do_not_call,
     isNumberBusy: candidate.is_number_busy,
     countedAttempts: candidate.counted_attempts,
   };
 }
+
+const leastCallMicros = (to: string, at: Date): number =>
+  reckonedMicros({ to, promptCharacters: 0, model: null }, LEAST_CALL_S, at);
 
 export function leadFacts(row: {
   phone_number: string;
@@ -100,7 +106,7 @@ export function leadFacts(row: {
 /**
  * Reads the rules. `claim` locks the rows of campaign, tenant and platform in that order until the transaction ends, so
  * that the slots counted are still free when they are taken; `share` keeps the campaign as it is and the tenant's minutes
- * for itself, `read` locks nothing.
+ * and money for itself, `read` locks nothing.
  * null: no such campaign.
  */
 export async function readGateRules(
@@ -115,9 +121,10 @@ export async function readGateRules(
     status: string;
     max_attempts: number;
     max_concurrent_calls: number;
+    budget_micros: number | null;
     calling_config: unknown;
     purpose: Purpose;
-  }>`select tenant_id, status, max_attempts, max_concurrent_calls, calling_config, purpose from talky.campaigns
+  }>`select tenant_id, status, max_attempts, max_concurrent_calls, budget_micros, calling_config, purpose from talky.campaigns
      where id = ${campaignId} ${lock === "share" ? sql`for share` : strong}`.execute(db);
   const campaign = campaigns.rows[0];
   if (!campaign) return null;
@@ -134,6 +141,7 @@ export async function readGateRules(
     campaign: number;
     plan_limit: number;
     seconds_left: number;
+    committed_micros: number;
     allowed_countries: string[] | null;
     attempts_per_day: number | null;
     attempts_per_week: number;
@@ -141,6 +149,7 @@ export async function readGateRules(
     consent_waiver: string | null;
   }>`
     select n.*, p.max_concurrent_calls as plan_limit, ${secondsLeft(campaign.tenant_id, now)} as seconds_left,
+      ${committedMicros(campaignId)} as committed_micros,
       r.allowed_countries, r.attempts_per_day, r.attempts_per_week, r.min_gap_minutes, r.consent_waiver
     from talky.plans p left join talky.dialing_rules r on r.tenant_id = ${campaign.tenant_id} cross join (
       select count(*) as platform, count(*) filter (where tenant_id = ${campaign.tenant_id}) as tenant,
@@ -152,7 +161,10 @@ export async function readGateRules(
     count && count.attempts_per_day !== null ? { ...count, attempts_per_day: count.attempts_per_day } : null;
   const dialing = own ?? DIALING_RULE_DEFAULTS;
   return {
+    at: now,
     minutesLeft: (count?.seconds_left ?? 0) / 60,
+    budgetLeftMicros:
+      campaign.budget_micros === null ? null : campaign.budget_micros - (count?.committed_micros ?? 0),
     needsConsent: campaign.purpose === "marketing" && dialing.consent_waiver === null,
     campaign: {
       status: campaign.status as CampaignStatus,

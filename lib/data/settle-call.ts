@@ -10,7 +10,7 @@ import { appendCallEvents } from "./call-events.ts";
 import type { Db, Trx } from "./db.ts";
 import { addDncEntry } from "./dnc-entries.ts";
 import { leadFacts, readCallingConfig } from "./gate-facts.ts";
-import { settleSeconds } from "./usage-ledger.ts";
+import { settleUsage } from "./usage-ledger.ts";
 
 export interface SettleRequest {
   callId: string;
@@ -144,7 +144,12 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
       })
       .where("id", "=", call.id)
       .execute();
-    await settleSeconds(trx, call.id, call.duration_s ?? 0, request.now);
+    await settleUsage(
+      trx,
+      call.id,
+      { seconds: call.duration_s ?? 0, micros: total_micros },
+      request.now,
+    );
     await writeJob(trx, job.id, settlement, request.now);
     // The conversation wrote it when it was said; should that write have failed, it stands from here on.
     if (disposition === "opted_out") {

@@ -8,10 +8,14 @@ export const secondsLeft = (tenantId: string, now: Date) => {
     where m.tenant_id = ${tenantId} and m.month = ${month}), 0))::float8`;
 };
 
-/** Holds back what the call may take at most. In the transaction that writes its row, under the tenant's lock. */
-export async function reserveSeconds(
+/** What a campaign has spent, reservations of open calls added. */
+export const committedMicros = (campaignId: string) => sql<number>`coalesce((
+  select s.spent_micros + s.reserved_micros from talky.campaign_spend s where s.campaign_id = ${campaignId}), 0)`;
+
+/** Holds back the seconds and the money that the call may take at most. In the transaction that writes its row, under the tenant's lock. */
+export async function reserveUsage(
   db: Db,
-  call: { callId: string; tenantId: string; campaignId: string; seconds: number; now: Date },
+  call: { callId: string; tenantId: string; campaignId: string; seconds: number; micros: number; now: Date },
 ): Promise<void> {
   await db
     .insertInto("usage_ledger")
@@ -20,16 +24,22 @@ export async function reserveSeconds(
       tenant_id: call.tenantId,
       campaign_id: call.campaignId,
       reserved_s: call.seconds,
+      reserved_micros: call.micros,
       reserved_at: call.now,
     })
     .execute();
 }
 
 /** Once: a second settlement changes nothing. */
-export async function settleSeconds(db: Db, callId: string, usedS: number, now: Date): Promise<void> {
+export async function settleUsage(
+  db: Db,
+  callId: string,
+  used: { seconds: number; micros: number },
+  now: Date,
+): Promise<void> {
   await db
     .updateTable("usage_ledger")
-    .set({ used_s: usedS, settled_at: now })
+    .set({ used_s: used.seconds, used_micros: used.micros, settled_at: now })
     .where("call_id", "=", callId)
     .where("settled_at", "is", null)
     .execute();

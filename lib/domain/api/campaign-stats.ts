@@ -32,6 +32,17 @@ export const campaignStatsSchema = z.object({
   calls_in_progress: countSchema,
   minutes_used: z.number(),
   cost_micros: z.number().int(),
+  /** null: the campaign has none. */
+  budget: z
+    .object({
+      budget_micros: countSchema,
+      spent_micros: countSchema,
+      /** What the calls that are open may cost at most. */
+      reserved_micros: countSchema,
+      /** May be below zero where the budget was lowered. */
+      left_micros: z.number().int(),
+    })
+    .nullable(),
   /** From the end of the callee's turn to the agent's first sound; null until there is one. */
   latency_ms: percentilesSchema,
   /** The same by stage: end of turn, first token, first sound, and the whole. Of the newest conversations. */

@@ -5,6 +5,8 @@ import { CAMPAIGN_STATUSES } from "../statuses.ts";
 import { pageQuerySchema } from "./page.ts";
 import { countSchema, idSchema, requiredTextSchema, textSchema, timeSchema } from "./primitives.ts";
 
+const MOST_BUDGET_MICROS = 1_000_000_000_000;
+
 const details = {
   name: requiredTextSchema(160, "Give the campaign a name."),
   description: textSchema(2000),
@@ -15,6 +17,13 @@ const details = {
   purpose: purposeSchema,
   max_concurrent_calls: z.number().int().min(1).max(1000),
   max_attempts: z.number().int().min(1).max(10),
+  /** What all of its calls may cost together; null: whatever they cost. */
+  budget_micros: z
+    .number({ error: "Write the budget as a number." })
+    .int()
+    .min(0, "A budget cannot be below zero.")
+    .max(MOST_BUDGET_MICROS, "This is more than a budget can be.")
+    .nullable(),
   /** What is read out of each conversation when it is over. */
   extraction_fields: extractionFieldsSchema,
 };
@@ -29,6 +38,7 @@ export const campaignInputSchema = z.object({
   purpose: details.purpose.default("transactional"),
   max_concurrent_calls: details.max_concurrent_calls.default(CALLING_DEFAULTS.max_concurrent_calls),
   max_attempts: details.max_attempts.default(CALLING_DEFAULTS.max_attempts),
+  budget_micros: details.budget_micros.default(null),
   extraction_fields: details.extraction_fields.default([]),
   script_config: scriptConfigSchema.prefault({}),
   calling_config: callingConfigSchema.prefault({}),
@@ -68,6 +78,7 @@ export const campaignSchema = z.object({
   purpose: purposeSchema,
   max_concurrent_calls: z.number().int(),
   max_attempts: z.number().int(),
+  budget_micros: countSchema.nullable(),
   extraction_fields: extractionFieldsSchema,
   script_config: scriptConfigSchema,
   calling_config: callingConfigSchema,

@@ -32,6 +32,7 @@ function facts(): GateFacts {
     numberAttempts: [],
     isPromised: false,
     budgetLeftMicros: null,
+    leastCallMicros: 50_000,
     minutesLeft: null,
     active: { platform: 0, tenant: 0, campaign: 0 },
   };
@@ -62,7 +63,7 @@ const BREAK: Record<
   cap_campaign: (f) => void (f.countedAttempts = 3),
   min_gap: (f) => void (f.numberAttempts = [...f.numberAttempts, hoursAgo(0.25)]),
   minutes_exhausted: (f) => void (f.minutesLeft = 0),
-  budget_exhausted: (f) => void (f.budgetLeftMicros = 0),
+  budget_exhausted: (f) => void (f.budgetLeftMicros = 49_999),
   no_caller_id: (f) => void (f.carrier.fromNumber = null),
   concurrency_platform: (f) => void (f.active.platform = 100),
   concurrency_tenant: (f) => void (f.active.tenant = 10),

@@ -44,6 +44,8 @@ export interface GateFacts {
   minutesLeft: number | null;
   /** What the campaign may still spend; null: it has no budget. */
   budgetLeftMicros: number | null;
+  /** What the shortest call to this number is reckoned at. */
+  leastCallMicros: number;
   /** Active jobs, this one not counted. */
   active: { platform: number; tenant: number; campaign: number };
 }
@@ -118,7 +120,7 @@ const RULES: readonly Rule[] = [
       ? { reason: "minutes_exhausted", lookAgainAt: after(now, LOOK_AGAIN_MS.minutes) }
       : null,
   (f, now) =>
-    f.budgetLeftMicros !== null && f.budgetLeftMicros <= 0
+    f.budgetLeftMicros !== null && f.budgetLeftMicros < f.leastCallMicros
       ? { reason: "budget_exhausted", lookAgainAt: after(now, LOOK_AGAIN_MS.minutes) }
       : null,
   (f, now) =>

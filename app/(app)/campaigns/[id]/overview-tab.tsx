@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Campaign } from "#lib/domain/api/campaign";
 import type { CampaignStats } from "#lib/domain/api/campaign-stats";
+import { CampaignCost } from "@/components/campaigns/campaign-cost";
 import { CampaignProgress } from "@/components/campaigns/campaign-progress";
 import { OutcomeBars } from "@/components/campaigns/outcome-bars";
 import { ReasonsPanel } from "@/components/campaigns/reasons-panel";
@@ -80,6 +81,7 @@ export function OverviewTab({ campaign, stats }: { campaign: Campaign; stats: Ca
         </Card>
       </div>
       <ReasonsPanel stats={stats} />
+      <CampaignCost stats={stats} />
       <StageLatency stats={stats} />
       <Card aria-label="Settings">
         <CardHeader title="Settings" />

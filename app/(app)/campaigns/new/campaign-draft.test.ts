@@ -65,6 +65,13 @@ describe("campaignDraftFrom", () => {
     ]);
   });
 
+  it("takes a budget in dollars, and none where the field is empty", () => {
+    expect(draft([["budget_micros", "12.34"]]).budget_micros).toBe(12_340_000);
+    expect(draft([["budget_micros", " "]]).budget_micros).toBeNull();
+    const wrong = campaignInputSchema.safeParse(campaignDraftFrom(filled([["budget_micros", "a lot"]])));
+    expect(wrong.error?.issues.map((issue) => issue.path.join("."))).toEqual(["budget_micros"]);
+  });
+
   it("leaves a blank goal, no day and a wrong number to the schema", () => {
     const form = filled([
       ["goal", "  "],

@@ -18,6 +18,7 @@ export function campaignDraftFrom(form: FormData): CampaignDraft {
     extraction_fields: extractionFieldsFrom(form),
     max_concurrent_calls: number("max_concurrent_calls"),
     max_attempts: number("max_attempts"),
+    budget_micros: budgetFrom(text("budget_micros")),
     script_config: {
       // With a reusable agent chosen, a name left empty is that agent's.
       agent_name: text("agent_id")
@@ -44,6 +45,10 @@ export function campaignDraftFrom(form: FormData): CampaignDraft {
     },
   };
 }
+
+/** Written in dollars; nothing: no budget. */
+const budgetFrom = (dollars: string | undefined): number | null =>
+  dollars === undefined ? null : Math.round(Number(dollars) * 1_000_000);
 
 /** Row by row as they stand in the form; a row without choices has none. */
 function extractionFieldsFrom(form: FormData): NonNullable<CampaignDraft["extraction_fields"]> {
