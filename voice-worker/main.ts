@@ -78,7 +78,6 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     telephony,
     putRecording,
     transferLeg: (callId) => ({
-      from: env.VONAGE_FROM_NUMBER,
       eventUrl: links.transferEventUrl(callId),
       briefingUrl: links.briefingUrl(callId),
     }),

@@ -95,7 +95,7 @@ const host = new Conversations({
     getCall: async () => null,
     transfer: async () => undefined,
   },
-  transferLeg: () => ({ from: "+14155550199", eventUrl: worldUrl, briefingUrl: worldUrl }),
+  transferLeg: () => ({ eventUrl: worldUrl, briefingUrl: worldUrl }),
   putRecording: async () => undefined,
   isReconnectToken: () => false,
   dataDir: folder,
@@ -122,6 +122,7 @@ function expectCall(expected: BenchCall): void {
     campaignId: "bench",
     leadId: "bench",
     phoneNumber: "+14155550100",
+    fromNumber: "+14155550199",
     socketTokenHash: createHash("sha256").update("bench").digest("hex"),
     snapshot: callSnapshotSchema.parse({
       campaign: {

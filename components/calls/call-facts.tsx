@@ -1,5 +1,6 @@
 import type { CallDetail } from "#lib/domain/api/call";
 import { formatClock, formatMicros, formatMs } from "@/components/format/numbers";
+import { formatPhone } from "@/components/format/phone";
 import { RelativeTime } from "@/components/time/relative-time";
 import { Fact } from "@/components/ui/fact";
 import { costParts } from "./cost-parts.ts";
@@ -20,6 +21,7 @@ export function CallFacts({ call }: { call: CallDetail }) {
       <Fact label="Number">
         <RevealedPhone phoneNumber={call.phone_number} />
       </Fact>
+      <Fact label={CALL_TEXTS.calledFrom}>{formatPhone(call.from_number)}</Fact>
       <Fact label="Carrier's result">
         {call.telephony_result ? TELEPHONY_RESULT_TEXT[call.telephony_result] : null}
       </Fact>

@@ -120,6 +120,7 @@ export const CALL_TEXTS = {
   disclosed: "Disclosure heard",
   outcome: "Outcome",
   cost: "Cost",
+  calledFrom: "Called from",
   analysis: "What was said",
   analysisPending: "The conversation is being read. This takes a few seconds.",
   analysisFailed: "The conversation could not be read.",

@@ -1,6 +1,6 @@
 "use client";
 
-import { Bot, Building2, LayoutDashboard, Megaphone, PhoneCall, PhoneOff, Users } from "lucide-react";
+import { Bot, Building2, LayoutDashboard, Megaphone, Phone, PhoneCall, PhoneOff, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/class-names";
@@ -14,6 +14,7 @@ const LINKS = [
   { href: "/agents", label: LAYOUT_TEXTS.agents, icon: Bot },
   { href: "/calls", label: LAYOUT_TEXTS.calls, icon: PhoneCall },
   { href: "/do-not-call", label: LAYOUT_TEXTS.doNotCall, icon: PhoneOff },
+  { href: "/phone-numbers", label: LAYOUT_TEXTS.phoneNumbers, icon: Phone },
 ] as const;
 
 export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {

@@ -10,6 +10,7 @@ export const LAYOUT_TEXTS = {
   agents: "Agents",
   calls: "Calls",
   doNotCall: "Do-not-call",
+  phoneNumbers: "Phone numbers",
   newCampaign: "New campaign",
   signOut: "Sign out",
   theme: "Colours",

@@ -376,6 +376,24 @@ export interface Operators {
   user_id: string;
 }
 
+export interface PhoneNumberDays {
+  calls: number;
+  day: Timestamp;
+  phone_number: string;
+  tenant_id: string;
+}
+
+export interface PhoneNumbers {
+  created_at: Generated<Timestamp>;
+  daily_cap: number;
+  id: Generated<string>;
+  is_active: Generated<boolean>;
+  label: Generated<string>;
+  phone_number: string;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Plans {
   code: string;
   created_at: Generated<Timestamp>;
@@ -492,6 +510,8 @@ export interface DB {
   lead_counts: LeadCounts;
   leads: Leads;
   operators: Operators;
+  phone_number_days: PhoneNumberDays;
+  phone_numbers: PhoneNumbers;
   plans: Plans;
   platform_settings: PlatformSettings;
   recordings: Recordings;

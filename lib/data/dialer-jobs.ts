@@ -206,6 +206,12 @@ export async function countClaimed(db: Db): Promise<number> {
   return row.n;
 }
 
+/** The tenant's numbers have changed: who waited for one is asked about now. */
+export async function wakeJobsWithoutNumber(db: Db, tenantId: string, now: Date): Promise<void> {
+  await sql`update talky.dialer_jobs set next_attempt_at = ${now} where tenant_id = ${tenantId}
+    and reason = 'no_caller_id' and status in (${waiting}) and next_attempt_at > ${now}`.execute(db);
+}
+
 export interface Claim {
   jobId: string;
   leaseUntil: Date;

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { affordableSeconds, reckonedMicros } from "#lib/domain/cost/budget";
+import { capDayOf } from "#lib/domain/dialing/caller-id";
 import { snapshotCall } from "#lib/domain/dialing/call-snapshot";
 import type { StoredFacts, Verdict } from "#lib/domain/dialing/gate";
 import type { CallSnapshot } from "#lib/domain/settings";
@@ -15,6 +16,7 @@ import {
   readGateRules,
   type CandidateRow,
 } from "./gate-facts.ts";
+import { countCallFrom } from "./phone-numbers.ts";
 import { reserveUsage } from "./usage-ledger.ts";
 
 export interface DispatchRequest {
@@ -38,6 +40,8 @@ export interface Dispatched {
   campaignId: string;
   leadId: string;
   phoneNumber: string;
+  /** From which it is called. */
+  fromNumber: string;
   attempt: number;
   snapshot: CallSnapshot;
 }
@@ -85,6 +89,9 @@ export async function dispatchJob(db: Db, request: DispatchRequest): Promise<Dis
       return { kind: "refused", verdict };
     }
     const call = await insertCall(trx, request, job, facts);
+    // By the day by which the numbers were read.
+    if (rules.callerIds.length > 0)
+      await countCallFrom(trx, job.tenant_id, call.fromNumber, capDayOf(rules.at));
     await appendCallEvents(trx, [
       {
         tenantId: job.tenant_id,
@@ -98,7 +105,12 @@ export async function dispatchJob(db: Db, request: DispatchRequest): Promise<Dis
         jobId: job.id,
         callId: call.callId,
         type: "carrier.request",
-        data: { attempt: call.attempt, worker_id: request.workerId, rules: rulesOf(facts) },
+        data: {
+          attempt: call.attempt,
+          from_number: call.fromNumber,
+          worker_id: request.workerId,
+          rules: rulesOf(facts),
+        },
       },
     ]);
     return { kind: "dispatched", call };
@@ -123,6 +135,7 @@ async function insertCall(
   job: CandidateRow & { at: Date },
   facts: StoredFacts,
 ): Promise<Dispatched> {
+  const fromNumber = facts.carrier.fromNumber ?? "";
   const wanted = await readSnapshot(trx, job);
   const reckon = reckonerOf(wanted, job);
   const snapshot = limited(wanted, facts, reckon);
@@ -131,7 +144,7 @@ async function insertCall(
       worker_url, socket_token_hash, snapshot, requested_at)
     values (${request.callId}, ${job.tenant_id}, ${job.campaign_id}, ${job.lead_id}, ${job.id},
       1 + coalesce((select max(attempt) from talky.calls where job_id = ${job.id}), 0),
-      ${job.phone_number}, ${request.carrier.fromNumber}, ${request.workerId}, ${request.workerUrl},
+      ${job.phone_number}, ${fromNumber}, ${request.workerId}, ${request.workerUrl},
       ${request.socketTokenHash}, ${JSON.stringify(snapshot)}::jsonb, ${job.at})
     returning attempt`.execute(trx);
   await reserveUsage(trx, {
@@ -160,6 +173,7 @@ async function insertCall(
     campaignId: job.campaign_id,
     leadId: job.lead_id,
     phoneNumber: job.phone_number,
+    fromNumber,
     attempt: rows[0]?.attempt ?? 1,
     snapshot,
   };

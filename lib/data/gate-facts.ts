@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { LEAST_CALL_S, reckonedMicros } from "#lib/domain/cost/budget";
+import { callerIdFreeAt, capDayOf, pickCallerId, type CallerId } from "#lib/domain/dialing/caller-id";
 import type { StoredFacts } from "#lib/domain/dialing/gate";
 import { CAP_WEEK_MS } from "#lib/domain/dialing/attempt-caps";
 import type { LeadFacts } from "#lib/domain/dialing/lead-place";
@@ -8,6 +9,7 @@ import { callingConfigSchema, type CallingConfig } from "#lib/domain/settings";
 import { DIALING_RULE_DEFAULTS } from "#lib/domain/dialing-rules";
 import { ACTIVE_JOB_STATUSES, type CampaignStatus, type Purpose } from "#lib/domain/statuses";
 import type { Db } from "./db.ts";
+import { callerIdsOf } from "./phone-numbers.ts";
 import { committedMicros, secondsLeft } from "./usage-ledger.ts";
 
 const ACTIVE = sql.join(ACTIVE_JOB_STATUSES.map((status) => sql.lit(status)));
@@ -68,18 +70,24 @@ export interface GateRules extends Pick<
 > {
   /** When they were read. */
   at: Date;
+  /** The tenant's own numbers; none: it calls from the platform's. */
+  callerIds: readonly CallerId[];
   /** A call of the campaign needs its callee's recorded consent. */
   needsConsent: boolean;
 }
 
 export function factsOf(
-  { needsConsent, at, ...rules }: GateRules,
+  { needsConsent, at, callerIds, ...rules }: GateRules,
   candidate: CandidateRow,
   carrier: StoredFacts["carrier"],
 ): StoredFacts {
   return {
     ...rules,
-    carrier,
+    carrier:
+      callerIds.length === 0
+        ? carrier
+        : { ...carrier, fromNumber: pickCallerId(callerIds, candidate.phone_number) },
+    callerIdFreeAt: callerIdFreeAt(callerIds, at),
     lead: leadFacts(candidate),
     consent: !needsConsent ? "not_needed" : candidate.has_consent ? "given" : "missing",
     numberAttempts: candidate.number_attempts,
@@ -142,6 +150,7 @@ export async function readGateRules(
     plan_limit: number;
     seconds_left: number;
     committed_micros: number;
+    caller_ids: CallerId[] | null;
     allowed_countries: string[] | null;
     attempts_per_day: number | null;
     attempts_per_week: number;
@@ -150,6 +159,7 @@ export async function readGateRules(
   }>`
     select n.*, p.max_concurrent_calls as plan_limit, ${secondsLeft(campaign.tenant_id, now)} as seconds_left,
       ${committedMicros(campaignId)} as committed_micros,
+      ${callerIdsOf(campaign.tenant_id, capDayOf(now))} as caller_ids,
       r.allowed_countries, r.attempts_per_day, r.attempts_per_week, r.min_gap_minutes, r.consent_waiver
     from talky.plans p left join talky.dialing_rules r on r.tenant_id = ${campaign.tenant_id} cross join (
       select count(*) as platform, count(*) filter (where tenant_id = ${campaign.tenant_id}) as tenant,
@@ -162,6 +172,7 @@ export async function readGateRules(
   const dialing = own ?? DIALING_RULE_DEFAULTS;
   return {
     at: now,
+    callerIds: count?.caller_ids ?? [],
     minutesLeft: (count?.seconds_left ?? 0) / 60,
     budgetLeftMicros:
       campaign.budget_micros === null ? null : campaign.budget_micros - (count?.committed_micros ?? 0),

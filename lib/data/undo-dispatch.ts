@@ -1,7 +1,9 @@
 import { sql } from "kysely";
+import { capDayOf } from "#lib/domain/dialing/caller-id";
 import type { JobReason } from "#lib/domain/statuses";
 import { appendCallEvents } from "./call-events.ts";
 import type { Db } from "./db.ts";
+import { takeBackCallFrom } from "./phone-numbers.ts";
 
 export interface UndoneDispatch {
   tenantId: string;
@@ -46,9 +48,10 @@ export async function undoDispatch(
       .where("carrier_state", "=", "requested")
       .where("carrier_call_id", "is", null)
       .where("settled_at", "is", null)
-      .returning(["job_id", "tenant_id", "lead_id"])
+      .returning(["job_id", "tenant_id", "lead_id", "from_number", "requested_at"])
       .executeTakeFirst();
     if (!call) return null;
+    await takeBackCallFrom(trx, call.tenant_id, call.from_number, capDayOf(call.requested_at));
     const job = await trx
       .updateTable("dialer_jobs")
       .set({ failures: isFailure ? sql<number>`failures + 1` : sql<number>`failures` })

@@ -13,7 +13,8 @@ export function missing(
     | "voice"
     | "client"
     | "consent"
-    | "do-not-call entry",
+    | "do-not-call entry"
+    | "phone number",
 ): AppError {
   return new AppError("not_found", { publicMessage: `There is no such ${what}.` });
 }

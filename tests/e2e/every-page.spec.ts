@@ -53,6 +53,7 @@ test.beforeAll(async () => {
     text: "Remind me of my appointments by phone.",
     source: "form",
   });
+  await api.ok("POST", "/phone-numbers", { phone_number: numberOf("90", "213"), label: "Front desk" });
   await analysisIsOver(api, interrupted?.id ?? "");
   paths = {
     landing: "/",
@@ -78,6 +79,7 @@ test.beforeAll(async () => {
     "agent, versions": `/agents/${agent.id}?tab=versions`,
     "proof of a campaign": `/campaigns/${campaign.id}?tab=proof`,
     calls: "/calls",
+    "phone numbers": "/phone-numbers",
     "no call that matches": "/calls?outcome=language_barrier",
     "do-not-call list": "/do-not-call",
     "answered call": `/calls/${interrupted?.id}`,

@@ -45,6 +45,22 @@ describe("campaigns", () => {
     expect(await api.ok("GET", `/campaigns/${created.body.id}`)).toEqual(created.body);
   });
 
+  it("have a budget where one is given, and tell what is left of it", async () => {
+    const { id } = await api.ok<FullCampaign>("POST", "/campaigns", {
+      name: "A",
+      goal: "Book a visit",
+      budget_micros: 5_000_000,
+    });
+    const budget = { budget_micros: 5_000_000, spent_micros: 0, reserved_micros: 0, left_micros: 5_000_000 };
+    expect(await api.ok("GET", `/campaigns/${id}/stats`)).toMatchObject({ cost_micros: 0, budget });
+    expect((await api.call("PATCH", `/campaigns/${id}`, { budget_micros: -1 })).status).toBe(422);
+    expect((await api.call("PATCH", `/campaigns/${id}`, { budget_micros: 0.5 })).status).toBe(422);
+    expect(await api.ok("PATCH", `/campaigns/${id}`, { budget_micros: null })).toMatchObject({
+      budget_micros: null,
+    });
+    expect(await api.ok("GET", `/campaigns/${id}/stats`)).toMatchObject({ budget: null });
+  });
+
   it("tell before the start which contacts lack what their texts name", async () => {
     const { id } = await createCampaign(api, {
       goal: "Confirm the visit on {{Visit Day}}",

@@ -94,13 +94,21 @@ async function furnish(owner: pg.Client, name: string): Promise<Tenant> {
     [id, number, lead],
   );
   await owner.query(
-    "insert into talky.usage_ledger (call_id, tenant_id, campaign_id, reserved_s, reserved_at) values ($1, $2, $3, 60, now())",
+    "insert into talky.usage_ledger (call_id, tenant_id, campaign_id, reserved_s, reserved_micros, reserved_at) values ($1, $2, $3, 60, 1, now())",
     [call, id, campaign],
   );
   await owner.query("insert into talky.clients (tenant_id, name, phone_number) values ($1, 'K', $2)", [
     id,
     number,
   ]);
+  await owner.query(
+    "insert into talky.phone_numbers (tenant_id, phone_number, daily_cap) values ($1, $2, 10)",
+    [id, number],
+  );
+  await owner.query(
+    "insert into talky.phone_number_days (tenant_id, phone_number, day, calls) values ($1, $2, now(), 1)",
+    [id, number],
+  );
   await owner.query("insert into talky.dialing_rules (tenant_id) values ($1)", [id]);
   await owner.query(
     "insert into talky.idempotency_keys (tenant_id, key, request_hash) values ($1, 'k', 'h')",

@@ -53,7 +53,6 @@ beforeEach(async () => {
     },
     dataDir: folder,
     transferLeg: () => ({
-      from: "+14155550199",
       eventUrl: "https://x/event",
       briefingUrl: "https://x/briefing",
     }),
@@ -69,6 +68,7 @@ beforeEach(async () => {
     campaignId: "campaign",
     leadId: "lead",
     phoneNumber: "+14155550100",
+    fromNumber: "+14155550199",
     socketTokenHash: HASH,
     snapshot: testSnapshot({}, { transferNumber: "+14155550123" }),
   });

@@ -26,7 +26,7 @@ export interface ConversationsDeps {
   /** The providers as one call sees them; it is told when another one has to stand in. */
   forCall: ForCall;
   telephony: Pick<Telephony, "hangUp" | "getCall" | "transfer">;
-  /** Whom a colleague's phone is called by, and where the carrier tells and asks about it. */
+  /** Where the carrier tells and asks about a colleague's phone. */
   transferLeg(callId: string): TransferLeg;
   putRecording: PutRecording;
   dataDir: string;

@@ -11,6 +11,8 @@ export interface ExpectedCall {
   campaignId: string;
   leadId: string;
   phoneNumber: string;
+  /** The number that is shown; a colleague is called by it too. */
+  fromNumber: string;
   /** SHA-256 (hex) of the one-time token that the carrier must show at the audio socket. */
   socketTokenHash: string;
   snapshot: CallSnapshot;

@@ -3,7 +3,7 @@ import { ProviderError } from "#lib/providers/errors";
 import type { Telephony, TransferToPhone } from "#lib/providers/telephony/port";
 import type { OpenCall } from "./open-call.ts";
 
-export type TransferLeg = Pick<TransferToPhone, "from" | "eventUrl" | "briefingUrl">;
+export type TransferLeg = Pick<TransferToPhone, "eventUrl" | "briefingUrl">;
 
 const RING_TIMEOUT_S = 25;
 const TRIES = 3;
@@ -19,7 +19,7 @@ export async function transferCall(
   const to = call.snapshot.agent.transferNumber;
   if (to === null || carrierCallId === null) throw new Error("there is nobody to connect, or nothing");
   await open.journal.briefing(transferBriefing(call.snapshot, request));
-  const leg = { to, ...deps.transferLeg(call.callId), ringTimeoutS: RING_TIMEOUT_S };
+  const leg = { to, from: call.fromNumber, ...deps.transferLeg(call.callId), ringTimeoutS: RING_TIMEOUT_S };
   for (let tries = 1; ; tries += 1) {
     try {
       return await deps.telephony.transfer(carrierCallId, leg);

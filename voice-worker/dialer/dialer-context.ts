@@ -22,6 +22,7 @@ export interface DialerContext {
   carrier: {
     /** Fictional numbers may be dialled. */
     isSandbox: boolean;
+    /** Of tenants that have no number of their own. */
     fromNumber: string;
     callsPerSecond: number;
     /** It has said that requests come too fast; none before this time. */

@@ -86,6 +86,7 @@ async function askCarrier(ctx: DialerContext, call: Dispatched, token: string): 
     campaignId: call.campaignId,
     leadId: call.leadId,
     phoneNumber: call.phoneNumber,
+    fromNumber: call.fromNumber,
     socketTokenHash: hashOfToken(token),
     snapshot,
   });
@@ -96,7 +97,7 @@ async function askCarrier(ctx: DialerContext, call: Dispatched, token: string): 
   try {
     const placed = await ctx.telephony.placeCall({
       to: call.phoneNumber,
-      from: ctx.carrier.fromNumber,
+      from: call.fromNumber,
       eventUrl: ctx.links.eventUrl(callId),
       socketUrl: ctx.links.socketUrl(ctx.worker.publicUrl, callId),
       socketAuthorization: `Bearer ${token}`,

@@ -33,6 +33,7 @@ function facts(): GateFacts {
     isPromised: false,
     budgetLeftMicros: null,
     leastCallMicros: 50_000,
+    callerIdFreeAt: null,
     minutesLeft: null,
     active: { platform: 0, tenant: 0, campaign: 0 },
   };

@@ -46,6 +46,8 @@ export interface GateFacts {
   budgetLeftMicros: number | null;
   /** What the shortest call to this number is reckoned at. */
   leastCallMicros: number;
+  /** When a number to call from is free again; null: not known. */
+  callerIdFreeAt: Date | null;
   /** Active jobs, this one not counted. */
   active: { platform: number; tenant: number; campaign: number };
 }
@@ -125,7 +127,7 @@ const RULES: readonly Rule[] = [
       : null,
   (f, now) =>
     f.carrier.fromNumber === null
-      ? { reason: "no_caller_id", lookAgainAt: after(now, LOOK_AGAIN_MS.callerId) }
+      ? { reason: "no_caller_id", lookAgainAt: f.callerIdFreeAt ?? after(now, LOOK_AGAIN_MS.callerId) }
       : null,
   slotRule("concurrency_platform", (f) => f.active.platform < f.platform.maxConcurrentCalls),
   slotRule("concurrency_tenant", (f) => f.active.tenant < f.tenant.maxConcurrentCalls),

@@ -22,7 +22,7 @@ const SENTENCES: Record<GateReason, string> = {
   min_gap: "This number was called too recently.",
   minutes_exhausted: "The plan has no minutes left.",
   budget_exhausted: "The campaign's budget is spent.",
-  no_caller_id: "There is no number to call from.",
+  no_caller_id: "There is no number to call from: all are switched off, or have called often enough today.",
   concurrency_platform: "All of the platform's lines are taken.",
   concurrency_tenant: "All of the plan's lines are taken.",
   concurrency_campaign: "All of the campaign's lines are taken.",
