@@ -15,6 +15,7 @@ export const RULE_TEXT: Record<JudgedRule, string> = {
   cap_campaign: "Nobody was called more often than the campaign's attempts",
   min_gap: "The gap between two calls to a number was kept",
   concurrency_campaign: "There were never more calls at once than allowed",
+  budget_campaign: "Nobody was dialled once the budget was spent or set aside",
   dial_during_pause: "Nothing was dialled while the campaign was paused or stopped",
 };
 

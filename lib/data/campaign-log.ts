@@ -31,12 +31,14 @@ const rulesSchema = z
     attempts_per_week: z.number(),
     min_gap_ms: z.number(),
     needs_consent: z.boolean(),
+    budget_micros: z.number().nullable().default(null),
   })
   .transform((row): RulesAtDial => ({
     maxAttempts: row.max_attempts,
     maxConcurrentCalls: row.max_concurrent_calls,
     attempts: { perDay: row.attempts_per_day, perWeek: row.attempts_per_week, minGapMs: row.min_gap_ms },
     needsConsent: row.needs_consent,
+    budgetMicros: row.budget_micros,
   }));
 /** As they are kept with the request to the carrier. */
 export type LoggedRules = z.input<typeof rulesSchema>;
@@ -55,6 +57,8 @@ interface CallRow {
   has_disturbed: boolean;
   is_failure: boolean;
   snapshot: unknown;
+  reserved_micros: number | null;
+  used_micros: number | null;
   rules: unknown;
 }
 
@@ -70,11 +74,11 @@ export async function readCampaignLog(
       select id, phone_number from talky.calls where tenant_id = ${tenantId} and campaign_id = ${campaignId}
       order by requested_at desc, id desc limit ${mostCalls})
     select k.id, k.campaign_id, k.job_id, k.attempt, k.phone_number, k.requested_at, k.ended_at, k.settled_at,
-      k.telephony_result, k.disposition, k.snapshot, talky.counts_on_person(k) as has_disturbed,
+      k.telephony_result, k.disposition, k.snapshot, u.reserved_micros, u.used_micros, talky.counts_on_person(k) as has_disturbed,
       k.telephony_result = 'failed' and k.ringing_at is null and k.answered_at is null as is_failure,
       (select e.data -> 'rules' from talky.call_events e where e.call_id = k.id and e.type = 'carrier.request'
         order by e.id limit 1) as rules
-    from talky.calls k where k.tenant_id = ${tenantId}
+    from talky.calls k left join talky.usage_ledger u on u.call_id = k.id where k.tenant_id = ${tenantId}
       and (k.id in (select id from own) or k.campaign_id <> ${campaignId}
         and k.phone_number in (select phone_number from own))
     order by k.requested_at, k.id`.execute(db);
@@ -125,6 +129,9 @@ function toDial(row: CallRow): LoggedDial {
     phoneNumber: row.phone_number,
     requestedAt: row.requested_at,
     overAt: overAt(row),
+    settledAt: row.settled_at,
+    reservedMicros: row.reserved_micros ?? 0,
+    costMicros: row.used_micros ?? 0,
     result: row.telephony_result as TelephonyResult | null,
     disposition: row.disposition as Disposition | null,
     hasDisturbed: row.has_disturbed,

@@ -109,7 +109,7 @@ export async function dispatchJob(db: Db, request: DispatchRequest): Promise<Dis
           attempt: call.attempt,
           from_number: call.fromNumber,
           worker_id: request.workerId,
-          rules: rulesOf(facts),
+          rules: rulesOf(facts, rules.budgetMicros),
         },
       },
     ]);
@@ -118,7 +118,7 @@ export async function dispatchJob(db: Db, request: DispatchRequest): Promise<Dis
 }
 
 /** What the judge holds the call against later, whatever becomes of the settings. */
-function rulesOf({ campaign, tenant, consent }: StoredFacts): LoggedRules {
+function rulesOf({ campaign, tenant, consent }: StoredFacts, budgetMicros: number | null): LoggedRules {
   return {
     max_attempts: campaign.maxAttempts,
     max_concurrent_calls: campaign.maxConcurrentCalls,
@@ -126,6 +126,7 @@ function rulesOf({ campaign, tenant, consent }: StoredFacts): LoggedRules {
     attempts_per_week: tenant.attempts.perWeek,
     min_gap_ms: tenant.attempts.minGapMs,
     needs_consent: consent !== "not_needed",
+    budget_micros: budgetMicros,
   };
 }
 

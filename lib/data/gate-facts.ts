@@ -70,6 +70,8 @@ export interface GateRules extends Pick<
 > {
   /** When they were read. */
   at: Date;
+  /** What the campaign may spend in all; null: it has no budget. */
+  budgetMicros: number | null;
   /** The tenant's own numbers; none: it calls from the platform's. */
   callerIds: readonly CallerId[];
   /** A call of the campaign needs its callee's recorded consent. */
@@ -77,7 +79,7 @@ export interface GateRules extends Pick<
 }
 
 export function factsOf(
-  { needsConsent, at, callerIds, ...rules }: GateRules,
+  { needsConsent, at, callerIds, budgetMicros, ...rules }: GateRules,
   candidate: CandidateRow,
   carrier: StoredFacts["carrier"],
 ): StoredFacts {
@@ -92,7 +94,7 @@ export function factsOf(
     consent: !needsConsent ? "not_needed" : candidate.has_consent ? "given" : "missing",
     numberAttempts: candidate.number_attempts,
     isPromised: candidate.is_promised,
-    leastCallMicros: rules.budgetLeftMicros === null ? 0 : leastCallMicros(candidate.phone_number, at),
+    leastCallMicros: budgetMicros === null ? 0 : leastCallMicros(candidate.phone_number, at),
     doNotCall: candidate.do_not_call,
     isNumberBusy: candidate.is_number_busy,
     countedAttempts: candidate.counted_attempts,
@@ -174,6 +176,7 @@ export async function readGateRules(
     at: now,
     callerIds: count?.caller_ids ?? [],
     minutesLeft: (count?.seconds_left ?? 0) / 60,
+    budgetMicros: campaign.budget_micros,
     budgetLeftMicros:
       campaign.budget_micros === null ? null : campaign.budget_micros - (count?.committed_micros ?? 0),
     needsConsent: campaign.purpose === "marketing" && dialing.consent_waiver === null,

@@ -144,12 +144,7 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
       })
       .where("id", "=", call.id)
       .execute();
-    await settleUsage(
-      trx,
-      call.id,
-      { seconds: call.duration_s ?? 0, micros: total_micros },
-      request.now,
-    );
+    await settleUsage(trx, call.id, { seconds: call.duration_s ?? 0, micros: total_micros }, request.now);
     await writeJob(trx, job.id, settlement, request.now);
     // The conversation wrote it when it was said; should that write have failed, it stands from here on.
     if (disposition === "opted_out") {

@@ -185,6 +185,20 @@ describe("one campaign with every sandbox number, through the API alone", () => 
     expect(stats.calls_in_progress).toBe(0);
   });
 
+  it("what each call cost is told by what it took, and all of it adds up to what the campaign cost", async () => {
+    for (const { cost, phone_number } of calls) {
+      const { total_micros, ...parts } = cost;
+      expect(
+        Object.values(parts).reduce((a, b) => a + b, 0),
+        phone_number,
+      ).toBe(total_micros);
+    }
+    for (const part of Object.values(callTo("00").cost)) expect(part).toBeGreaterThan(0);
+    expect(callTo("01").cost).toMatchObject({ telephony_micros: 0, stt_micros: 0, llm_micros: 0 });
+    const { cost_micros } = await api.ok<{ cost_micros: number }>("GET", `/campaigns/${campaignId}/stats`);
+    expect(cost_micros).toBe(calls.reduce((sum, call) => sum + call.cost.total_micros, 0));
+  });
+
   it("somebody who murmurs (14), and one who stops in mid-sentence (13), interrupt nothing and are not interrupted", async () => {
     for (const nn of ["13", "14"]) {
       const call = await api.ok<Call>("GET", `/calls/${callTo(nn).id}`);

@@ -155,14 +155,20 @@ export class Simulation {
       this.users.push(userId);
       this.tenants.push(profile.rows[0]?.tenant_id ?? "");
     }
+    // The first has numbers of its own, the others call from the platform's.
+    await owner.query(
+      `insert into talky.phone_numbers (tenant_id, phone_number, daily_cap)
+       select $1, unnest(array['+12125550190', '+12135550190', '+441632960190']), 10000`,
+      [this.tenants[0]],
+    );
   }
 
   private async makeCampaign(plan: CampaignPlan): Promise<void> {
     const { owner } = this.database;
     const tenantId = this.tenants[plan.tenant] ?? "";
     const made = await owner.query<{ id: string }>(
-      `insert into talky.campaigns (tenant_id, name, goal, purpose, max_concurrent_calls, max_attempts, calling_config)
-       values ($1, $2, 'Say hello', $3, $4, $5, $6) returning id`,
+      `insert into talky.campaigns (tenant_id, name, goal, purpose, max_concurrent_calls, max_attempts, calling_config, budget_micros)
+       values ($1, $2, 'Say hello', $3, $4, $5, $6, 1000000000) returning id`,
       [tenantId, plan.name, plan.purpose, plan.concurrency, plan.maxAttempts, JSON.stringify(plan.calling)],
     );
     const id = made.rows[0]?.id ?? "";

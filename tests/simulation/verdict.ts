@@ -67,6 +67,15 @@ const CHECKS: Record<string, string> = {
   "events that were not applied": `select count(*) from talky.carrier_inbox where applied_at is null`,
   "calls without their minutes": `select count(*) from talky.calls k left join talky.usage_ledger u on u.call_id = k.id
     where u.settled_at is null or u.used_s is distinct from coalesce(k.duration_s, 0)`,
+  "calls without their cost": `select count(*) from talky.calls k left join talky.usage_ledger u on u.call_id = k.id
+    where u.used_micros is distinct from k.telephony_micros + k.stt_micros + k.llm_micros + k.tts_micros
+      or (k.answered_at is not null and u.used_micros = 0)`,
+  "campaigns whose spending does not add up": `select count(*) from talky.campaign_spend s where s.reserved_micros <> 0
+    or s.spent_micros <> (select sum(u.used_micros) from talky.usage_ledger u where u.campaign_id = s.campaign_id)`,
+  "numbers that count other calls than there are": `select count(*) from talky.phone_numbers n
+    where (select count(*) from talky.calls k where k.tenant_id = n.tenant_id and k.from_number = n.phone_number)
+      <> (select sum(d.calls) from talky.phone_number_days d
+        where d.tenant_id = n.tenant_id and d.phone_number = n.phone_number)`,
   "jobs that count other attempts than there are": `select count(*) from talky.dialer_jobs j
     where j.attempts <> (select count(*) from talky.calls k where k.job_id = j.id)`,
   "opt-outs that are not on the list": `select count(*) from talky.calls k where k.disposition = 'opted_out' and not exists (

@@ -193,6 +193,13 @@ export interface Call {
   ended_by: string | null;
   callback_at: string | null;
   time_to_first_word_ms: number | null;
+  cost: {
+    total_micros: number;
+    telephony_micros: number;
+    stt_micros: number;
+    llm_micros: number;
+    tts_micros: number;
+  };
   recording: { id: string; duration_s: number; bytes: number } | null;
   turns: Turn[];
 }

@@ -8,6 +8,8 @@ export interface RulesAtDial {
   maxConcurrentCalls: number;
   attempts: AttemptRules;
   needsConsent: boolean;
+  /** null: the campaign had none. */
+  budgetMicros: number | null;
 }
 
 /** A request to the carrier. */
@@ -21,6 +23,11 @@ export interface Dial {
   requestedAt: Date;
   /** null: the line is still open, as far as is known. */
   overAt: Date | null;
+  /** When its outcome and its cost stood; null: they do not yet. */
+  settledAt: Date | null;
+  /** What was set aside for it, and what it cost once it was settled. */
+  reservedMicros: number;
+  costMicros: number;
   result: TelephonyResult | null;
   disposition: Disposition | null;
   /** It rang or was answered, or nobody knows. */

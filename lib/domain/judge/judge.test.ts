@@ -11,6 +11,7 @@ const rules: RulesAtDial = {
   maxConcurrentCalls: 2,
   attempts: { perDay: 2, perWeek: 4, minGapMs: HOUR_MS / 2 },
   needsConsent: false,
+  budgetMicros: null,
 };
 let made = 0;
 
@@ -28,6 +29,9 @@ function dial(changes: Partial<Dial> & { hours: number }): Dial {
     isReserved: false,
     requestedAt,
     overAt: new Date(requestedAt.getTime() + 60_000),
+    settledAt: new Date(requestedAt.getTime() + 60_000),
+    reservedMicros: 500,
+    costMicros: 100,
     result: "no_answer",
     disposition: null,
     hasDisturbed: true,
@@ -88,6 +92,13 @@ const PLANTED: Record<JudgedRule, () => CampaignLog> = {
     logOf(
       ["+12125551231", "+12125551232", "+12125551233"].map((phoneNumber) => dial({ hours: 0, phoneNumber })),
     ),
+  budget_campaign: () => {
+    const poor = { ...rules, budgetMicros: 500 };
+    return logOf([
+      dial({ hours: 0, phoneNumber: "+12125551231", rules: poor, settledAt: null }),
+      dial({ hours: 1, phoneNumber: "+12125551232", rules: poor }),
+    ]);
+  },
   dial_during_pause: () =>
     logOf([dial({ hours: 1 })], {
       switches: [
@@ -127,6 +138,15 @@ describe("the judge", () => {
     expect(rulesBroken(logOf([dial({ hours: 0 })], { switches }))).toEqual([]);
     const promised = dial({ hours: 0, result: "answered", disposition: "callback_requested" });
     expect(rulesBroken(logOf([promised, dial({ hours: 0.2 })]))).toEqual([]);
+  });
+
+  it("counts what a settled call cost, not what was set aside for it", () => {
+    const poor = { ...rules, budgetMicros: 200 };
+    const numbers = ["+12125551231", "+12125551232", "+12125551233"];
+    const dials = numbers.map((phoneNumber, hours) => dial({ hours, phoneNumber, rules: poor }));
+    expect(judge(logOf(dials)).violations).toMatchObject([
+      { rule: "budget_campaign", callId: dials[2]?.callId, because: [] },
+    ]);
   });
 
   it("finds every planted fault in a log that is clean without it, in whatever order it is written", () => {

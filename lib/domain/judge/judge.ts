@@ -17,6 +17,7 @@ export const JUDGED_RULES = [
   "cap_campaign",
   "min_gap",
   "concurrency_campaign",
+  "budget_campaign",
   "dial_during_pause",
 ] as const;
 export type JudgedRule = (typeof JUDGED_RULES)[number];
@@ -59,7 +60,7 @@ export function judge(log: CampaignLog): Judgement {
       ...askSwitches(dial, log),
     ];
   });
-  return { dials: own.length, violations: [...violations, ...askConcurrency(own)] };
+  return { dials: own.length, violations: [...violations, ...askConcurrency(own), ...askBudget(own)] };
 }
 
 const comesBefore = (a: Dial, b: Dial): boolean =>
@@ -162,6 +163,23 @@ function askConcurrency(own: readonly Dial[]): Violation[] {
     if (dial.rules && open.length >= dial.rules.maxConcurrentCalls) {
       found.push(broken("concurrency_campaign", dial, open));
     }
+    open.push(dial);
+  }
+  return found;
+}
+
+/** Sweeps over the campaign's calls by time: what was spent, and what the calls that were open then had set aside. */
+function askBudget(own: readonly Dial[]): Violation[] {
+  const found: Violation[] = [];
+  let spent = 0;
+  let open: Dial[] = [];
+  for (const dial of own) {
+    const isPaid = (other: Dial): boolean => other.settledAt !== null && other.settledAt <= dial.requestedAt;
+    for (const other of open) if (isPaid(other)) spent += other.costMicros;
+    open = open.filter((other) => !isPaid(other));
+    const setAside = open.reduce((sum, other) => sum + other.reservedMicros, 0);
+    const budget = dial.rules?.budgetMicros ?? null;
+    if (budget !== null && spent + setAside >= budget) found.push(broken("budget_campaign", dial, open));
     open.push(dial);
   }
   return found;
