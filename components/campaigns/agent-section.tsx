@@ -7,22 +7,25 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Input, Textarea } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import { AgentChoice } from "./agent-choice.tsx";
-import type { CampaignFormDefaults } from "./campaign-form-defaults.ts";
+import type { CampaignFormChoices, CampaignFormValues } from "./campaign-form-values.ts";
 import { FORM_TEXTS } from "./texts.ts";
 
 interface AgentSectionProps {
   state: FormState | null;
-  defaults: CampaignFormDefaults;
+  values: CampaignFormValues;
+  choices: CampaignFormChoices;
 }
 
-export function AgentSection({ state, defaults }: AgentSectionProps) {
-  const [isDisclosing, setDisclosing] = useState(true);
-  const [agentId, setAgentId] = useState("");
-  const chosen = defaults.agents.find((agent) => agent.id === agentId);
+export function AgentSection({ state, values, choices }: AgentSectionProps) {
+  const { script_config: script } = values;
+  const [isDisclosing, setDisclosing] = useState(script.disclosure.enabled);
+  const [agentId, setAgentId] = useState(values.agent_id ?? "");
+  const chosen = choices.agents.find((agent) => agent.id === agentId);
+  const ownName = agentId === (values.agent_id ?? "") ? script.agent_name : "";
   return (
     <FormSection id="agent" title={FORM_TEXTS.agent} note={FORM_TEXTS.agentNote}>
       <AgentChoice
-        agents={defaults.agents}
+        agents={choices.agents}
         value={agentId}
         onChange={setAgentId}
         error={fieldError(state, "agent_id")}
@@ -38,7 +41,7 @@ export function AgentSection({ state, defaults }: AgentSectionProps) {
           {(control) => (
             <Input
               {...control}
-              defaultValue={chosen ? "" : defaults.agentName}
+              defaultValue={chosen ? ownName : ownName || choices.agentName}
               placeholder={chosen?.name}
               autoComplete="off"
               required={!chosen}
@@ -53,7 +56,7 @@ export function AgentSection({ state, defaults }: AgentSectionProps) {
           {(control) => (
             <Input
               {...control}
-              defaultValue={defaults.companyName}
+              defaultValue={script.company_name}
               placeholder={FORM_TEXTS.companyPlaceholder}
               autoComplete="organization"
             />
@@ -66,7 +69,8 @@ export function AgentSection({ state, defaults }: AgentSectionProps) {
         onChange={(event) => setDisclosing(event.target.checked)}
         label={FORM_TEXTS.disclosure}
       />
-      {isDisclosing ? (
+      {/* Hidden, not gone: what was written is kept. */}
+      <div hidden={!isDisclosing}>
         <Field
           name="script_config.disclosure.text"
           label={FORM_TEXTS.disclosureText}
@@ -74,9 +78,16 @@ export function AgentSection({ state, defaults }: AgentSectionProps) {
           hint={FORM_TEXTS.disclosureHint}
           error={fieldError(state, "script_config.disclosure.text")}
         >
-          {(control) => <Textarea {...control} rows={2} placeholder={defaults.disclosure} />}
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={2}
+              defaultValue={script.disclosure.text}
+              placeholder={choices.disclosure}
+            />
+          )}
         </Field>
-      ) : null}
+      </div>
       <Field
         name="script_config.greeting"
         label={FORM_TEXTS.greeting}
@@ -84,7 +95,7 @@ export function AgentSection({ state, defaults }: AgentSectionProps) {
         hint={FORM_TEXTS.greetingHint}
         error={fieldError(state, "script_config.greeting")}
       >
-        {(control) => <Textarea {...control} rows={2} />}
+        {(control) => <Textarea {...control} rows={2} defaultValue={script.greeting} />}
       </Field>
       <Field
         name="script_config.transfer_number"
@@ -94,7 +105,13 @@ export function AgentSection({ state, defaults }: AgentSectionProps) {
         error={fieldError(state, "script_config.transfer_number")}
       >
         {(control) => (
-          <Input {...control} type="tel" placeholder={FORM_TEXTS.transferPlaceholder} autoComplete="off" />
+          <Input
+            {...control}
+            type="tel"
+            defaultValue={script.transfer_number}
+            placeholder={FORM_TEXTS.transferPlaceholder}
+            autoComplete="off"
+          />
         )}
       </Field>
       <Field
@@ -104,7 +121,7 @@ export function AgentSection({ state, defaults }: AgentSectionProps) {
         hint={FORM_TEXTS.systemPromptHint}
         error={fieldError(state, "system_prompt")}
       >
-        {(control) => <Textarea {...control} rows={5} />}
+        {(control) => <Textarea {...control} rows={5} defaultValue={values.system_prompt} />}
       </Field>
     </FormSection>
   );

@@ -18,6 +18,10 @@ const HALF_HOURS = Array.from({ length: 49 }, (_, i) => {
   return `${hour}:${i % 2 === 0 ? "00" : "30"}`;
 });
 
+/** A campaign that was made by the API may have other times. */
+const timesWith = (times: string[], own: string): string[] =>
+  times.includes(own) ? times : [...times, own].toSorted();
+
 interface CallingHoursProps {
   hours: Hours;
   onChange: (hours: Hours) => void;
@@ -44,7 +48,7 @@ export function CallingHours({ hours, onChange, error }: CallingHoursProps) {
               value={hours.start}
               onChange={(event) => onChange({ ...hours, start: event.target.value })}
             >
-              {HALF_HOURS.slice(0, -1).map((time) => (
+              {timesWith(HALF_HOURS.slice(0, -1), hours.start).map((time) => (
                 <option key={time}>{time}</option>
               ))}
             </Select>
@@ -61,7 +65,7 @@ export function CallingHours({ hours, onChange, error }: CallingHoursProps) {
               value={hours.end}
               onChange={(event) => onChange({ ...hours, end: event.target.value })}
             >
-              {HALF_HOURS.slice(1).map((time) => (
+              {timesWith(HALF_HOURS.slice(1), hours.end).map((time) => (
                 <option key={time}>{time}</option>
               ))}
             </Select>

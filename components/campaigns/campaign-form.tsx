@@ -1,13 +1,13 @@
 "use client";
 
 import Link from "next/link";
-import { type FormAction, formError } from "@/components/forms/form-state";
+import { type FormAction, formError, type FormState } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { useForm } from "@/components/forms/use-form";
 import { buttonStyle } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { AgentSection } from "./agent-section.tsx";
-import type { CampaignFormDefaults } from "./campaign-form-defaults.ts";
+import type { CampaignFormChoices, CampaignFormValues } from "./campaign-form-values.ts";
 import { ExtractionSection } from "./extraction-section.tsx";
 import { DetailsSection } from "./details-section.tsx";
 import { ScheduleSection } from "./schedule-section.tsx";
@@ -41,26 +41,29 @@ const FIELDS = [
 
 interface CampaignFormProps {
   action: FormAction;
-  defaults: CampaignFormDefaults;
-  timeZones: string[];
+  values: CampaignFormValues;
+  choices: CampaignFormChoices;
+  submitText: string;
+  cancelHref: string;
+  onDone?: (state: FormState) => void;
 }
 
-/** One form in sections; it is checked by the schema that the API checks with. */
-export function CampaignForm({ action, defaults, timeZones }: CampaignFormProps) {
-  const { state, isPending, formProps } = useForm(action);
+/** One form in sections, for a new campaign and for one that is there; it is checked by the schema that the API checks with. */
+export function CampaignForm({ action, values, choices, submitText, cancelHref, onDone }: CampaignFormProps) {
+  const { state, isPending, formProps } = useForm(action, onDone);
   const error = formError(state, FIELDS);
   return (
     <form {...formProps} className="flex flex-col gap-4">
       {error ? <Notice tone="bad">{error}</Notice> : null}
-      <DetailsSection state={state} />
-      <AgentSection state={state} defaults={defaults} />
-      <ExtractionSection state={state} />
-      <ScheduleSection state={state} defaults={defaults} timeZones={timeZones} />
+      <DetailsSection state={state} values={values} />
+      <AgentSection state={state} values={values} choices={choices} />
+      <ExtractionSection state={state} values={values} />
+      <ScheduleSection state={state} values={values} choices={choices} />
       <div className="sticky bottom-0 -mx-4 flex justify-end gap-2 border-t border-line bg-canvas/95 px-4 py-3 sm:mx-0 sm:px-0">
-        <Link href="/campaigns" className={buttonStyle({ look: "quiet" })}>
+        <Link href={cancelHref} className={buttonStyle({ look: "quiet" })}>
           {FORM_TEXTS.cancel}
         </Link>
-        <SubmitButton isPending={isPending}>{FORM_TEXTS.submit}</SubmitButton>
+        <SubmitButton isPending={isPending}>{submitText}</SubmitButton>
       </div>
     </form>
   );

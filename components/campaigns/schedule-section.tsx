@@ -8,25 +8,26 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input, Select, Textarea } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
-import type { CampaignFormDefaults } from "./campaign-form-defaults.ts";
+import type { CampaignFormChoices, CampaignFormValues } from "./campaign-form-values.ts";
 import { CallingHours, type Hours } from "./calling-hours.tsx";
 import { FORM_TEXTS } from "./texts.ts";
 
 interface ScheduleSectionProps {
   state: FormState | null;
-  defaults: CampaignFormDefaults;
-  timeZones: string[];
+  values: CampaignFormValues;
+  choices: CampaignFormChoices;
 }
 
 const ALWAYS_OPEN: Hours = { start: "00:00", end: "24:00", days: [0, 1, 2, 3, 4, 5, 6] };
 
-export function ScheduleSection({ state, defaults, timeZones }: ScheduleSectionProps) {
+export function ScheduleSection({ state, values, choices }: ScheduleSectionProps) {
+  const { calling_config: calling, script_config: script } = values;
   const [hours, setHours] = useState<Hours>({
-    start: defaults.windowStart,
-    end: defaults.windowEnd,
-    days: [...defaults.allowedDays],
+    start: calling.time_window_start,
+    end: calling.time_window_end,
+    days: [...calling.allowed_days],
   });
-  const [voicemail, setVoicemail] = useState(defaults.voicemail);
+  const [voicemail, setVoicemail] = useState<string>(calling.voicemail);
   const error = (path: string): string | undefined => fieldError(state, path);
   return (
     <FormSection
@@ -50,8 +51,8 @@ export function ScheduleSection({ state, defaults, timeZones }: ScheduleSectionP
         error={error("calling_config.timezone")}
       >
         {(control) => (
-          <Select {...control} defaultValue={defaults.timezone}>
-            {timeZones.map((zone) => (
+          <Select {...control} defaultValue={calling.timezone}>
+            {choices.timeZones.map((zone) => (
               <option key={zone} value={zone}>
                 {zone.replaceAll("_", " ")}
               </option>
@@ -61,7 +62,7 @@ export function ScheduleSection({ state, defaults, timeZones }: ScheduleSectionP
       </Field>
       <Checkbox
         name="calling_config.respect_lead_timezone"
-        defaultChecked={defaults.respectLeadTimezone}
+        defaultChecked={calling.respect_lead_timezone}
         label={FORM_TEXTS.respectLeadTimezone}
       />
       <hr className="border-line" />
@@ -72,7 +73,7 @@ export function ScheduleSection({ state, defaults, timeZones }: ScheduleSectionP
           error={error("max_concurrent_calls")}
         >
           {(control) => (
-            <Input {...control} type="number" min={1} max={1000} defaultValue={defaults.maxConcurrentCalls} />
+            <Input {...control} type="number" min={1} max={1000} defaultValue={values.max_concurrent_calls} />
           )}
         </Field>
         <Field
@@ -82,7 +83,7 @@ export function ScheduleSection({ state, defaults, timeZones }: ScheduleSectionP
           error={error("max_attempts")}
         >
           {(control) => (
-            <Input {...control} type="number" min={1} max={10} defaultValue={defaults.maxAttempts} />
+            <Input {...control} type="number" min={1} max={10} defaultValue={values.max_attempts} />
           )}
         </Field>
         <Field
@@ -91,7 +92,7 @@ export function ScheduleSection({ state, defaults, timeZones }: ScheduleSectionP
           error={error("calling_config.ring_timeout_s")}
         >
           {(control) => (
-            <Input {...control} type="number" min={15} max={60} defaultValue={defaults.ringTimeoutS} />
+            <Input {...control} type="number" min={15} max={60} defaultValue={calling.ring_timeout_s} />
           )}
         </Field>
         <Field
@@ -100,7 +101,13 @@ export function ScheduleSection({ state, defaults, timeZones }: ScheduleSectionP
           error={error("calling_config.max_call_duration_s")}
         >
           {(control) => (
-            <Input {...control} type="number" min={30} max={7200} defaultValue={defaults.maxCallDurationS} />
+            <Input
+              {...control}
+              type="number"
+              min={30}
+              max={7200}
+              defaultValue={calling.max_call_duration_s}
+            />
           )}
         </Field>
         <Field
@@ -110,7 +117,16 @@ export function ScheduleSection({ state, defaults, timeZones }: ScheduleSectionP
           optional={FORM_TEXTS.optional}
           error={error("budget_micros")}
         >
-          {(control) => <Input {...control} type="number" min={0} step="0.01" inputMode="decimal" />}
+          {(control) => (
+            <Input
+              {...control}
+              type="number"
+              min={0}
+              step="0.01"
+              inputMode="decimal"
+              defaultValue={values.budget_micros === null ? "" : values.budget_micros / 1_000_000}
+            />
+          )}
         </Field>
       </div>
       <Field
@@ -125,16 +141,16 @@ export function ScheduleSection({ state, defaults, timeZones }: ScheduleSectionP
           </Select>
         )}
       </Field>
-      {voicemail === "leave_message" ? (
+      <div hidden={voicemail !== "leave_message"}>
         <Field
           name="script_config.voicemail_message"
           label={FORM_TEXTS.voicemailMessage}
           hint={FORM_TEXTS.voicemailMessageHint}
           error={error("script_config.voicemail_message")}
         >
-          {(control) => <Textarea {...control} rows={2} required />}
+          {(control) => <Textarea {...control} rows={2} defaultValue={script.voicemail_message} required />}
         </Field>
-      ) : null}
+      </div>
     </FormSection>
   );
 }

@@ -30,6 +30,7 @@ export const CAMPAIGN_TEXTS = {
   stopText:
     "Contacts who have not been called yet will not be. Calls in progress end by themselves. This cannot be undone.",
   stopButton: "Stop for good",
+  settings: "Settings",
   cancel: "Cancel",
   started: "The campaign is running.",
   paused: "Paused. Calls in progress go on.",
@@ -128,6 +129,9 @@ export const FORM_TEXTS = {
     "Spoken after the tone, once per contact. Variables such as {{first_name}} can stand in it.",
   optional: "optional",
   submit: "Create campaign",
+  save: "Save settings",
+  saved: "Saved. It holds for every call from now on.",
+  over: "This campaign is over: its settings decide nothing any more. Make a new one to call again.",
   cancel: "Cancel",
 } as const;
 

@@ -32,7 +32,7 @@ test.beforeAll(async () => {
     agent_id: agent.id,
     extraction_fields: [{ name: "email", type: "email", description: "Where to write to" }],
   });
-  await createCampaign(api, { name: "Autumn check-ups" });
+  const draft = await createCampaign(api, { name: "Autumn check-ups" });
   await importNumbers(
     api,
     campaign.id,
@@ -63,6 +63,7 @@ test.beforeAll(async () => {
     campaigns: "/campaigns",
     "new campaign": "/campaigns/new",
     campaign: `/campaigns/${campaign.id}`,
+    "settings of a campaign": `/campaigns/${draft.id}?tab=settings`,
     contacts: `/campaigns/${campaign.id}?tab=contacts`,
     "calls of a campaign": `/campaigns/${campaign.id}?tab=calls`,
     contact: `/campaigns/${campaign.id}/contacts/${interrupted?.lead_id}`,

@@ -50,6 +50,22 @@ test.describe("signed in", () => {
     await expect(page.getByText("Draft", { exact: true })).toBeVisible();
   });
 
+  test("a campaign's settings are refused beside the field, and saved when mended", async ({ page }) => {
+    await createOpenCampaign(page, "To be changed");
+    await page.getByRole("link", { name: "Settings", exact: true }).click();
+    await expect(page.getByLabel("Calls at once")).toHaveValue("5");
+    await page.getByLabel("Goal of a call").fill("");
+    await page.getByLabel("First sentence").fill("Hello {{first_name}}.");
+    await page.getByRole("button", { name: "Save settings" }).click();
+    await expect(page.getByText("Say what a call is to achieve.")).toBeVisible();
+    await page.getByLabel("Goal of a call").fill("Ask whether Friday still suits them.");
+    await page.getByRole("button", { name: "Save settings" }).click();
+    await expect(page.getByText("Saved. It holds for every call from now on.")).toBeVisible();
+    await page.reload();
+    await expect(page.getByLabel("Goal of a call")).toHaveValue("Ask whether Friday still suits them.");
+    await expect(page.getByLabel("First sentence")).toHaveValue("Hello {{first_name}}.");
+  });
+
   test("a CSV without a phone column is refused with a sentence", async ({ page }) => {
     await createOpenCampaign(page, "No phone column");
     await dropCsv(page, "first_name,last_name\nGrace,Hopper\n");

@@ -55,6 +55,8 @@ export const campaignPatchSchema = z.object({
   calling_config: z.record(z.string(), z.unknown()).optional(),
 });
 export type CampaignPatch = z.infer<typeof campaignPatchSchema>;
+/** As a caller writes it. */
+export type CampaignPatchDraft = z.input<typeof campaignPatchSchema>;
 
 /** What the two configs come to after a merge. */
 export const campaignConfigsSchema = z.object({

@@ -20,6 +20,7 @@ import { CampaignStatusBadge } from "@/components/campaigns/campaign-status";
 import { PROOF_TEXTS } from "@/components/campaigns/judged-rules";
 import { pauseText } from "@/components/campaigns/pause-reason";
 import { CAMPAIGN_TEXTS } from "@/components/campaigns/texts";
+import type { CampaignFormChoices } from "@/components/campaigns/campaign-form-values";
 import type { FormAction } from "@/components/forms/form-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { Notice } from "@/components/ui/notice";
@@ -30,6 +31,7 @@ import type { CampaignTab } from "./campaign-tab.ts";
 import { ContactsTab } from "./contacts-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
 import { ProofTab } from "./proof-tab.tsx";
+import { SettingsTab } from "./settings-tab.tsx";
 
 interface CampaignScreenProps {
   campaign: Campaign;
@@ -41,6 +43,9 @@ interface CampaignScreenProps {
   contactSearch: ContactSearch;
   maxImportBytes: number;
   addContact: FormAction;
+  /** Of the settings tab. */
+  choices: CampaignFormChoices | null;
+  saveCampaign: FormAction;
 }
 
 const DONE_TEXT: Record<CampaignAction, string> = {
@@ -102,6 +107,7 @@ export function CampaignScreen(props: CampaignScreenProps) {
             current: tab === "contacts",
           },
           { href: `${base}?tab=calls`, label: "Calls", current: tab === "calls" },
+          { href: `${base}?tab=settings`, label: CAMPAIGN_TEXTS.settings, current: tab === "settings" },
           { href: `${base}?tab=proof`, label: PROOF_TEXTS.tab, current: tab === "proof" },
         ]}
       />
@@ -117,6 +123,9 @@ export function CampaignScreen(props: CampaignScreenProps) {
             maxImportBytes={maxImportBytes}
             addContact={addContact}
           />
+        ) : null}
+        {tab === "settings" && props.choices ? (
+          <SettingsTab campaign={campaign} choices={props.choices} save={props.saveCampaign} />
         ) : null}
         {tab === "proof" ? <ProofTab campaignId={campaign.id} /> : null}
         {tab === "calls" ? <CallsTab campaignId={campaign.id} isLive={isMoving} initial={calls} /> : null}

@@ -1,4 +1,4 @@
-export const CAMPAIGN_TABS = ["overview", "contacts", "calls", "proof"] as const;
+export const CAMPAIGN_TABS = ["overview", "contacts", "calls", "settings", "proof"] as const;
 export type CampaignTab = (typeof CAMPAIGN_TABS)[number];
 
 export function tabOf(value: string | string[] | undefined): CampaignTab {

@@ -8,7 +8,8 @@ import { getCampaign } from "#lib/services/campaigns/get-campaign";
 import { listContacts } from "#lib/services/contacts/list-contacts";
 import { contactFiltersOf, contactSearchOf } from "@/app/_client/contact-search";
 import { idFrom, orNotFound, pageContext } from "../../page-context.ts";
-import { addContact } from "./actions.ts";
+import { campaignFormChoices } from "../campaign-form-choices.ts";
+import { addContact, saveCampaign } from "./actions.ts";
 import { CampaignScreen } from "./campaign-screen.tsx";
 import { tabOf } from "./campaign-tab.ts";
 
@@ -34,12 +35,13 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
   // Which campaign the path says.
   const { campaign: _, ...contactSearch } = contactSearchOf(query);
   const { ctx, campaign } = await load(id);
-  const [stats, contacts, calls] = await Promise.all([
+  const [stats, contacts, calls, choices] = await Promise.all([
     campaignStats(ctx, id),
     tab === "contacts"
       ? listContacts(ctx, id, contactQuerySchema.parse(contactFiltersOf(contactSearch)))
       : null,
     tab === "calls" ? listCalls(ctx, { limit: 50, campaign_id: id }) : null,
+    tab === "settings" ? campaignFormChoices(ctx, campaign.script_config.company_name) : null,
   ]);
   return (
     <CampaignScreen
@@ -52,6 +54,8 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
       contactSearch={contactSearch}
       maxImportBytes={MAX_IMPORT_BYTES}
       addContact={addContact.bind(null, id)}
+      choices={choices}
+      saveCampaign={saveCampaign.bind(null, id)}
     />
   );
 }

@@ -6,7 +6,7 @@ import { createCampaign } from "#lib/services/campaigns/create-campaign";
 import { refusal } from "@/app/_client/form-answer";
 import { action } from "@/app/_server/action";
 import type { FormState } from "@/components/forms/form-state";
-import { campaignDraftFrom } from "./campaign-draft.ts";
+import { campaignDraftFrom } from "../campaign-draft.ts";
 
 const create = action(campaignInputSchema, createCampaign);
 

@@ -1,4 +1,4 @@
-import type { CampaignDraft } from "#lib/domain/api/campaign";
+import type { CampaignDraft, CampaignPatchDraft } from "#lib/domain/api/campaign";
 import { textOf } from "@/app/_client/form-answer";
 
 /** The form's fields in the API's shape. Nothing is judged here: what is empty is left to the schema and its defaults. */
@@ -45,6 +45,21 @@ export function campaignDraftFrom(form: FormData): CampaignDraft {
     },
   };
 }
+
+/** The same for a campaign that is there: what was emptied is taken back to its default, and what the form lacks is left alone. */
+export function campaignPatchFrom(form: FormData): CampaignPatchDraft {
+  const { script_config: script, calling_config: calling, ...details } = campaignDraftFrom(form);
+  return {
+    ...details,
+    description: details.description ?? "",
+    system_prompt: details.system_prompt ?? "",
+    script_config: emptied(script),
+    calling_config: emptied(calling),
+  };
+}
+
+const emptied = (config: object | undefined): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(config ?? {}).map(([key, value]) => [key, value ?? null]));
 
 /** Written in dollars; nothing: no budget. */
 const budgetFrom = (dollars: string | undefined): number | null =>

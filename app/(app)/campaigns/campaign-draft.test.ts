@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { campaignInputSchema } from "#lib/domain/api/campaign";
-import { campaignDraftFrom } from "./campaign-draft.ts";
+import { campaignInputSchema, campaignPatchSchema } from "#lib/domain/api/campaign";
+import { campaignDraftFrom, campaignPatchFrom } from "./campaign-draft.ts";
 
 function filled(extra: [string, string][] = []): FormData {
   const form = new FormData();
@@ -81,5 +81,27 @@ describe("campaignDraftFrom", () => {
     const parsed = campaignInputSchema.safeParse(campaignDraftFrom(form));
     const paths = parsed.error?.issues.map((issue) => issue.path.join("."));
     expect(paths?.sort()).toEqual(["calling_config.allowed_days", "goal", "max_attempts"]);
+  });
+});
+
+describe("campaignPatchFrom", () => {
+  it("takes back what was emptied and leaves alone what the form does not show", () => {
+    const patch = campaignPatchFrom(
+      filled([
+        ["script_config.greeting", " "],
+        ["budget_micros", ""],
+      ]),
+    );
+    expect(patch).toMatchObject({
+      name: "Spring check-in",
+      description: "",
+      system_prompt: "",
+      budget_micros: null,
+      max_attempts: 2,
+      script_config: { agent_name: "Alex", greeting: null, transfer_number: null },
+      calling_config: { allowed_days: [5, 0], ring_timeout_s: null },
+    });
+    expect(patch.script_config).not.toHaveProperty("language");
+    expect(campaignPatchSchema.safeParse(patch).success).toBe(true);
   });
 });
