@@ -92,11 +92,13 @@ const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const shown = (times: number[]): string =>
   `p50 ${Math.round(percentile(times, 50))} ms, p95 ${Math.round(percentile(times, 95))} ms`;
 
+/** A business with a campaign. */
+async function side() {
+  const { api } = await register();
+  return { api, id: (await createCampaign(api)).id };
+}
+
 await onOwnStack(async (stack) => {
-  const side = async () => {
-    const { api } = await register();
-    return { api, id: (await createCampaign(api)).id };
-  };
   const [few, many] = [await side(), await side()];
   const db = new pg.Client({ connectionString: stack.environments.ownerDatabaseUrl ?? "" });
   await db.connect();

@@ -74,6 +74,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     files.putFile("recordings", path, localPath, "audio/wav");
   const host = new Conversations({
     db,
+    live,
     forCall,
     telephony,
     putRecording,

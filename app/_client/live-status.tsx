@@ -13,7 +13,7 @@ export function LiveStatus() {
   if (!data || data.calls_in_progress === 0) return null;
   return (
     <Link
-      href="/calls?outcome=live"
+      href="/calls/live"
       className="mt-4 flex items-center gap-2.5 rounded-md bg-live-soft px-3 py-2 text-sm font-medium text-live hover:brightness-95"
     >
       <LiveDot />

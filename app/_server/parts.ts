@@ -1,6 +1,8 @@
 import { createDb, createPool, type Db } from "#lib/data/db";
 import { type WebEnv, webEnv } from "#lib/env/web";
 import { createLiveFeed, type LiveFeed } from "#lib/live/live-feed";
+import { createLiveHub } from "#lib/live/live-hub";
+import type { LiveSubscriber } from "#lib/live/port";
 import { createLogger, type Logger } from "#lib/observability/logger";
 import type { Telephony } from "#lib/providers/telephony/port";
 import { createDeskProviders, type DeskProviders } from "#lib/providers/desk/create-desk";
@@ -24,6 +26,8 @@ export interface WebParts {
   queueConnection: QueueConnection;
   queue: QueueProducer;
   live: LiveFeed;
+  /** What the other processes tell, for all who look on. */
+  hub: LiveSubscriber;
   files: FileStore;
   telephony: Telephony;
   links: CarrierLinks;
@@ -50,6 +54,7 @@ function build(env: WebEnv): WebParts {
     max: 6,
     onError: (err) => log.warn({ err }, "the queue's connection failed"),
   });
+  const live = createLiveFeed(queueConnection, (err) => log.warn({ err }, "the live feed failed"));
   const { desk, chat, voices } = createDeskProviders(env);
   return {
     env,
@@ -57,7 +62,8 @@ function build(env: WebEnv): WebParts {
     db: createDb(createPool(env.DATABASE_URL, { name: "talky-web" })),
     queueConnection,
     queue: createProducer(queueConnection, (err) => log.warn({ err }, "the queue failed")),
-    live: createLiveFeed(queueConnection, (err) => log.warn({ err }, "the live feed failed")),
+    live,
+    hub: createLiveHub(live),
     files: createSupabaseFileStore({ url: env.SUPABASE_URL, secretKey: env.SUPABASE_SECRET_KEY }),
     telephony: createVonage({
       applicationId: env.VONAGE_APPLICATION_ID,

@@ -4,6 +4,7 @@ import type {
   Disposition,
   EndedBy,
   JobReason,
+  SessionState,
   TelephonyResult,
 } from "#lib/domain/statuses";
 
@@ -42,6 +43,16 @@ export const CARRIER_STATE_TEXT: Record<CarrierState, string> = {
   answered: "In call",
   ended: "Ended",
   unknown: "Unknown",
+};
+
+export const SESSION_STATE_TEXT: Record<SessionState, string> = {
+  connecting: "Connecting",
+  greeting: "Greeting",
+  listening: "Listening",
+  thinking: "Thinking",
+  speaking: "Speaking",
+  ending: "Ending",
+  ended: "Ended",
 };
 
 export const ANSWERED_BY_TEXT: Record<AnsweredBy, string> = {
@@ -137,4 +148,19 @@ export const CALL_TEXTS = {
   hungUp: "The call is being ended.",
   reveal: "Show number",
   hide: "Hide number",
+} as const;
+
+/** The board of calls that go on. */
+export const LIVE_TEXTS = {
+  title: "Live",
+  note: "Every call that goes on now, and what is being said.",
+  connecting: "Connecting",
+  live: "Live",
+  reconnecting: "Reconnecting",
+  nothingSaid: "Nothing was said yet.",
+  noneTitle: "Nobody is in a call",
+  noneText: "Start a campaign, and its calls appear here as they are dialled.",
+  toCampaigns: "Go to campaigns",
+  toBoard: "Watch live",
+  inCall: "in call",
 } as const;

@@ -45,14 +45,30 @@ export async function insertImport(db: Db, tenantId: string, input: NewImport): 
 }
 
 export async function findImport(db: Db, tenantId: string, id: string): Promise<Import | null> {
-  const row = await db
-    .selectFrom("imports")
-    .selectAll()
-    .where("tenant_id", "=", tenantId)
-    .where("id", "=", id)
-    .executeTakeFirst();
-  if (!row) return null;
-  const detected = row.detected as unknown as Detected | null;
+  const row = await importsOf(db, tenantId).where("id", "=", id).executeTakeFirst();
+  return row ? toImport(row) : null;
+}
+
+/** Those of a campaign that go on or have just ended. */
+export async function recentImports(db: Db, tenantId: string, campaignId: string): Promise<Import[]> {
+  const rows = await importsOf(db, tenantId)
+    .where("campaign_id", "=", campaignId)
+    .where((eb) =>
+      eb.or([
+        eb("status", "in", ["queued", "running"]),
+        eb("finished_at", ">", sql<Date>`now() - interval '10 seconds'`),
+      ]),
+    )
+    .execute();
+  return rows.map(toImport);
+}
+
+const importsOf = (db: Db, tenantId: string) =>
+  db.selectFrom("imports").selectAll().where("tenant_id", "=", tenantId);
+
+type ImportRow = Awaited<ReturnType<ReturnType<typeof importsOf>["executeTakeFirstOrThrow"]>>;
+
+function toImport(row: ImportRow): Import {
   return {
     id: row.id,
     campaign_id: row.campaign_id,
@@ -66,7 +82,7 @@ export async function findImport(db: Db, tenantId: string, id: string): Promise<
     rejected: row.rejected,
     errors: row.errors as unknown as ImportError[],
     progress: progressOf(row),
-    detected,
+    detected: row.detected as unknown as Detected | null,
     failure: row.failure,
     created_at: row.created_at.toISOString(),
     started_at: isoOrNull(row.started_at),

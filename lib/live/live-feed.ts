@@ -7,6 +7,16 @@ const messageSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("call.inbox"), callId: z.string() }),
   z.object({ type: z.literal("call.hangup"), callId: z.string(), by: z.string() }),
   z.object({ type: z.literal("campaign.changed"), campaignId: z.string() }),
+  z.object({ type: z.literal("tenant.watched"), tenantId: z.string() }),
+  z.object({ type: z.literal("tenant.news"), tenantId: z.string() }),
+  z.object({
+    type: z.literal("call.saying"),
+    tenantId: z.string(),
+    campaignId: z.string(),
+    callId: z.string(),
+    role: z.enum(["agent", "callee"]),
+    text: z.string(),
+  }),
 ]) satisfies z.ZodType<LiveMessage>;
 
 const NAMESPACE = "talky";

@@ -81,6 +81,7 @@ test.beforeAll(async () => {
     "proof of a campaign": `/campaigns/${campaign.id}?tab=proof`,
     calls: "/calls",
     "phone numbers": "/phone-numbers",
+    "live board": "/calls/live",
     "no call that matches": "/calls?outcome=language_barrier",
     "do-not-call list": "/do-not-call",
     "answered call": `/calls/${interrupted?.id}`,

@@ -21,6 +21,7 @@ export class FakeHost implements CallHost {
     this.open.add(call.callId);
   }
   placed(): void {}
+  watched(): void {}
   carrierSaid(_callId: string, update: CarrierUpdate): void {
     this.updates.push(update);
   }

@@ -31,6 +31,8 @@ export class SimulatedHost implements CallHost {
     });
   }
 
+  watched(): void {}
+
   placed(callId: string, carrierCallId: string): void {
     const conversation = this.conversations.get(callId);
     if (conversation) conversation.carrierCallId = carrierCallId;

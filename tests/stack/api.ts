@@ -48,13 +48,23 @@ export class Api {
     return answer.body;
   }
 
+  /** An answer whose body is read by the caller. */
+  get(
+    path: string,
+    headers: Record<string, string> = {},
+    signal: AbortSignal | null = null,
+  ): Promise<Response> {
+    return fetch(`${webUrl()}/api/v1${path}`, {
+      headers: { ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...headers },
+      signal,
+    });
+  }
+
   async bytes(
     path: string,
     headers: Record<string, string> = {},
   ): Promise<{ response: Response; bytes: Buffer }> {
-    const response = await fetch(`${webUrl()}/api/v1${path}`, {
-      headers: { ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...headers },
-    });
+    const response = await this.get(path, headers);
     return { response, bytes: Buffer.from(await response.arrayBuffer()) };
   }
 }

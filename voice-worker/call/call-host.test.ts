@@ -42,6 +42,7 @@ beforeEach(async () => {
   host = new Conversations({
     // The journal stands for the database, and the carrier's id is always told here.
     db: {} as Db,
+    live: { publish: () => Promise.resolve() },
     forCall: (_onFailover, meter) => {
       meter.spoke("cartesia", "sonic-3", 7);
       return { stt, llm, tts: new FakeTts() };

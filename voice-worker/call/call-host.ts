@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Db } from "#lib/data/db";
 import type { ConversationUsage } from "#lib/domain/cost/usage";
 import { UsageMeter } from "#lib/domain/cost/usage-meter";
+import type { LivePublisher } from "#lib/live/port";
 import type { Logger } from "#lib/observability/logger";
 import type { ForCall } from "#lib/providers/failover/for-call";
 import type { Telephony } from "#lib/providers/telephony/port";
@@ -14,6 +15,7 @@ import { CallSession } from "./call-session.ts";
 import { Ear } from "./ear.ts";
 import { hangUpAtCarrier, type OpenCall } from "./open-call.ts";
 import type { CallHost, CallHostEvents, CarrierUpdate, ExpectedCall } from "./port.ts";
+import { LiveNews, type SayingCall } from "./live-news.ts";
 import { prepareCall, prepareSpeech } from "./prepared-call.ts";
 import { recordingsFolder, uploadRecording, type PutRecording } from "./recording-upload.ts";
 import type { SlowTool } from "./slow-tool.ts";
@@ -23,6 +25,7 @@ import { concludeUnspoken } from "./unspoken-call.ts";
 
 export interface ConversationsDeps {
   db: Db;
+  live: LivePublisher;
   /** The providers as one call sees them; it is told when another one has to stand in. */
   forCall: ForCall;
   telephony: Pick<Telephony, "hangUp" | "getCall" | "transfer">;
@@ -57,6 +60,7 @@ export class Conversations implements CallHost {
   private readonly used = new Map<string, ConversationUsage>();
   private readonly uploads = new Set<Promise<unknown>>();
   private readonly watch: NodeJS.Timeout;
+  private readonly news: LiveNews;
 
   constructor(deps: ConversationsDeps) {
     this.deps = deps;
@@ -64,6 +68,11 @@ export class Conversations implements CallHost {
       (options, onEvent, onStandIn, meter) => deps.forCall(onStandIn, meter).tts.speak(options, onEvent),
       deps.log,
     );
+    this.news = new LiveNews({
+      live: deps.live,
+      calls: () => this.sayings(),
+      nowMs: () => performance.now(),
+    });
     this.watch = setInterval(() => this.look(), WATCH_EVERY_MS);
     this.watch.unref();
   }
@@ -72,7 +81,8 @@ export class Conversations implements CallHost {
     const { db, forCall, journalOf } = this.deps;
     const log = this.deps.log.child({ callId: call.callId });
     const prepared = prepareCall(call.snapshot, new Date());
-    const journal = journalOf?.(call, log) ?? callJournal(db, call, log);
+    const journal =
+      journalOf?.(call, log) ?? callJournal(db, call, log, () => this.news.wrote(call.tenantId));
     const meter = new UsageMeter();
     const providers = forCall((failover) => {
       log.warn({ ...failover }, "another provider stands in");
@@ -105,6 +115,18 @@ export class Conversations implements CallHost {
       .warm()
       .catch((error: unknown) => log.warn({ err: error }, "the voice could not be warmed up"))
       .then(() => prepareSpeech(prepared, this.clips, meter));
+  }
+
+  /** Somebody looks at this tenant's calls. */
+  watched(tenantId: string): void {
+    this.news.watched(tenantId);
+  }
+
+  private *sayings(): Generator<SayingCall> {
+    for (const { call, session } of this.open.values()) {
+      const { tenantId, campaignId, callId } = call;
+      if (session !== null) yield { tenantId, campaignId, callId, saying: session.saying() };
+    }
   }
 
   placed(callId: string, carrierCallId: string): void {
@@ -169,6 +191,7 @@ export class Conversations implements CallHost {
     await Promise.all(this.openCallIds().map((callId) => this.hangUp(callId, "error")));
     await this.emptyWithin(15_000);
     clearInterval(this.watch);
+    this.news.stop();
     await Promise.race([Promise.allSettled(this.uploads), pause(15_000)]);
   }
 

@@ -24,12 +24,15 @@ export interface CallJournal {
   end(end: SessionEnd): Promise<void>;
 }
 
-export function callJournal(db: Db, call: ExpectedCall, log: Logger): CallJournal {
+/** `onWritten` after each event that stands. */
+export function callJournal(db: Db, call: ExpectedCall, log: Logger, onWritten: () => void): CallJournal {
   const queue = new WriteQueue(log);
   const { tenantId, callId, jobId } = call;
   const event = (type: string, data: Record<string, unknown>): void => {
     const at = new Date();
-    void queue.add("event", () => appendCallEvents(db, [{ tenantId, callId, jobId, type, data, at }]));
+    void queue
+      .add("event", () => appendCallEvents(db, [{ tenantId, callId, jobId, type, data, at }]))
+      .then(onWritten);
   };
   return {
     turn(turn) {

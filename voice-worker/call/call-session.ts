@@ -22,6 +22,7 @@ import type { FinishedRecording, Recorder } from "../media/recorder.ts";
 import { CallEffects } from "./call-effects.ts";
 import type { CallJournal } from "./call-journal.ts";
 import type { Ear, Hearing } from "./ear.ts";
+import type { Saying } from "./live-news.ts";
 import { isLoud } from "./loudness.ts";
 import { Mouth } from "./mouth.ts";
 import type { PreparedCall } from "./prepared-call.ts";
@@ -105,6 +106,13 @@ export class CallSession implements MediaListener {
   /** Milliseconds without a frame from the carrier. */
   get stalledMs(): number {
     return this.clock.msSinceFrame();
+  }
+
+  /** Who is speaking now, and what so far; null: nobody. */
+  saying(): Saying | null {
+    const { agent, callee } = this.state;
+    if (callee !== null) return { role: "callee", text: callee.transcript };
+    return agent === null || agent.startedMs === null ? null : { role: "agent", text: agent.spoken };
   }
 
   connected(): void {

@@ -40,6 +40,8 @@ export interface CallHost {
   /** An operator's or a shutdown's hang-up; resolves when the carrier was asked. */
   hangUp(callId: string, by: "operator" | "limit" | "error"): Promise<void>;
   has(callId: string): boolean;
+  /** Somebody looks at this tenant's calls while they go on. */
+  watched(tenantId: string): void;
   /** What a call took that ended without a conversation, until it is forgotten; null: nothing is known of it here. */
   usageOf(callId: string): ConversationUsage | null;
   openCallIds(): string[];

@@ -83,6 +83,7 @@ export function startDialer(ctx: DialerContext, options: DialerOptions): Dialer 
         if (!ctx.ownCalls.has(callId)) await afterSettle();
       });
     }
+    if (message.type === "tenant.watched") ctx.host.watched(message.tenantId);
     if (message.type === "call.hangup" && ctx.host.has(message.callId)) {
       const { callId, by } = message;
       log.info({ callId, by }, "an operator ends a call");

@@ -3,7 +3,9 @@ import { callQuerySchema } from "#lib/domain/api/call";
 import { listCalls } from "#lib/services/calls/list-calls";
 import { listCampaigns } from "#lib/services/campaigns/list-campaigns";
 import { PageHeader } from "@/components/layout/page-header";
+import { LIVE_TEXTS } from "@/components/calls/texts";
 import { LAYOUT_TEXTS as T } from "@/components/layout/texts";
+import { LinkButton } from "@/components/ui/link-button";
 import { pageContext } from "../page-context.ts";
 import { filtersOf } from "./call-filter-fields.ts";
 import { CallsScreen } from "./calls-screen.tsx";
@@ -27,7 +29,10 @@ export default async function CallsPage({ searchParams }: CallsPageProps) {
   ]);
   return (
     <>
-      <PageHeader title={T.calls} />
+      <PageHeader
+        title={T.calls}
+        actions={<LinkButton href="/calls/live">{LIVE_TEXTS.toBoard}</LinkButton>}
+      />
       <CallsScreen
         search={search}
         initial={calls}

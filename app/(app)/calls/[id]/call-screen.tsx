@@ -1,9 +1,8 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { PhoneMissed, PhoneOff } from "lucide-react";
+import { PhoneMissed } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
 import type { CallAnalysis } from "#lib/domain/api/analysis";
 import type { CallDetail, CallEvent } from "#lib/domain/api/call";
 import type { Page } from "#lib/domain/api/page";
@@ -17,6 +16,7 @@ import {
   recordingSrc,
 } from "@/app/_client/call-queries";
 import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
+import { HangUp } from "@/app/_client/hang-up";
 import { CallAnalysisCard } from "@/components/calls/call-analysis";
 import { CallConversation } from "@/components/calls/call-conversation";
 import { CallEvents } from "@/components/calls/call-events";
@@ -28,9 +28,7 @@ import { TurnLatencyChart } from "@/components/calls/turn-latency";
 import { maskPhone } from "@/components/format/phone";
 import { PageHeader } from "@/components/layout/page-header";
 import { RunningClock } from "@/components/time/running-clock";
-import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
-import { Dialog } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useToast } from "@/components/ui/toast";
 
@@ -128,38 +126,5 @@ function LookBack({ call, analysis }: { call: CallDetail; analysis: CallAnalysis
       isAsking={again.isPending}
       onAgain={() => again.mutate()}
     />
-  );
-}
-
-function HangUp({ callId }: { callId: string }) {
-  const [isAsked, setIsAsked] = useState(false);
-  const toast = useToast();
-  const hangUp = useMutation({
-    mutationFn: () => fetchApi(`/calls/${callId}/hangup`, { method: "POST" }),
-    onSuccess: () => toast("good", T.hungUp),
-    onError: (error) => toast("bad", sentenceOf(error)),
-    onSettled: () => setIsAsked(false),
-  });
-  return (
-    <>
-      <Button look="danger" onClick={() => setIsAsked(true)}>
-        <PhoneOff aria-hidden />
-        {T.hangUp}
-      </Button>
-      <Dialog
-        open={isAsked}
-        onOpenChange={setIsAsked}
-        title={T.hangUpTitle}
-        description={T.hangUpText}
-        footer={
-          <>
-            <Button onClick={() => setIsAsked(false)}>Cancel</Button>
-            <Button look="danger" disabled={hangUp.isPending} onClick={() => hangUp.mutate()}>
-              {T.hangUp}
-            </Button>
-          </>
-        }
-      />
-    </>
   );
 }

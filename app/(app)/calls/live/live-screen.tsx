@@ -1,0 +1,68 @@
+"use client";
+
+import { PhoneCall } from "lucide-react";
+import type { LiveBoard } from "#lib/domain/api/live";
+import { HangUp } from "@/app/_client/hang-up";
+import { useLiveBoard } from "@/app/_client/use-live-board";
+import { LiveCard } from "@/components/calls/live-card";
+import { LIVE_TEXTS as T } from "@/components/calls/texts";
+import { formatCount } from "@/components/format/numbers";
+import { maskPhone } from "@/components/format/phone";
+import { PageHeader } from "@/components/layout/page-header";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { Status } from "@/components/ui/status";
+
+/** The calls that go on, in the order in which they were asked for: none moves under the pointer. */
+export function LiveScreen({ initial }: { initial: LiveBoard }) {
+  const { board, link } = useLiveBoard(initial);
+  const calls = [...board.values()].toSorted((a, b) => a.requested_at.localeCompare(b.requested_at));
+  return (
+    <>
+      <PageHeader
+        parent={{ href: "/calls", label: "Calls" }}
+        title={T.title}
+        note={T.note}
+        badge={
+          <Status tone={link === "live" ? "live" : "warn"} pulse={link === "live"}>
+            {T[link]}
+          </Status>
+        }
+        actions={
+          <span className="text-sm text-ink-2 tabular-nums" role="status">
+            {formatCount(calls.length)} {T.inCall}
+          </span>
+        }
+      />
+      {calls.length === 0 ? (
+        <Card>
+          <EmptyState
+            icon={PhoneCall}
+            title={T.noneTitle}
+            text={T.noneText}
+            action={<LinkButton href="/campaigns">{T.toCampaigns}</LinkButton>}
+          />
+        </Card>
+      ) : (
+        <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
+          {calls.map((call) => (
+            <LiveCard
+              key={call.call_id}
+              call={call}
+              actions={
+                call.carrier_state === "answered" ? (
+                  <HangUp
+                    callId={call.call_id}
+                    of={call.contact_name ?? maskPhone(call.phone_number)}
+                    size="sm"
+                  />
+                ) : null
+              }
+            />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Metadata } from "next";
+import { liveBoard } from "#lib/services/live/live-board";
+import { LIVE_TEXTS } from "@/components/calls/texts";
+import { pageContext } from "../../page-context.ts";
+import { LiveScreen } from "./live-screen.tsx";
+
+export const metadata: Metadata = { title: LIVE_TEXTS.title };
+
+export default async function LivePage() {
+  return <LiveScreen initial={await liveBoard(await pageContext())} />;
+}
