@@ -28,7 +28,11 @@ export function HangUp({ callId, of, size }: HangUpProps) {
   });
   return (
     <>
-      <Button look="danger" {...(size ? { size } : {})} onClick={() => setIsAsked(true)}>
+      <Button
+        look={of ? "danger-quiet" : "danger"}
+        {...(size ? { size } : {})}
+        onClick={() => setIsAsked(true)}
+      >
         <PhoneOff aria-hidden />
         {T.hangUp}
         {of ? <span className="sr-only">: {of}</span> : null}

@@ -45,6 +45,15 @@ test("from sign-up to listening to a call", async ({ page }) => {
     await expect(page.getByText("The campaign is running.")).toBeVisible();
   });
 
+  await test.step("the live board shows who is in a call, and what is being said", async () => {
+    await page.getByRole("link", { name: /in call$/ }).click();
+    const card = page.getByRole("region", { name: "Grace Hopper" });
+    await expect(card.getByRole("list", { name: "Transcript" })).toContainText("Harbour Dental", {
+      timeout: 30_000,
+    });
+    await page.goBack();
+  });
+
   await test.step("it completes while the page is watched", async () => {
     await page.getByRole("link", { name: "Overview", exact: true }).last().click();
     await expect(page.getByText("Completed", { exact: true })).toBeVisible({ timeout: 120_000 });
