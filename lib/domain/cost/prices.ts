@@ -19,6 +19,7 @@ const CARTESIA = "https://cartesia.ai/pricing (a credit a character, at the plan
 const OPENAI = "https://openai.com/api/pricing (GPT-4o; what another endpoint asks is not known here)";
 
 /**
+ * To be checked against the providers' own pages before anybody is billed by it: it was entered without access to them.
  * What the providers charge, in micros of a US dollar: list prices, without anybody's discount. A price that changes gets
  * a further row with its first day, and the old one stays, so that a call costs what held when it was asked for. Each
  * service has a row for what has no name of its own here, at the dear end of its list.
