@@ -364,6 +364,7 @@ export interface Leads {
   phone_time_zones: Generated<string[]>;
   phone_type: string | null;
   priority: Generated<number>;
+  search_text: Generated<string>;
   status: Generated<string>;
   tags: Generated<string[]>;
   tenant_id: string;

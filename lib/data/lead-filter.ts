@@ -25,9 +25,7 @@ export function leadsInScope({ tenantId, campaignId }: LeadScope): RawBuilder<bo
 /** The filter, asked of a lead `l` at hand. */
 export function leadMatches(filter: ContactFilter): RawBuilder<boolean> {
   return and([
-    ...searchPatterns(filter.search).map(
-      (pattern) => sql`talky.search_text(l.first_name, l.last_name, l.email, l.phone_number) like ${pattern}`,
-    ),
+    ...searchPatterns(filter.search).map((pattern) => sql`l.search_text like ${pattern}`),
     ...(filter.tag ? [sql`l.tags @> array[${filter.tag}]::text[]`] : []),
     ...indexed(filter),
   ]);
