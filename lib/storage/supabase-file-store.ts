@@ -49,20 +49,17 @@ export function createSupabaseFileStore(options: SupabaseFileStoreOptions): File
     }
   }
 
-  async function put(bucket: Bucket, path: string, body: Blob, contentType: string): Promise<void> {
-    const headers = { "content-type": contentType, "x-upsert": "true", "cache-control": `max-age=${DAY_S}` };
-    const response = await ask(bucket, path, { method: "POST", body, headers }, UPLOAD_TIMEOUT_MS);
-    await response.body?.cancel();
-  }
-
   return {
     /** The file is read from disk as it is sent. */
     async putFile(bucket, path, localPath, contentType) {
-      await put(bucket, path, await openAsBlob(localPath), contentType);
-    },
-
-    async putBytes(bucket, path, bytes, contentType) {
-      await put(bucket, path, new Blob([Uint8Array.from(bytes)]), contentType);
+      const headers = {
+        "content-type": contentType,
+        "x-upsert": "true",
+        "cache-control": `max-age=${DAY_S}`,
+      };
+      const body = await openAsBlob(localPath);
+      const response = await ask(bucket, path, { method: "POST", body, headers }, UPLOAD_TIMEOUT_MS);
+      await response.body?.cancel();
     },
 
     async read(bucket, path, range) {

@@ -227,7 +227,6 @@ export class DialingRig {
       live: { publish: () => Promise.resolve() },
       files: {
         putFile: () => Promise.resolve(),
-        putBytes: () => Promise.resolve(),
         read: () => Promise.reject(new Error("no files here")),
         remove: () => Promise.resolve(),
       },

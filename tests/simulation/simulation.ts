@@ -345,7 +345,6 @@ export class Simulation {
       live: { publish: nothing },
       files: {
         putFile: nothing,
-        putBytes: nothing,
         read: () => Promise.reject(new Error("no files here")),
         remove: nothing,
       },

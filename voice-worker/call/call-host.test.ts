@@ -71,7 +71,7 @@ beforeEach(async () => {
     phoneNumber: "+14155550100",
     fromNumber: "+14155550199",
     socketTokenHash: HASH,
-    snapshot: testSnapshot({}, { transferNumber: "+14155550123" }),
+    snapshot: testSnapshot({}, { agent: { transferNumber: "+14155550123" } }),
   });
   host.placed(CALL, "carrier-1");
 });

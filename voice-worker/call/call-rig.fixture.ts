@@ -23,14 +23,13 @@ import { SpokenClips } from "./spoken-clips.ts";
 export const silentLog = createLogger({ service: "test", level: "silent" });
 
 interface SnapshotGiven {
-  transferNumber?: string | null;
   /** What is otherwise about the agent. */
   agent?: Record<string, unknown>;
 }
 
 export const testSnapshot = (
   calling: Record<string, unknown> = {},
-  { transferNumber = null, agent = {} }: SnapshotGiven = {},
+  { agent = {} }: SnapshotGiven = {},
 ): CallSnapshot =>
   callSnapshotSchema.parse({
     campaign: { id: "c", name: "C", goal: "Confirm Monday", systemPrompt: "", purpose: "transactional" },
@@ -44,7 +43,7 @@ export const testSnapshot = (
       temperature: null,
       maxTokens: null,
       voicemailMessage: null,
-      transferNumber,
+      transferNumber: null,
       ...agent,
     },
     lead: { firstName: "Sam", lastName: null, email: null, timezone: null, customFields: {} },

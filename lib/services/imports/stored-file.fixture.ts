@@ -7,7 +7,6 @@ export function storeOf(content: string | Uint8Array, pieceBytes = 64): FileStor
   const bytes = Buffer.from(content as Uint8Array);
   return {
     putFile: refuse,
-    putBytes: refuse,
     remove: refuse,
     read: async () =>
       new ReadableStream<Uint8Array>({
