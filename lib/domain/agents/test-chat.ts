@@ -136,13 +136,11 @@ export function chatStanding(history: readonly ChatEntry[], language: string): C
       return { role: "callee", text: entry.text };
     }
     const toolResults = entry.tools.map((call) => {
-      const use = readToolCall(call);
-      const effect = effectInTest(use, outcome);
+      const effect = effectInTest(readToolCall(call), outcome);
+      const { done } = effect;
       outcome = effect.outcome;
-      if (use.request?.name === "opt_out") optedOut = true;
-      // A transfer that can't be is none.
-      const name = use.request?.name ?? "transfer_to_human";
-      if (name !== "transfer_to_human") conversation = toolUsed(conversation, name);
+      optedOut ||= done?.name === "opt_out";
+      if (done !== null) conversation = toolUsed(conversation, done.name);
       isOver ||= effect.farewell !== null;
       return { ...call, result: effect.result };
     });

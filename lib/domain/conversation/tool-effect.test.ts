@@ -13,7 +13,7 @@ describe("what a tool comes to", () => {
     ["goal_achieved", "not_interested", "not_interested", "recorded, instead of goal_achieved"],
     ["goal_achieved", "no_goal", "goal_achieved", "kept: it is goal_achieved"],
   ] as const)("after %s, set_outcome %s is %s: %s", (before, disposition, outcome, result) => {
-    expect(effectOfTool(use("set_outcome", { disposition }), before, false)).toEqual({
+    expect(effectOfTool(use("set_outcome", { disposition }), before, false)).toMatchObject({
       outcome,
       result,
       farewell: null,
@@ -40,6 +40,7 @@ describe("what a tool comes to", () => {
           expect(effect.farewell === null).toBe(
             !["end_call", "opt_out"].includes(name) || effect.result.startsWith("error"),
           );
+          expect(effect.done === null).toBe(effect.result.startsWith("error"));
           if (outcome !== null) expect(effect.outcome).not.toBeNull();
         },
       ),

@@ -1,7 +1,9 @@
-import type { ModelDisposition, ToolUse } from "./tools.ts";
+import type { ModelDisposition, ToolRequest, ToolUse } from "./tools.ts";
 
 /** What a tool comes to that takes no time, in a call and in a test of it. */
 export interface ToolEffect {
+  /** What is done; null: nothing, for it can't be or is no tool. */
+  done: ToolRequest | null;
   /** What the model is told. */
   result: string;
   /** What the conversation has come to by its tools. */
@@ -16,7 +18,7 @@ export function effectOfTool(
   outcome: ModelDisposition | null,
   canTransfer: boolean,
 ): ToolEffect {
-  const goesOn = { outcome, farewell: null };
+  const goesOn = { done: request, outcome, farewell: null };
   switch (request?.name) {
     case undefined:
       return { ...goesOn, result: "error: no such tool, or wrong arguments" };
@@ -29,16 +31,13 @@ export function effectOfTool(
         result: "recorded: we will call again then, within our calling hours",
       };
     case "opt_out":
-      return { outcome, farewell: request.farewell, result: "recorded: they will not be called again" };
+      return { ...goesOn, farewell: request.farewell, result: "recorded: they will not be called again" };
     case "end_call":
-      return { outcome, farewell: request.farewell, result: "the call ends after the farewell" };
+      return { ...goesOn, farewell: request.farewell, result: "the call ends after the farewell" };
     case "transfer_to_human":
-      return {
-        ...goesOn,
-        result: canTransfer
-          ? "the call is connected to a colleague when you have said so"
-          : "error: nobody is free; offer a call back",
-      };
+      return canTransfer
+        ? { ...goesOn, result: "the call is connected to a colleague when you have said so" }
+        : { ...goesOn, done: null, result: "error: nobody is free; offer a call back" };
   }
 }
 

@@ -100,18 +100,17 @@ function keepResult(d: Draft, use: ToolUse, result: string): void {
   storeToolTurn(d, use, result);
 }
 
-/** Does what the tool asks for; a transfer that can't be is none. */
+/** Does what the tool asks for. */
 function applyTool(d: Draft, use: ToolUse): ToolEffect {
-  const { request } = use;
-  const canTransfer = canTransferNow(d);
-  const effect = effectOfTool(use, d.s.outcome, canTransfer);
+  const effect = effectOfTool(use, d.s.outcome, canTransferNow(d));
+  const { done } = effect;
   d.s.outcome = effect.outcome;
-  if (request === null || (request.name === "transfer_to_human" && !canTransfer)) return effect;
-  noteTool(d, request.name);
-  if (request.name === "transfer_to_human") planTransfer(d, request);
-  if (request.name === "schedule_callback")
-    d.effects.push({ type: "record_callback", when: request.when, at: request.at ?? null });
-  if (request.name === "opt_out") {
+  if (done === null) return effect;
+  noteTool(d, done.name);
+  if (done.name === "transfer_to_human") planTransfer(d, done);
+  if (done.name === "schedule_callback")
+    d.effects.push({ type: "record_callback", when: done.when, at: done.at ?? null });
+  if (done.name === "opt_out") {
     recordOptOut(d, "tool", "");
     // From here on nothing interrupts: the call ends with the farewell.
     d.s.ending ??= "opted_out";
