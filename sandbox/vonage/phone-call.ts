@@ -1,4 +1,5 @@
 import { Callee } from "../callees/callee.ts";
+import { prepareFirstWords } from "../callees/first-words.ts";
 import type { LineSound } from "../callees/line-sound.ts";
 import type { Person } from "../callees/person.ts";
 import type { Speech } from "../callees/speech.ts";
@@ -77,8 +78,10 @@ export class PhoneCall implements CallLine {
     this.later(0, () => this.emit("started"));
     if (plan.ringsAfterMs !== null) this.later(plan.ringsAfterMs, () => this.ring());
     const { end } = plan;
-    if ("answersAfterMs" in end) this.later(end.answersAfterMs, () => this.answer());
-    else this.later(end.afterMs, () => this.fail(end));
+    if ("answersAfterMs" in end) {
+      prepareFirstWords(this.person, this.exchange.speech);
+      this.later(end.answersAfterMs, () => this.answer());
+    } else this.later(end.afterMs, () => this.fail(end));
   }
 
   /** Told to by the app (REST), by the callee, or by a limit. */

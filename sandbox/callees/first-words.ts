@@ -1,0 +1,23 @@
+import type { Person } from "./person.ts";
+import type { Speech } from "./speech.ts";
+
+/** What is said later than this is no first word. */
+const SOON_MS = 1000;
+const nothing = (): void => undefined;
+
+/**
+ * While it rings: whoever picks up has their first words on their lips, and a machine's greeting was recorded long ago.
+ * They are made now, so that a busy machine is no silence on the line.
+ */
+export function prepareFirstWords(person: Person, speech: Speech): void {
+  person.behave().answered({
+    say: (text, voice = person.voice) => void speech.speak(text, voice).catch(nothing),
+    play: nothing,
+    beep: nothing,
+    hangUp: nothing,
+    after: (ms, run) => {
+      if (ms <= SOON_MS) run();
+    },
+    between: (fromMs) => fromMs,
+  });
+}
