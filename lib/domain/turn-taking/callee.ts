@@ -7,6 +7,7 @@ import { beginOptOut, recordOptOut, storeCalleeTurn } from "./ending.ts";
 import type { Heard } from "./echo.ts";
 import { answer, listen, wrapUp } from "./flow.ts";
 import { goOn, interrupt, isShielded, isWorthGoingOn } from "./interruption.ts";
+import { awaitGreeting, noteSound } from "./opening.ts";
 import { isAwaitingTone, isWaitedOut, judgeSpeech, judgeTurn, waitForTone } from "./picked-up.ts";
 import { forgetUnless, speculate } from "./speculation.ts";
 import { fallSilent, forget } from "./utterance.ts";
@@ -14,13 +15,9 @@ import { fallSilent, forget } from "./utterance.ts";
 /** How often is looked whether what must be heard has been. */
 const LOOK_AT_SHIELD_MS = 100;
 
-/** The silence before our greeting begins anew: they are saying hello. */
 export function calleeSound(d: Draft): void {
-  const { config, connectedMs, deadlines } = d.s;
   if (isAwaitingTone(d.s)) waitForTone(d);
-  if (deadlines.opening === undefined) return;
-  const at = Math.min(d.now + config.openingSilenceMs, connectedMs + config.openingLimitMs);
-  arm(d, "opening", Math.max(at, deadlines.opening));
+  noteSound(d);
 }
 
 /** The callee is speaking: the turn as far as it was recognised. */
@@ -153,5 +150,5 @@ function resume(d: Draft): void {
   else if (goOn(d)) return;
   else if (d.s.hasGreeted && d.s.history.at(-1)?.role === "callee") answer(d);
   else if (d.s.hasGreeted) listen(d);
-  else arm(d, "opening", d.now + d.s.config.openingSilenceMs);
+  else awaitGreeting(d);
 }

@@ -2,6 +2,7 @@ import { closingOf } from "./bounds.ts";
 import { plainWords } from "../conversation/plain-words.ts";
 import { arm, disarm, setAgent, setPhase, type Draft } from "./draft.ts";
 import { hangUp } from "./ending.ts";
+import { letThemGoOn } from "./opening.ts";
 import { introductionHeard } from "./picked-up.ts";
 import { startReply } from "./reply.ts";
 import { confirm } from "./speculation.ts";
@@ -34,7 +35,9 @@ export function utterancePlayed(d: Draft, endedMs: number): void {
   if (d.s.ending !== null) hangUp(d, d.s.ending);
   else if (d.s.transfer === "announced") askTransfer(d);
   else if (kind === "screening") {
-    if (introductionHeard(d, held)) greet(d);
+    if (!introductionHeard(d, held)) setPhase(d, "listening");
+    else if (d.s.callee === null) answer(d);
+    else listen(d);
   } else if (d.s.isWrapUpDue && d.s.callee === null) wrapUp(d);
   else if (held.length > 0 && d.s.callee === null) proceed(d);
   else listen(d);
@@ -44,8 +47,8 @@ export function utterancePlayed(d: Draft, endedMs: number): void {
 export function answer(d: Draft): void {
   if (d.s.transfer === "asked") return;
   if (d.s.isWrapUpDue) wrapUp(d);
-  else if (!d.s.hasGreeted) greet(d);
-  else proceed(d);
+  else if (d.s.hasGreeted) proceed(d);
+  else if (!letThemGoOn(d)) greet(d);
 }
 
 /** The conversation goes on, or was long enough. */

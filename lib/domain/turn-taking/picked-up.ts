@@ -1,6 +1,7 @@
 import { isHolding, mayGoOn, whoPickedUp } from "../conversation/who-picked-up.ts";
 import { arm, disarm, setPhase, type Draft } from "./draft.ts";
 import { hangUp } from "./ending.ts";
+import { awaitGreeting } from "./opening.ts";
 import type { PickedUp, TurnTakingState } from "./state.ts";
 import { fallSilent, say } from "./utterance.ts";
 
@@ -59,7 +60,7 @@ export function judgeTurn(d: Draft, transcript: string, speechMs: number): boole
   }
   set(d, { text: text.slice(-LONGEST_OPENING_CHARS) });
   if (!mayGoOn(text) || d.s.hasGreeted) return false;
-  arm(d, "opening", d.now + d.s.config.openingSilenceMs);
+  awaitGreeting(d);
   return true;
 }
 
@@ -117,10 +118,7 @@ export function introductionHeard(d: Draft, meanwhile: readonly string[]): boole
   const isThere = meanwhile.some(
     (text) => !isHolding(text) && whoPickedUp({ transcript: text, speechMs: 0, isOver: true }) === "human",
   );
-  if (!isThere) {
-    setPhase(d, "listening");
-    return false;
-  }
+  if (!isThere) return false;
   disarm(d, "screening");
   set(d, { who: "human" });
   return true;

@@ -6,6 +6,7 @@ import type { Effect } from "./effect.ts";
 import { beginOptOut, failWith, finish, hangUp, sayOptOutFarewell } from "./ending.ts";
 import type { TurnTakingEvent } from "./event.ts";
 import { lineDropped, lineRestored } from "./line.ts";
+import { awaitGreeting } from "./opening.ts";
 import { beep, faxHeard, machineDetected } from "./picked-up.ts";
 import { played, playedAll, speechAudio, speechEnd, speechFailed, speechWords } from "./playback.ts";
 import { replyEnd, replyFailed, replyText, replyTools, toolResult } from "./reply.ts";
@@ -103,10 +104,10 @@ function apply(d: Draft, event: TurnTakingEvent): void {
 
 function connected(d: Draft): void {
   if (d.s.phase !== "connecting") return;
-  const { maxDurationMs, wrapUpLeadMs, openingSilenceMs } = d.s.config;
+  const { maxDurationMs, wrapUpLeadMs } = d.s.config;
   setPhase(d, "greeting");
   d.s.connectedMs = d.now;
-  arm(d, "opening", d.now + openingSilenceMs);
+  awaitGreeting(d);
   arm(d, "wrap_up", d.now + maxDurationMs - Math.min(wrapUpLeadMs, maxDurationMs / 4));
   arm(d, "limit", d.now + maxDurationMs);
 }

@@ -81,6 +81,8 @@ export interface AgentUtterance {
   heardMs: number;
   /** For so long the line was gone since the first audio. */
   gapMs: number;
+  /** So much later than it was sent its sound began to be played, by what came back from the carrier. */
+  lateMs: number;
   /** Where the voice kept us waiting in the middle of it, in order. */
   pauses: readonly Pause[];
   /** Length of the whole audio once the voice is done. */
@@ -143,6 +145,14 @@ export interface PickedUp {
   message: "none" | "awaited" | "being_left" | "left";
 }
 
+/** How we wait for the moment to greet. */
+export interface Opening {
+  /** So much silence is enough. */
+  silenceMs: number;
+  /** On the call's clock: sound that is no words puts us off no longer. */
+  untilMs: number;
+}
+
 export const NOBODY_YET: PickedUp = { who: null, text: "", hasIntroduced: false, message: "none" };
 
 export interface TurnTakingState {
@@ -154,6 +164,9 @@ export interface TurnTakingState {
   /** The disclosure was heard whole. */
   isDisclosed: boolean;
   connectedMs: number;
+  opening: Opening;
+  /** When something loud was heard last before we greeted; -Infinity: never. */
+  soundMs: number;
   agent: AgentUtterance | null;
   speculation: Speculation | null;
   cutOff: CutOff | null;
@@ -199,6 +212,8 @@ export function initialState(config: TurnTakingConfig): TurnTakingState {
     hasGreeted: false,
     isDisclosed: false,
     connectedMs: 0,
+    opening: { silenceMs: 0, untilMs: 0 },
+    soundMs: -Infinity,
     agent: null,
     speculation: null,
     cutOff: null,
