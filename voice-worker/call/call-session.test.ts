@@ -3,8 +3,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import { asSamples } from "#lib/audio/format";
 import { splitStereo } from "#lib/audio/stereo";
 import { calling, spoken } from "#lib/providers/llm/fake-llm";
+import { estimateWords } from "#lib/providers/tts/estimated-words";
+import { FAKE_WORD_MS } from "#lib/providers/tts/fake-tts";
 import type { LlmEvent } from "#lib/providers/llm/port";
-import { CallRig, settled } from "./call-rig.fixture.ts";
+import { CallRig, type RigOptions, settled } from "./call-rig.fixture.ts";
 
 let rig: CallRig;
 afterEach(() => rig.remove());
@@ -400,6 +402,45 @@ async function greetedOn(rig: CallRig): Promise<void> {
   await rig.calleeSays("Hello?");
   await rig.pass(700);
 }
+
+/** The voice tells no times: they are worked out from the text. */
+const withEstimatedWords: NonNullable<RigOptions["providersOf"]> = ({ stt, llm, tts }) => {
+  const speak = tts.speak.bind(tts);
+  tts.speak = (options, onEvent) =>
+    speak(options, (event) => {
+      if (event.type !== "words") return onEvent(event);
+      const text = event.words.map(({ word }) => word).join(" ");
+      const fromMs = event.words[0]?.startMs ?? 0;
+      const words = estimateWords(text, event.words.length * FAKE_WORD_MS, fromMs);
+      onEvent({ type: "words", words });
+    });
+  return { stt, llm, tts };
+};
+
+describe("a loudspeaker that sends our voice back", () => {
+  const TEXT = "We do it at our extraordinarily comfortable neighbourhood establishment, so it is up to you";
+
+  it("is no interruption by a voice that does not tell when it says what", async () => {
+    rig = await CallRig.start({}, { providersOf: withEstimatedWords });
+    await greetedOn(rig);
+    rig.llm.answerWith(spoken(TEXT));
+    await rig.calleeSays("Yes, this is Sam.");
+    const saidAtMs = rig.clockMs;
+    const echo = TEXT.split(" ").map((word, i) => {
+      const startMs = saidAtMs + i * FAKE_WORD_MS + 400;
+      return { word, startMs, endMs: startMs + FAKE_WORD_MS };
+    });
+    for (let n = 1; n <= echo.length; n += 1) {
+      await rig.pass(FAKE_WORD_MS);
+      const words = echo.slice(0, n);
+      const transcript = words.map(({ word }) => word).join(" ");
+      rig.stream.emit({ type: "update", transcript, words, audioEndMs: rig.clockMs });
+    }
+    await rig.pass(1000);
+    expect(rig.sent).not.toContain("clear");
+    expect(rig.journal.turns.at(-1)).toMatchObject({ role: "agent", text: TEXT, interrupted: false });
+  });
+});
 
 describe("a line that is lost in mid-sentence", () => {
   it("says again what was not heard, and records the gap as silence", async () => {

@@ -1,8 +1,10 @@
 import { plainWords } from "../conversation/plain-words.ts";
 import { hasStopPhrase } from "./callee-words.ts";
 import type { Draft } from "./draft.ts";
-import type { TimedWord } from "./heard-text.ts";
+import { textOf } from "../conversation/spoken-form/spoken-form.ts";
+import { heardText, type TimedWord } from "./heard-text.ts";
 import { onCallClock } from "./play-clock.ts";
+import type { AgentUtterance } from "./state.ts";
 
 export interface Heard {
   transcript: string;
@@ -17,6 +19,9 @@ const LONGEST_DELAY_MS = 800;
 const SHORT_DELAY_MS = 500;
 const EARLY_MS = 250;
 const MANY_WORDS = 3;
+/** A word at the usual speed, and how far that may be off. */
+const WORD_MS = 330;
+const UNTOLD_MS = 800;
 const MOST_OF_IT = 0.6;
 
 /** What the callee said of what was heard now. */
@@ -25,13 +30,32 @@ export function heardOfCallee(d: Draft, heard: Heard): Heard {
   const beganMs = Math.min(callee?.startedMs ?? d.now, heard.words[0]?.startMs ?? d.now);
   const startedMs = agent?.startedMs ?? null;
   const saying =
-    agent === null || startedMs === null ? [] : onCallClock(agent.words, { ...agent, startedMs });
+    agent === null || startedMs === null
+      ? []
+      : onCallClock([...agent.words, ...untold(agent)], { ...agent, startedMs });
   const ours = [...lately, ...saying].filter(
-    (word) => word.endMs >= beganMs - LONGEST_DELAY_MS && word.startMs <= d.now + EARLY_MS,
+    (word) =>
+      word.endMs + (word.offMs ?? 0) >= beganMs - LONGEST_DELAY_MS &&
+      word.startMs - (word.offMs ?? 0) <= d.now + EARLY_MS,
   );
   const left = withoutEcho(heard, ours, hasEcho);
   if (left.isSure) d.s.hasEcho = true;
   return left;
+}
+
+/** What is on its way to the callee, and the voice has not told yet when: some tell it behind a whole sentence. */
+function untold({ pieces, words, sentMs }: AgentUtterance): TimedWord[] {
+  const text = textOf(pieces).trim();
+  const left = text.slice(heardText(text, words, Infinity).length);
+  const fromMs = words.at(-1)?.endMs ?? 0;
+  return (left.match(/\S+/g) ?? [])
+    .map((word, i) => ({
+      word,
+      startMs: fromMs + i * WORD_MS,
+      endMs: fromMs + (i + 1) * WORD_MS,
+      offMs: UNTOLD_MS,
+    }))
+    .filter(({ startMs }) => startMs <= sentMs);
 }
 
 /**
@@ -52,7 +76,11 @@ export function withoutEcho(
     plain: plainWords(token),
     startMs: isTimed ? (words[i]?.startMs ?? null) : null,
   }));
-  const mine = ours.map((word) => ({ plain: plainWords(word.word), startMs: word.startMs }));
+  const mine = ours.map((word) => ({
+    plain: plainWords(word.word),
+    startMs: word.startMs,
+    offMs: word.offMs ?? 0,
+  }));
   let places = matches(said, mine, LONGEST_DELAY_MS);
   const isSure = count(places) >= MANY_WORDS;
   if (!isSure) {
@@ -75,11 +103,18 @@ interface Said {
   startMs: number | null;
 }
 
+interface Ours {
+  plain: string;
+  startMs: number;
+  /** So far may the time be off. */
+  offMs: number;
+}
+
 const NONE = -1;
 const count = (places: readonly number[]): number => places.filter((place) => place !== NONE).length;
 
 /** Where each of `said` stands in `mine`, in the same order and at its time: the longest common sequence. */
-function matches(said: readonly Said[], mine: readonly Said[], delayMs: number): number[] {
+function matches(said: readonly Said[], mine: readonly Ours[], delayMs: number): number[] {
   const width = mine.length + 1;
   const best = new Uint16Array((said.length + 1) * width);
   const at = (i: number, j: number): number => best[i * width + j] ?? 0;
@@ -100,11 +135,11 @@ function matches(said: readonly Said[], mine: readonly Said[], delayMs: number):
   return places;
 }
 
-function isEcho(said: Said | undefined, mine: Said | undefined, delayMs: number): boolean {
+function isEcho(said: Said | undefined, mine: Ours | undefined, delayMs: number): boolean {
   if (said === undefined || mine === undefined || !areAlike(said.plain, mine.plain)) return false;
-  if (said.startMs === null || mine.startMs === null) return true;
+  if (said.startMs === null) return true;
   const laterMs = said.startMs - mine.startMs;
-  return laterMs >= -EARLY_MS && laterMs <= delayMs;
+  return laterMs >= -EARLY_MS - mine.offMs && laterMs <= delayMs + mine.offMs;
 }
 
 /** A voice that went through a room is not always understood to the letter. */

@@ -5,6 +5,8 @@ export interface TimedWord {
   word: string;
   startMs: number;
   endMs: number;
+  /** So far may the times be off, where the voice did not tell them. */
+  offMs?: number;
 }
 
 /** How far a token of the text may lie ahead of where the voice is; a normalised "29.95" is stepped over. */

@@ -4,6 +4,7 @@ import { utterancePlayed } from "./flow.ts";
 import { isWaitingForTool } from "./reply.ts";
 import type { TimedWord } from "./heard-text.ts";
 import { playedAt } from "./play-clock.ts";
+import type { AgentUtterance } from "./state.ts";
 
 /** Audio went to the line; the first of it makes the utterance a part of the transcript. */
 export function speechAudio(d: Draft, sentMs: number): void {
@@ -55,7 +56,15 @@ export function speechDue(d: Draft): void {
 
 export function played(d: Draft, heardMs: number): void {
   const agent = d.s.agent;
-  if (agent !== null && heardMs > agent.heardMs) setAgent(d, { heardMs });
+  if (agent === null || heardMs <= agent.heardMs) return;
+  setAgent(d, { heardMs, lateMs: lateness(d, agent, heardMs) });
+}
+
+/** How far the carrier is behind us, while it has something of us to play. */
+function lateness(d: Draft, agent: AgentUtterance, heardMs: number): number {
+  const { startedMs, sentMs, lateMs } = agent;
+  if (startedMs === null || heardMs >= sentMs || d.s.droppedMs !== null) return lateMs;
+  return Math.max(0, d.now - playedAt({ ...agent, startedMs, lateMs: 0 }, heardMs));
 }
 
 export function playedAll(d: Draft): void {

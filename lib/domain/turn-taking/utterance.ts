@@ -36,6 +36,7 @@ export function newUtterance(d: Draft, kind: UtteranceKind, attempt = 0): AgentU
     sentMs: 0,
     heardMs: 0,
     gapMs: 0,
+    lateMs: 0,
     pauses: [],
     totalMs: null,
     isWritten: false,

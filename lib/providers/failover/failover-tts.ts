@@ -134,10 +134,10 @@ class FailoverUtterance implements Utterance {
 
   private onOwnClock(words: readonly SpokenWord[]): SpokenWord[] {
     const beforeMs = Math.round(bytesToMs(this.bytesBefore));
-    return words.map(({ word, startMs, endMs }) => ({
-      word,
-      startMs: startMs + beforeMs,
-      endMs: endMs + beforeMs,
+    return words.map((word) => ({
+      ...word,
+      startMs: word.startMs + beforeMs,
+      endMs: word.endMs + beforeMs,
     }));
   }
 

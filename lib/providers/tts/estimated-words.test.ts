@@ -30,6 +30,13 @@ describe("estimated words", () => {
     );
   });
 
+  it("say how far they may be off: the most in the middle", () => {
+    const off = estimateWords("one two three four five", 5000, 700).map(({ offMs }) => offMs ?? 0);
+    expect(off[0]).toBe(250);
+    expect(off[2]).toBeGreaterThan(600);
+    expect(off[4]).toBeLessThan(600);
+  });
+
   it("give a pause behind a sentence, and figures the time it takes to read them", () => {
     const [first, second] = estimateWords("Yes. Maybe", 1000, 0);
     expect((first?.endMs ?? 0) - (first?.startMs ?? 0)).toBeGreaterThan(500);

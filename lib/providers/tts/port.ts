@@ -5,6 +5,8 @@ export interface SpokenWord {
   /** From the first sample of the utterance. */
   startMs: number;
   endMs: number;
+  /** So far may the times be off, where the voice did not tell them. */
+  offMs?: number;
 }
 
 export type TtsEvent =
