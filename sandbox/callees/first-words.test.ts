@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { prepareFirstWords } from "./first-words.ts";
+import { firstWordsReady } from "./first-words.ts";
 import { NoiseSpeech } from "./noise-speech.ts";
 import { personAt } from "./person.ts";
 
@@ -7,7 +7,7 @@ import { personAt } from "./person.ts";
 function preparedFor(nn: string): string[] {
   const speech = new NoiseSpeech();
   const texts: string[] = [];
-  prepareFirstWords(personAt(`141555501${nn}`, null), {
+  void firstWordsReady(personAt(`141555501${nn}`, null), {
     listen: () => speech.listen(),
     speak: (text, voice) => {
       texts.push(`${voice}: ${text}`);
@@ -34,7 +34,7 @@ describe("what is on somebody's lips while it rings", () => {
 
   it("changes nothing of what they do when they pick up", () => {
     const [person, other] = [personAt("14155550100", null), personAt("14155550100", null)];
-    prepareFirstWords(person, new NoiseSpeech());
+    void firstWordsReady(person, new NoiseSpeech());
     expect(person.random()).toBe(other.random());
   });
 });

@@ -7,11 +7,12 @@ const nothing = (): void => undefined;
 
 /**
  * While it rings: whoever picks up has their first words on their lips, and a machine's greeting was recorded long ago.
- * They are made now, so that a busy machine is no silence on the line.
+ * Resolves when they are made, so that a busy machine is no silence on the line.
  */
-export function prepareFirstWords(person: Person, speech: Speech): void {
+export async function firstWordsReady(person: Person, speech: Speech): Promise<void> {
+  const making: Promise<unknown>[] = [];
   person.behave().answered({
-    say: (text, voice = person.voice) => void speech.speak(text, voice).catch(nothing),
+    say: (text, voice = person.voice) => void making.push(speech.speak(text, voice)),
     play: nothing,
     beep: nothing,
     hangUp: nothing,
@@ -20,4 +21,5 @@ export function prepareFirstWords(person: Person, speech: Speech): void {
     },
     between: (fromMs) => fromMs,
   });
+  await Promise.allSettled(making);
 }

@@ -1,5 +1,5 @@
 import { Callee } from "../callees/callee.ts";
-import { prepareFirstWords } from "../callees/first-words.ts";
+import { firstWordsReady } from "../callees/first-words.ts";
 import type { LineSound } from "../callees/line-sound.ts";
 import type { Person } from "../callees/person.ts";
 import type { Speech } from "../callees/speech.ts";
@@ -79,8 +79,8 @@ export class PhoneCall implements CallLine {
     if (plan.ringsAfterMs !== null) this.later(plan.ringsAfterMs, () => this.ring());
     const { end } = plan;
     if ("answersAfterMs" in end) {
-      prepareFirstWords(this.person, this.exchange.speech);
-      this.later(end.answersAfterMs, () => this.answer());
+      const isReady = firstWordsReady(this.person, this.exchange.speech);
+      this.later(end.answersAfterMs, () => void isReady.then(() => this.answer()));
     } else this.later(end.afterMs, () => this.fail(end));
   }
 
@@ -156,6 +156,7 @@ export class PhoneCall implements CallLine {
 
   private answer(): void {
     const { record, exchange, person } = this;
+    if (this.isOver) return;
     record.answeredAtMs = exchange.clock.now();
     this.emit("answered", { start_time: null, rate: null, network: null });
     this.callee = new Callee(person, exchange.speech, {

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { APPLICATION_ID, CarrierRig, restToken, KEYS } from "./carrier-rig.ts";
 
 let rig: CarrierRig;
@@ -7,6 +7,10 @@ beforeEach(async () => {
   rig = await CarrierRig.start();
 });
 afterEach(() => rig.close());
+
+/** The request comes over a real socket, in real time. */
+const placed = (): Promise<void> =>
+  vi.waitFor(() => expect(rig.carrier.switchboard.stats().placed).toBe(1), 10_000);
 
 async function ask(method: string, path: string, body?: unknown, token?: string): Promise<Response> {
   return fetch(`${rig.url}${path}`, {
@@ -244,7 +248,7 @@ describe("a number whose carrier is what differs", () => {
       body: JSON.stringify(rig.createBody("31")),
       signal: abort.signal,
     }).catch((error: unknown) => (error as Error).name);
-    await rig.clock.advanceUntil(() => rig.carrier.switchboard.stats().placed === 1, 10_000);
+    await placed();
     const [record] = rig.carrier.switchboard.records();
     await rig.clock.advanceUntil(() => rig.statusesOf(record?.uuid ?? "").includes("answered"), 10_000);
     abort.abort();
@@ -274,7 +278,7 @@ describe("faults that were planned", () => {
       body: JSON.stringify(rig.createBody("01")),
       signal: abort.signal,
     }).catch((error: unknown) => (error as Error).name);
-    await rig.clock.advanceUntil(() => rig.carrier.switchboard.stats().placed === 1, 10_000);
+    await placed();
     const [record] = rig.carrier.switchboard.records();
     await rig.finish(record?.uuid ?? "");
     expect(rig.statusesOf(record?.uuid ?? "")).toContain("busy");
