@@ -33,6 +33,11 @@ export async function restToken(
     .sign(createPrivateKey(privateKey));
 }
 
+interface Answer {
+  status: number;
+  body?: unknown;
+}
+
 export interface ReceivedEvent {
   path: string;
   method: string;
@@ -51,7 +56,7 @@ export class CarrierRig {
   readonly events: ReceivedEvent[] = [];
   readonly sockets: AppSocket[] = [];
   /** What the app answers to a webhook: a status, and a body. undefined: it never answers. */
-  answerEvent: (event: ReceivedEvent) => { status: number; body?: unknown } | undefined = () => ({
+  answerEvent: (event: ReceivedEvent) => Answer | undefined | Promise<Answer> = () => ({
     status: 200,
   });
   acceptsSockets = true;
@@ -165,7 +170,7 @@ export class CarrierRig {
   }
 
   private async receiveAndAnswer(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const answer = this.answerEvent(await this.receive(req));
+    const answer = await this.answerEvent(await this.receive(req));
     if (!answer) return;
     res.writeHead(answer.status, { "content-type": "application/json" });
     res.end(answer.body === undefined ? "" : JSON.stringify(answer.body));

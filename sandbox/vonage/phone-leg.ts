@@ -75,9 +75,10 @@ export class PhoneLeg {
   /** 20 ms of what the caller says (null: silence); back comes what they hear. */
   exchange(said: Buffer | null): Exchanged {
     const { colleague } = this;
-    if (!colleague || this.isOver) return { sent: false, played: null };
+    // Whoever picks up waits for what they are to be told first: their patience begins with it.
+    if (!colleague || !this.isBriefed || this.isOver) return { sent: false, played: null };
     const spoken = colleague.speakFrame();
-    if (this.isBriefed && this.briefing.isEmpty) this.isJoined = true;
+    if (this.briefing.isEmpty) this.isJoined = true;
     colleague.hearFrame(this.isJoined ? said : this.briefing.nextFrame());
     return { sent: false, played: this.isJoined ? spoken : null };
   }

@@ -63,6 +63,20 @@ describe("a call that is connected to a colleague", () => {
     expect(endedBy).toBe("agent");
   });
 
+  it("has them wait for what they are told first, however long the app takes over it", async () => {
+    const { promise: briefing, resolve } = Promise.withResolvers<{ status: number; body: unknown }>();
+    rig.answerEvent = ({ path }) => (path === "/briefing" ? briefing : { status: 200 });
+    const uuid = await onHold();
+    await transfer(uuid, "14155550100");
+    await rig.clock.advanceUntil(() => legEvents().includes("answered"));
+    await rig.clock.advance(4000);
+    resolve({ status: 200, body: [{ action: "talk", text: "It is about a check-up.", language: "en-US" }] });
+    await rig.finish(uuid, 90_000);
+    const { transfers, agentHeard } = rig.record(uuid);
+    expect(transfers[0]?.heard[0]).toBe("It is about a check-up.");
+    expect(agentHeard).toContain("Hello, this is the front desk. How can I help you?");
+  });
+
   it.each([
     ["14155550101", "busy"],
     ["14155550104", "rejected"],
