@@ -18,7 +18,7 @@ export const MARK_RULES: readonly MarkRule[] = [
   { pattern: /^[ \t]*(\d{1,2})[.)][ \t]+(?=\S)/gm, say: (match) => `${match[1]}, ` },
   { pattern: /!\[[^\]]*\]\([^)]*\)/g, say: nothing },
   { pattern: /<\/?[a-z][a-z0-9]*(?:\s[^<>]*)?\/?>/gi, say: nothing },
-  { pattern: /\*+(?=\S)|(?<=\S)\*+|~~|`+/g, say: nothing },
+  { pattern: /\*+(?=\S)|(?<=\S)\*+|~+|`+/g, say: nothing },
   { pattern: /(?<![\p{L}\p{N}_])_+(?=\S)|(?<=\S)_+(?![\p{L}\p{N}_])/gu, say: nothing },
   {
     pattern:

@@ -72,6 +72,10 @@ describe("spokenText", () => {
     expect(spokenText(written, "es-MX")).toBe(spoken);
   });
 
+  it("leaves no stroke where one mark stood in the middle of another", () => {
+    expect(spokenText("Not ~~Monday~~ ~**~Tuesday.", "en")).toBe("Not Monday Tuesday.");
+  });
+
   it("takes only marks out in a language whose numbers it does not know", () => {
     expect(spokenText("**29,95 €** um 15:30 👍", "de")).toBe("29,95 € um 15:30 ");
   });
