@@ -52,6 +52,20 @@ export interface AgentVersions {
   version: number;
 }
 
+export interface ApiKeys {
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  hash: string;
+  id: Generated<string>;
+  last_used_at: Timestamp | null;
+  name: string;
+  prefix: string;
+  revoked_at: Timestamp | null;
+  role: string;
+  scopes: string[];
+  tenant_id: string;
+}
+
 export interface AuditLog {
   action: string;
   actor: string;
@@ -489,6 +503,7 @@ export interface Workers {
 export interface DB {
   agent_versions: AgentVersions;
   agents: Agents;
+  api_keys: ApiKeys;
   audit_log: AuditLog;
   call_analyses: CallAnalyses;
   call_events: CallEvents;

@@ -54,6 +54,7 @@ test.beforeAll(async () => {
     source: "form",
   });
   await api.ok("POST", "/phone-numbers", { phone_number: numberOf("90", "213"), label: "Front desk" });
+  await api.ok("POST", "/api-keys", { name: "CRM sync", scopes: ["read", "write"] });
   await analysisIsOver(api, interrupted?.id ?? "");
   paths = {
     landing: "/",
@@ -84,6 +85,7 @@ test.beforeAll(async () => {
     "live board": "/calls/live",
     "no call that matches": "/calls?outcome=language_barrier",
     "do-not-call list": "/do-not-call",
+    "API keys": "/settings/api-keys",
     "answered call": `/calls/${interrupted?.id}`,
     "busy call": `/calls/${busy?.id}`,
     nothing: "/calls/nonsense",

@@ -115,6 +115,11 @@ async function furnish(owner: pg.Client, name: string): Promise<Tenant> {
     [id],
   );
   await owner.query(
+    `insert into talky.api_keys (tenant_id, name, prefix, hash, scopes, role)
+     values ($1::uuid, 'k', 'tk_live_', encode(sha256(convert_to($1::uuid::text, 'UTF8')), 'hex'), '{read}', 'user')`,
+    [id],
+  );
+  await owner.query(
     "insert into talky.audit_log (tenant_id, actor, action, subject_type) values ($1, 'user:x', 'x', 'x')",
     [id],
   );
