@@ -9,6 +9,7 @@ import { createDeskProviders, type DeskProviders } from "#lib/providers/desk/cre
 import { createVonage } from "#lib/providers/telephony/vonage";
 import { openQueueConnection, type QueueConnection } from "#lib/queue/connection";
 import { createProducer, type QueueProducer } from "#lib/queue/producer";
+import { RequestAllowance } from "#lib/services/auth/request-allowance";
 import { ChatAllowance } from "#lib/services/agents/chat-allowance";
 import { AgentMarket } from "#lib/services/agents/agent-market";
 import type { FileStore } from "#lib/storage/port";
@@ -17,6 +18,8 @@ import { createSupabaseFileStore } from "#lib/storage/supabase-file-store";
 
 /** Of one person's test chats. */
 const CHAT_MESSAGES_PER_MINUTE = 30;
+/** Of one person or one key. A screen that is open asks a few times a second. */
+const REQUESTS = { burst: 600, perSecond: 50 };
 
 /** What the web process is made of, built once at the first request. */
 export interface WebParts {
@@ -34,6 +37,7 @@ export interface WebParts {
   chat: { llm: DeskProviders["chat"]; allowance: ChatAllowance };
   /** Voices and models to choose from. */
   market: AgentMarket;
+  requests: RequestAllowance;
 }
 
 // Next may load a module more than once (a bundle a route); the pools must be one.
@@ -75,5 +79,6 @@ function build(env: WebEnv): WebParts {
     links: createCarrierLinks({ secret: env.TALKY_SECRET, publicUrl: env.TALKY_PUBLIC_URL }),
     chat: { llm: chat, allowance: new ChatAllowance(CHAT_MESSAGES_PER_MINUTE, () => Date.now()) },
     market: new AgentMarket(desk, voices, () => Date.now()),
+    requests: new RequestAllowance(REQUESTS, () => performance.now()),
   };
 }

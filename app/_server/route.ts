@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ApiScope } from "#lib/domain/api/api-key";
 import { AppError } from "#lib/errors/app-error";
+import { callerId } from "#lib/services/auth/as-user";
 import type { UserContext } from "#lib/services/context";
 import { idempotencyKeyOf } from "./idempotency-key.ts";
 import { webParts } from "./parts.ts";
@@ -64,6 +65,7 @@ export function userRoute<P extends Record<string, string>>(
     const caller = await callerOfToken(await tokenOf(call.request));
     if (!caller) throw unknownCaller();
     const ctx = contextOf(caller);
+    requireAllowance(ctx);
     requireScope(ctx, scope ?? (isRead(call.request) ? "read" : "write"));
     const idempotencyKey = isIdempotent ? idempotencyKeyOf(call.request) : null;
     return handle({ ...ctx, idempotencyKey }, call);
@@ -71,6 +73,16 @@ export function userRoute<P extends Record<string, string>>(
 }
 
 const isRead = (request: Request): boolean => ["GET", "HEAD"].includes(request.method);
+
+function requireAllowance(ctx: UserContext): void {
+  const retryAfterS = webParts().requests.take(callerId(ctx));
+  if (retryAfterS === 0) return;
+  throw new AppError("rate_limited", {
+    publicMessage: `Too many requests. Go on in ${retryAfterS} s.`,
+    retryable: true,
+    retryAfterS,
+  });
+}
 
 function requireScope({ actor }: UserContext, scope: ApiScope): void {
   if (actor.kind === "user" || actor.scopes.includes(scope)) return;
