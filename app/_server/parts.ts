@@ -7,6 +7,8 @@ import { createLogger, type Logger } from "#lib/observability/logger";
 import type { Telephony } from "#lib/providers/telephony/port";
 import { createDeskProviders, type DeskProviders } from "#lib/providers/desk/create-desk";
 import { createVonage } from "#lib/providers/telephony/vonage";
+import { createWebhookSender } from "#lib/providers/webhook/http-sender";
+import type { WebhookSender } from "#lib/providers/webhook/port";
 import { openQueueConnection, type QueueConnection } from "#lib/queue/connection";
 import { createProducer, type QueueProducer } from "#lib/queue/producer";
 import { RequestAllowance } from "#lib/services/auth/request-allowance";
@@ -14,6 +16,7 @@ import { ChatAllowance } from "#lib/services/agents/chat-allowance";
 import { AgentMarket } from "#lib/services/agents/agent-market";
 import type { FileStore } from "#lib/storage/port";
 import { type CarrierLinks, createCarrierLinks } from "#lib/services/carrier/links";
+import { createWebhookSecrets, type WebhookSecrets } from "#lib/services/webhooks/secrets";
 import { createSupabaseFileStore } from "#lib/storage/supabase-file-store";
 
 /** Of one person's test chats. */
@@ -37,6 +40,7 @@ export interface WebParts {
   chat: { llm: DeskProviders["chat"]; allowance: ChatAllowance };
   /** Voices and models to choose from. */
   market: AgentMarket;
+  webhooks: { sender: WebhookSender; secrets: WebhookSecrets };
   requests: RequestAllowance;
 }
 
@@ -79,6 +83,10 @@ function build(env: WebEnv): WebParts {
     links: createCarrierLinks({ secret: env.TALKY_SECRET, publicUrl: env.TALKY_PUBLIC_URL }),
     chat: { llm: chat, allowance: new ChatAllowance(CHAT_MESSAGES_PER_MINUTE, () => Date.now()) },
     market: new AgentMarket(desk, voices, () => Date.now()),
+    webhooks: {
+      sender: createWebhookSender({ allowsLoopback: env.TALKY_WEBHOOKS_TO_LOOPBACK }),
+      secrets: createWebhookSecrets(env.TALKY_SECRET),
+    },
     requests: new RequestAllowance(REQUESTS, () => performance.now()),
   };
 }

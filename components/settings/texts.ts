@@ -1,7 +1,9 @@
 import type { ApiScope } from "#lib/domain/api/api-key";
+import type { Delivery, DeliveryStatus, WebhookEvent } from "#lib/domain/api/webhook";
 
 export const SETTINGS_TEXTS = {
   title: "Settings",
+  sections: "Sections of the settings",
   managersTitle: "Nothing to see for you here",
   managersText: "Only an owner or an admin can see and change this.",
   copy: "Copy",
@@ -10,6 +12,79 @@ export const SETTINGS_TEXTS = {
   more: "Show more",
   done: "Done",
   cancel: "Cancel",
+} as const;
+
+export const WEBHOOK_EVENT_TEXT: Record<WebhookEvent, { label: string; hint: string }> = {
+  "call.ended": { label: "A call ended", hint: "What the carrier said, who answered, and what it came to." },
+  "call.analysed": {
+    label: "A call was analysed",
+    hint: "Summary, sentiment, and the fields you asked for.",
+  },
+  "campaign.status": { label: "A campaign's status changed", hint: "Started, paused, completed or stopped." },
+};
+
+export const DELIVERY_EVENT_TEXT: Record<Delivery["event"], string> = {
+  "call.ended": WEBHOOK_EVENT_TEXT["call.ended"].label,
+  "call.analysed": WEBHOOK_EVENT_TEXT["call.analysed"].label,
+  "campaign.status": WEBHOOK_EVENT_TEXT["campaign.status"].label,
+  "webhook.test": "Test",
+};
+
+export const DELIVERY_STATUS_TEXT: Record<DeliveryStatus, string> = {
+  pending: "Waiting",
+  delivered: "Delivered",
+  failed: "Failed",
+};
+
+export const WEBHOOK_TEXTS = {
+  title: "Webhooks",
+  note: "Your own server is told of what happens, with a signature.",
+  add: "Add endpoint",
+  addTitle: "Add an endpoint",
+  addNote: "An address of yours on the public internet.",
+  url: "Address",
+  urlHint: "For example https://example.com/talky.",
+  description: "What it is for",
+  optional: "optional",
+  events: "What it is told",
+  make: "Add endpoint",
+  cancel: "Cancel",
+  secretTitle: "The secret that signs",
+  secretNote: "Copy it now and keep it safe: it is shown only this once.",
+  secretLabel: "Signing secret",
+  status: "Status",
+  active: "On",
+  off: "Off",
+  gone: "Off: the address answered that it is gone",
+  addedAt: "Added",
+  formerUntil: "Former secret holds until",
+  facts: "Endpoint",
+  test: "Send a test",
+  tested: "A test is on its way.",
+  switchOff: "Switch off",
+  switchOn: "Switch on",
+  wasSwitched: "Saved.",
+  rotate: "New secret",
+  rotateTitle: "Make a new secret?",
+  rotateText: "For 24 hours messages are signed with both. Change it at your server within that time.",
+  remove: "Delete",
+  removeTitle: "Delete this endpoint?",
+  removeText: "What waits to be sent and the log go with it.",
+  removed: "The endpoint was deleted.",
+  log: "Messages",
+  logNote: "Tried twelve times within about a day; kept for 30 days.",
+  event: "Message",
+  tries: "Tries",
+  answer: "Last answer",
+  noAnswer: "none",
+  sentAt: "Made",
+  replay: "Send again",
+  replayed: "It is sent again.",
+  nothingSent: "Nothing was sent yet",
+  nothingSentText: "Send a test, or wait for what it is to be told.",
+  emptyTitle: "No endpoints yet",
+  emptyText: "Add one, and your server hears of each call when it ends.",
+  failed: "The webhooks could not be loaded",
 } as const;
 
 export const SCOPE_TEXT: Record<ApiScope, { label: string; hint: string }> = {

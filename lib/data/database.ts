@@ -491,6 +491,36 @@ export interface UserProfiles {
   updated_at: Generated<Timestamp>;
 }
 
+export interface WebhookDeliveries {
+  attempts: Generated<number>;
+  created_at: Generated<Timestamp>;
+  endpoint_id: string;
+  event: string;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  lease_until: Timestamp | null;
+  log: Generated<Json>;
+  next_attempt_at: Generated<Timestamp | null>;
+  payload: Json;
+  status: Generated<string>;
+  tenant_id: string;
+}
+
+export interface WebhookEndpoints {
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  description: Generated<string>;
+  disabled_reason: string | null;
+  events: string[];
+  former_secret_until: Timestamp | null;
+  id: Generated<string>;
+  is_active: Generated<boolean>;
+  secret_version: Generated<number>;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
+  url: string;
+}
+
 export interface Workers {
   active_calls: Generated<number>;
   heartbeat_at: Generated<Timestamp>;
@@ -536,5 +566,7 @@ export interface DB {
   usage_ledger: UsageLedger;
   usage_months: UsageMonths;
   user_profiles: UserProfiles;
+  webhook_deliveries: WebhookDeliveries;
+  webhook_endpoints: WebhookEndpoints;
   workers: Workers;
 }
