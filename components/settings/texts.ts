@@ -99,6 +99,7 @@ export const SCOPE_TEXT: Record<ApiScope, { label: string; hint: string }> = {
 export const API_KEY_TEXTS = {
   title: "API keys",
   note: "For your own programs. A key is sent as a bearer token.",
+  docs: "Read the API's documentation",
   add: "New key",
   addTitle: "Make an API key",
   addNote: "Give it only what its program needs.",

@@ -63,6 +63,7 @@ test.beforeAll(async () => {
   await analysisIsOver(api, interrupted?.id ?? "");
   paths = {
     landing: "/",
+    "API documentation": "/api/docs",
     "sign-in": "/sign-in",
     "sign-up": "/sign-up",
     overview: "/overview",

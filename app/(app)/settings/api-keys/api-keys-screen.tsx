@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import type { ApiKey, ApiKeyInput, NewApiKey } from "#lib/domain/api/api-key";
 import type { Page } from "#lib/domain/api/page";
@@ -58,7 +59,14 @@ export function ApiKeysScreen({ initial }: { initial: Page<ApiKey> }) {
     <Card aria-label={T.title}>
       <CardHeader
         title={T.title}
-        note={T.note}
+        note={
+          <>
+            {T.note}{" "}
+            <Link href="/api/docs" className="text-accent underline">
+              {T.docs}
+            </Link>
+          </>
+        }
         actions={
           <Button look="primary" onClick={() => open({ kind: "new" })}>
             <Plus aria-hidden />
