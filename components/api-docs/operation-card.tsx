@@ -6,6 +6,7 @@ import type { Operation } from "#lib/domain/openapi/operation";
 import { Card } from "@/components/ui/card";
 import { CodeBlock } from "./code-block.tsx";
 import { FieldsTable, ShapeLink } from "./fields-table.tsx";
+import { Prose } from "./prose.tsx";
 import { ACCESS_TEXT, API_DOCS_TEXTS as T } from "./texts.ts";
 
 interface OperationCardProps {
@@ -43,7 +44,11 @@ export function OperationCard({ operation, described }: OperationCardProps) {
             {ACCESS_TEXT[operation.access]}
           </span>
         </p>
-        {operation.description ? <p className="mt-2 text-sm text-ink-2">{operation.description}</p> : null}
+        {operation.description ? (
+          <p className="mt-2 text-sm text-ink-2">
+            <Prose text={operation.description} />
+          </p>
+        ) : null}
       </header>
       <div className="flex flex-col gap-4 p-4">
         {parameters.length > 0 ? (
@@ -96,7 +101,7 @@ function Answers({ responses }: { responses: PathItemOperation["responses"] }) {
         <div key={status} className="contents">
           <dt className="font-mono text-xs leading-6">{status}</dt>
           <dd className="text-ink-2">
-            {description}{" "}
+            <Prose text={description} />{" "}
             {Object.entries(content)
               .filter(([type]) => type !== "application/problem+json")
               .map(([type, { schema }]) =>

@@ -22,13 +22,13 @@ export const API_DOCS_TEXTS = {
 } as const;
 
 export const BEGINNING = [
-  "Sign in with an API key: Authorization: Bearer tk_live_…. An access token of a session does as well.",
-  "A key has scopes. Each call names the one that it needs: read, write, or dial for whatever makes phones ring.",
-  "JSON in snake_case. Times are ISO 8601 in UTC, money is in millionths (_micros), durations in seconds (_s) or milliseconds (_ms).",
-  "Lists come page by page: limit, and cursor with the next_cursor of the page before.",
-  "Errors are application/problem+json and say what to do. What another business owns is not found.",
-  "Each key and each person may ask 50 times a second, and 600 times at once. Beyond that the answer is 429 with Retry-After.",
-  "Calls that make something take an Idempotency-Key: the same request with the same key within a day is done once.",
+  "Sign in with an API key: `Authorization: Bearer tk_live_…`. An access token of a session does as well.",
+  "A key has scopes. Each call names the one that it needs: `read`, `write`, or `dial` for whatever makes phones ring.",
+  "JSON in snake_case. Times are ISO 8601 in UTC, money is in millionths (`_micros`), durations in seconds (`_s`) or milliseconds (`_ms`).",
+  "Lists come page by page: `limit`, and `cursor` with the `next_cursor` of the page before.",
+  "Errors are `application/problem+json` and say what to do. What another business owns is not found.",
+  "Each key and each person may ask 50 times a second, and 600 times at once. Beyond that the answer is 429 with `Retry-After`.",
+  "Calls that make something take an `Idempotency-Key`: the same request with the same key within a day is done once.",
 ] as const;
 
 export const ACCESS_TEXT: Record<Operation["access"], string> = {

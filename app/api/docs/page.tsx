@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { openApiDocument } from "#lib/domain/openapi/document";
 import { fieldsOf } from "#lib/domain/openapi/fields";
 import { TAGS } from "#lib/domain/openapi/operation";
 import { OPERATIONS } from "#lib/domain/openapi/operations";
-import { webParts } from "@/app/_server/parts";
+import { apiDescription } from "@/app/_server/api-description";
 import { CodeBlock } from "@/components/api-docs/code-block";
 import { Contents } from "@/components/api-docs/contents";
 import { FieldsTable } from "@/components/api-docs/fields-table";
 import { OperationCard } from "@/components/api-docs/operation-card";
+import { Prose } from "@/components/api-docs/prose";
 import { sectionId } from "@/components/api-docs/section-id";
 import { API_DOCS_TEXTS as T, BEGINNING } from "@/components/api-docs/texts";
 import { Logo } from "@/components/layout/logo";
@@ -20,7 +20,7 @@ const DESCRIPTION = "/api/v1/openapi.json";
 export const metadata: Metadata = { title: T.title, description: T.lead };
 
 export default function ApiDocsPage() {
-  const document = openApiDocument(webParts().env.TALKY_PUBLIC_URL);
+  const document = apiDescription();
   const [server] = document.servers;
   return (
     <div className="mx-auto max-w-6xl px-4 sm:px-6 lg:px-8">
@@ -48,7 +48,9 @@ export default function ApiDocsPage() {
             </h2>
             <ul className="mb-4 flex list-disc flex-col gap-1 pl-5 text-sm text-ink-2">
               {BEGINNING.map((sentence) => (
-                <li key={sentence}>{sentence}</li>
+                <li key={sentence}>
+                  <Prose text={sentence} />
+                </li>
               ))}
             </ul>
             <CodeBlock
@@ -85,7 +87,7 @@ export default function ApiDocsPage() {
                   {name}
                 </summary>
                 {/* Whoever follows a link to it finds it open. */}
-                <div id={`shape-${name}`} className="scroll-mt-4 border-t border-line">
+                <div id={`shape-${name}`} className="scroll-mt-12 border-t border-line">
                   <FieldsTable label={name} fields={fieldsOf(schema)} />
                 </div>
               </details>

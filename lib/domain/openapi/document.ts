@@ -1,4 +1,5 @@
 import { API_SCOPES } from "../api/api-key.ts";
+import { WEBHOOK_EVENTS, type WebhookEvent } from "../api/webhook.ts";
 import { componentSchemas, type JsonSchema, refTo, schemaOf } from "./json-schema.ts";
 import {
   type AnswerForm,
@@ -9,6 +10,7 @@ import {
   TAGS,
 } from "./operation.ts";
 import { OPERATIONS } from "./operations.ts";
+import { MESSAGE_NAMES } from "./schemas.ts";
 
 interface Parameter {
   name: string;
@@ -41,6 +43,7 @@ export interface OpenApiDocument {
   servers: { url: string }[];
   tags: readonly { name: string; description: string }[];
   paths: Record<string, Record<string, PathItemOperation>>;
+  webhooks: Record<string, { post: Omit<PathItemOperation, "security" | "parameters"> }>;
   components: { schemas: Record<string, JsonSchema>; securitySchemes: Record<string, unknown> };
 }
 
@@ -62,6 +65,7 @@ export function openApiDocument(publicUrl: string): OpenApiDocument {
     servers: [{ url: `${publicUrl.replace(/\/+$/, "")}/api/v1` }],
     tags: TAGS,
     paths,
+    webhooks: Object.fromEntries(WEBHOOK_EVENTS.map((event) => [event, { post: message(event) }])),
     components: {
       schemas: componentSchemas(),
       securitySchemes: {
@@ -70,9 +74,22 @@ export function openApiDocument(publicUrl: string): OpenApiDocument {
           scheme: "bearer",
           description: "An API key (`tk_live_…`) or the access token of a session.",
         },
-        cookie: { type: "apiKey", in: "cookie", name: "talky", description: "The browser's session." },
       },
     },
+  };
+}
+
+/** What is posted to a customer's own server. */
+function message(event: WebhookEvent): OpenApiDocument["webhooks"][string]["post"] {
+  return {
+    operationId: `webhook_${event.replace(".", "_")}`,
+    tags: ["Webhooks"],
+    summary: event,
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: refTo(MESSAGE_NAMES[event]) } },
+    },
+    responses: { "2XX": { description: "Taken. Whatever else is answered, it is tried again." } },
   };
 }
 
@@ -100,7 +117,7 @@ function describe(operation: Operation): PathItemOperation {
 function securityOf({ access }: Operation): Record<string, string[]>[] {
   if (access === "open") return [];
   const roles = access === "any" || access === "person" ? [] : [access];
-  return [{ bearer: roles }, { cookie: [] }];
+  return [{ bearer: roles }];
 }
 
 const IDEMPOTENCY_KEY: Parameter = {

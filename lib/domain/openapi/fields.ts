@@ -34,14 +34,11 @@ const variants = ({ anyOf = [], oneOf = [] }: JsonSchema): JsonSchema[] => [...a
 
 function noteOf(field: JsonSchema): string {
   const fallback = field.default;
-  const isShown =
-    fallback !== undefined && (typeof fallback !== "object" || fallback === null || isEmpty(fallback));
+  const isShown = fallback !== undefined && (typeof fallback !== "object" || fallback === null);
   return [field.description, isShown ? `Left out: ${JSON.stringify(fallback)}.` : undefined]
     .filter(Boolean)
     .join(" ");
 }
-
-const isEmpty = (value: object): boolean => Object.keys(value).length === 0;
 
 /** A type in a few words: `string (date-time) or null`, `integer, 1 to 10`, `"a" | "b"`. */
 export function typeText(schema: JsonSchema): string {

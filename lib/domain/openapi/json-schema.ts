@@ -26,18 +26,17 @@ type Override = NonNullable<Parameters<typeof z.toJSONSchema>[1]>["override"];
 const uri = (name: string): string => `#/components/schemas/${name}`;
 export const refTo = (name: string): JsonSchema => ({ $ref: uri(name) });
 
-/**
- * What a transform makes of a text is nothing that a schema can say: its result is shown as what went in. And an answer may
- * grow fields, so that none of them is closed.
- */
-const override: Override = ({ zodSchema, jsonSchema }) => {
+/** What a transform makes of a text is nothing that a schema can say: its result is shown as what went in. */
+const shownAsGiven: Override = ({ zodSchema, jsonSchema }) => {
   const { def } = zodSchema as unknown as z.ZodPipe<z.ZodType, z.ZodType>;
   if (def.type === "pipe" && def.out.def.type === "transform")
     Object.assign(jsonSchema, schemaOf(def.in, "output"));
+  // An answer may grow fields, so that none is closed.
   if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
 };
 
-const options = (io: Direction) => ({ io, unrepresentable: "any", override }) as const;
+const options = (io: Direction) =>
+  ({ io, unrepresentable: "any", ...(io === "output" ? { override: shownAsGiven } : {}) }) as const;
 
 /** One schema by itself, with everything in place. */
 export function schemaOf(schema: z.core.$ZodType, io: Direction): JsonSchema {

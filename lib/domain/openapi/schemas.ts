@@ -62,6 +62,7 @@ import { leadVerdictSchema } from "../api/verdict.ts";
 import {
   deliverySchema,
   MESSAGES,
+  type WebhookEvent,
   webhookInputSchema,
   webhookPatchSchema,
   webhookSchema,
@@ -168,3 +169,10 @@ export const ANSWERS = {
   CampaignStatusMessage: MESSAGES["campaign.status"],
 } as const satisfies Record<string, z.ZodType>;
 export type AnswerName = keyof typeof ANSWERS;
+
+/** The messages of webhooks, by the names that they have among the answers. */
+export const MESSAGE_NAMES = {
+  "call.ended": "CallEndedMessage",
+  "call.analysed": "CallAnalysedMessage",
+  "campaign.status": "CampaignStatusMessage",
+} as const satisfies Record<WebhookEvent, AnswerName>;

@@ -12,6 +12,8 @@ describe("what a caller may ask", () => {
     expect(take("a")).toBe(1);
     ms = 2000;
     expect([take("a"), take("a")]).toEqual([0, 2]);
+    ms = 3_600_000;
+    expect([take("a"), take("a"), take("a"), take("a")]).toEqual([0, 0, 0, 2]);
   });
 
   it("is never more than the burst and what has come in since, whenever it is asked", () => {

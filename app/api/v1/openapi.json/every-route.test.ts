@@ -109,7 +109,7 @@ describe("the description", () => {
   it("says where, and of which shape the errors are", () => {
     expect(document.servers).toEqual([{ url: "https://talky.example.com/api/v1" }]);
     const start = document.paths["/campaigns/{id}/start"]?.["post"];
-    expect(start?.security).toEqual([{ bearer: ["dial"] }, { cookie: [] }]);
+    expect(start?.security).toEqual([{ bearer: ["dial"] }]);
     expect(Object.keys(start?.responses ?? {})).toEqual([
       "200",
       "401",
@@ -120,6 +120,11 @@ describe("the description", () => {
       "default",
     ]);
     expect(start?.responses["409"]?.content).toHaveProperty(["application/problem+json"]);
+  });
+
+  it("tells what may be left out of a body", () => {
+    const field = document.components.schemas["CampaignInput"]?.properties?.["extraction_fields"]?.items;
+    expect(field?.required).toEqual(["name", "type"]);
   });
 
   it("knows the type of every field of an answer", () => {
