@@ -1,4 +1,5 @@
 import { allContactsQuerySchema, contactFilterSchema, contactQuerySchema } from "../api/contact.ts";
+import type { ImportOptions, Reading } from "../api/import.ts";
 import type { Operation } from "./operation.ts";
 
 const tag = "Contacts";
@@ -127,11 +128,13 @@ const IMPORT_FORM = {
   skip_duplicates: "false: numbers that the campaign has are updated from the file.",
   workspace_duplicates: "skip: numbers of your other campaigns are left out.",
   do_not_call: "reject: numbers on the do-not-call list are left out.",
+  consent:
+    'JSON: what all of them agreed to, for example {"kind": "express_written", "text": "You may call me"}.',
   encoding: "How the text is written, where it is not as it looks.",
   delimiter: "What divides the columns; tab for a tab.",
   sheet: "The sheet of an Excel file.",
   header_row: "The header's row as a spreadsheet numbers it; 0: there is none.",
-};
+} satisfies Record<Exclude<keyof ImportOptions, "reading"> | keyof Reading, string>;
 
 export const IMPORT_OPERATIONS: Operation[] = [
   {
