@@ -3,7 +3,6 @@ import { curlOf } from "#lib/domain/openapi/curl";
 import type { PathItemOperation } from "#lib/domain/openapi/document";
 import { typeText } from "#lib/domain/openapi/fields";
 import type { Operation } from "#lib/domain/openapi/operation";
-import { Card } from "@/components/ui/card";
 import { CodeBlock } from "./code-block.tsx";
 import { FieldsTable, ShapeLink } from "./fields-table.tsx";
 import { Prose } from "./prose.tsx";
@@ -16,7 +15,6 @@ interface OperationCardProps {
 
 /** One verb of one route: what it takes, what it answers, and how it is asked from a shell. */
 export function OperationCard({ operation, described }: OperationCardProps) {
-  const id = described.operationId;
   const { method, path, summary } = operation;
   const parameters = (described.parameters ?? []).map(
     ({ name, schema, required, description, in: where }) => ({
@@ -29,28 +27,24 @@ export function OperationCard({ operation, described }: OperationCardProps) {
     }),
   );
   return (
-    <Card id={id} aria-labelledby={`${id}-title ${id}-path`} className="scroll-mt-4">
-      <header className="border-b border-line px-4 py-3">
-        <h3 id={`${id}-title`} className="text-base font-semibold">
-          {summary}
-        </h3>
-        <p
-          id={`${id}-path`}
-          className="mt-1 flex flex-wrap items-baseline gap-x-2 gap-y-1 font-mono text-xs break-all text-ink-2"
-        >
+    <details className="rounded-lg border border-line bg-surface shadow-card">
+      <summary className="cursor-pointer rounded-lg px-4 py-3">
+        <h3 className="inline text-base font-semibold">{summary}</h3>
+        <span className="mt-1 flex flex-wrap items-baseline gap-x-2 gap-y-1 font-mono text-xs break-all text-ink-2">
           <span className="font-semibold text-accent">{method}</span>
           {path}
           <span className="rounded-full bg-subtle px-2 py-0.5 font-sans text-ink-2">
             {ACCESS_TEXT[operation.access]}
           </span>
-        </p>
+        </span>
+      </summary>
+      {/* Whoever follows a link to it finds it open. */}
+      <div id={described.operationId} className="flex scroll-mt-20 flex-col gap-4 border-t border-line p-4">
         {operation.description ? (
-          <p className="mt-2 text-sm text-ink-2">
+          <p className="text-sm text-ink-2">
             <Prose text={operation.description} />
           </p>
         ) : null}
-      </header>
-      <div className="flex flex-col gap-4 p-4">
         {parameters.length > 0 ? (
           <Part title={T.parameters}>
             <FieldsTable label={`${T.parameters}: ${summary}`} fields={parameters} />
@@ -75,7 +69,7 @@ export function OperationCard({ operation, described }: OperationCardProps) {
           <CodeBlock label={`${T.example}: ${summary}`} code={curlOf(operation)} />
         </Part>
       </div>
-    </Card>
+    </details>
   );
 }
 

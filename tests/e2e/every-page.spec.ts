@@ -63,7 +63,7 @@ test.beforeAll(async () => {
   await analysisIsOver(api, interrupted?.id ?? "");
   paths = {
     landing: "/",
-    "API documentation": "/api/docs",
+    "API documentation": "/api/docs#post_campaigns",
     "sign-in": "/sign-in",
     "sign-up": "/sign-up",
     overview: "/overview",
