@@ -155,6 +155,47 @@ export const BUSINESS_OPERATIONS: Operation[] = [
   },
 ];
 
+export const PHONE_NUMBER_OPERATIONS: Operation[] = [
+  {
+    method: "GET",
+    path: "/phone-numbers",
+    tag: "Business",
+    summary: "List the numbers that you call from",
+    access: "read",
+    answers: { 200: "PhoneNumberPage" },
+  },
+  {
+    method: "POST",
+    path: "/phone-numbers",
+    tag: "Business",
+    summary: "Add a number to call from",
+    description: "One that the carrier lets you call from. For owners and admins.",
+    access: "write",
+    body: "PhoneNumberInput",
+    example: { phone_number: "+14155550190", label: "Front desk", daily_cap: 100 },
+    answers: { 201: "PhoneNumber" },
+    conflict: "The number is there already, or there are as many as there can be.",
+  },
+  {
+    method: "PATCH",
+    path: "/phone-numbers/{id}",
+    tag: "Business",
+    summary: "Change what is given of a number",
+    access: "write",
+    body: "PhoneNumberPatch",
+    example: { is_active: false },
+    answers: { 200: "PhoneNumber" },
+  },
+  {
+    method: "DELETE",
+    path: "/phone-numbers/{id}",
+    tag: "Business",
+    summary: "Call from a number no more",
+    access: "write",
+    answers: { 204: "nothing" },
+  },
+];
+
 export const API_KEY_OPERATIONS: Operation[] = [
   {
     method: "GET",

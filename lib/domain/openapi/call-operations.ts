@@ -109,6 +109,24 @@ export const CALL_OPERATIONS: Operation[] = [
   },
   {
     method: "GET",
+    path: "/calls/live",
+    tag,
+    summary: "The calls that go on now, as far as they have come",
+    access: "read",
+    answers: { 200: "LiveBoard" },
+  },
+  {
+    method: "GET",
+    path: "/live",
+    tag,
+    summary: "Follow what goes on",
+    description:
+      "Server-sent events: `call.started`, `call.state`, `call.turn`, `call.ended`, `campaign.status`, `campaign.stats`, `import.progress`, and `live.ready`, `live.reset`, `live.ping`. After a break `Last-Event-ID` goes on behind that event.",
+    access: "read",
+    answers: { 200: { media: "text/event-stream", description: "Events as they happen." } },
+  },
+  {
+    method: "GET",
     path: "/recordings",
     tag,
     summary: "List recordings, newest first",

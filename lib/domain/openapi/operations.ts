@@ -4,6 +4,7 @@ import {
   BUSINESS_OPERATIONS,
   CLIENT_OPERATIONS,
   DNC_OPERATIONS,
+  PHONE_NUMBER_OPERATIONS,
 } from "./business-operations.ts";
 import { AGENT_OPERATIONS, CALL_OPERATIONS } from "./call-operations.ts";
 import { CAMPAIGN_OPERATIONS } from "./campaign-operations.ts";
@@ -22,6 +23,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...CLIENT_OPERATIONS,
   ...DNC_OPERATIONS,
   ...BUSINESS_OPERATIONS,
+  ...PHONE_NUMBER_OPERATIONS,
   ...ANALYTICS_OPERATIONS,
   ...API_KEY_OPERATIONS,
   ...WEBHOOK_OPERATIONS,

@@ -42,8 +42,10 @@ import {
 import { jobSchema } from "../api/job.ts";
 import { judgementSchema } from "../api/judgement.ts";
 import { killSwitchSchema, killSwitchStateSchema } from "../api/kill-switch.ts";
+import { liveBoardSchema } from "../api/live.ts";
 import { outboundCallSchema, requestedCallSchema } from "../api/outbound-call.ts";
 import { pageSchema } from "../api/page.ts";
+import { phoneNumberInputSchema, phoneNumberPatchSchema, phoneNumberSchema } from "../api/phone-number.ts";
 import { plansSchema } from "../api/plan.ts";
 import { problemSchema } from "../api/problem.ts";
 import { recordingSchema } from "../api/recording.ts";
@@ -92,6 +94,8 @@ export const BODIES = {
   KillSwitch: killSwitchSchema,
   Login: loginInputSchema,
   OutboundCall: outboundCallSchema,
+  PhoneNumberInput: phoneNumberInputSchema,
+  PhoneNumberPatch: phoneNumberPatchSchema,
   Refresh: refreshInputSchema,
   Registration: registerInputSchema,
   WebhookInput: webhookInputSchema,
@@ -146,11 +150,14 @@ export const ANSWERS = {
   KillSwitchState: killSwitchStateSchema,
   LatencyByDay: latencyByDaySchema,
   LeadVerdict: leadVerdictSchema,
+  LiveBoard: liveBoardSchema,
   MagicLinkSent: magicLinkSentSchema,
   Me: meSchema,
   Models: modelsSchema,
   NewApiKey: newApiKeySchema,
   Outcomes: outcomesSchema,
+  PhoneNumber: phoneNumberSchema,
+  PhoneNumberPage: pageSchema(phoneNumberSchema),
   Plans: plansSchema,
   Problem: problemSchema,
   Readiness: readinessSchema,
