@@ -31,27 +31,21 @@ const absolute = (schema: JsonSchema): JsonSchema =>
   JSON.parse(JSON.stringify(schema).replaceAll('"#/components', `"${BASE}#/components`)) as JsonSchema;
 
 /** It has no end, so that only its beginning is looked at. */
-async function expectStream(token: string, path: string): Promise<void> {
+async function expectStream(api: Api, path: string): Promise<void> {
   const left = new AbortController();
-  const response = await fetch(`${webUrl()}/api/v1${path}`, {
-    headers: { authorization: `Bearer ${token}` },
-    signal: left.signal,
-  });
+  const response = await api.get(path, {}, left.signal);
   expect([response.status, response.headers.get("content-type")], path).toEqual([200, "text/event-stream"]);
   left.abort();
 }
 
 describe("the API's description in the running product", () => {
   let api: Api;
-  let token: string;
   let document: OpenApiDocument;
   let ajv: Ajv2020;
   let ids: Record<string, string>;
 
   beforeAll(async () => {
-    const { api: mine, session } = await register("Described");
-    api = mine;
-    token = session.access_token;
+    ({ api } = await register("Described"));
     document = await new Api(null).ok<OpenApiDocument>("GET", "/openapi.json");
     ajv = new Ajv2020({ strict: false, allErrors: true });
     addFormats.default(ajv);
@@ -114,7 +108,7 @@ describe("the API's description in the running product", () => {
     };
     for (const [path, described] of paths) {
       if (described.responses["200"]?.content?.["text/event-stream"]) {
-        await expectStream(token, path);
+        await expectStream(api, path);
         continue;
       }
       const { response, bytes } = await api.bytes(addressOf(path) + (query[path] ?? ""));
