@@ -9,6 +9,7 @@ import { createLogger, type Logger } from "#lib/observability/logger";
 import { createDeskProviders } from "#lib/providers/desk/create-desk";
 import { createFailover } from "#lib/providers/failover/for-call";
 import { createFallbacks, createProviders } from "#lib/providers/registry";
+import { createWebhookSender } from "#lib/providers/webhook/http-sender";
 import { openQueueConnection } from "#lib/queue/connection";
 import { createJobWorker, type JobReport } from "#lib/queue/job-worker";
 import { createProducer } from "#lib/queue/producer";
@@ -16,6 +17,7 @@ import { createCarrierLinks } from "#lib/services/carrier/links";
 import { analyseCall } from "#lib/services/calls/analyse-call";
 import type { ServiceContext } from "#lib/services/context";
 import { runImport } from "#lib/services/imports/run-import";
+import { createWebhookSecrets } from "#lib/services/webhooks/secrets";
 import { createSupabaseFileStore } from "#lib/storage/supabase-file-store";
 import { Conversations } from "./call/call-host.ts";
 import { uploadLeftoverRecordings } from "./call/recording-upload.ts";
@@ -31,12 +33,15 @@ import { startPulse } from "./lifecycle/pulse.ts";
 import { watchCarrier } from "./lifecycle/watched-carrier.ts";
 import { onStopSignal, runShutdown } from "./lifecycle/shutdown.ts";
 import { createMediaServer } from "./media/media-server.ts";
+import { startLoop } from "./lifecycle/loop.ts";
+import { WebhookCourier } from "./webhooks/courier.ts";
 
 /** Conversations that one process holds at most; more workers hold more. */
 const MAX_CALLS = 200;
 /** Few enough to leave the model's rate to the calls. */
 const ANALYSES_AT_ONCE = 4;
 const PROVIDERS_WITHIN_MS = 5000;
+const WEBHOOKS_EVERY_MS = 1000;
 const DRAIN_MS = 20_000;
 const SETTLE_MS = 5000;
 
@@ -174,6 +179,17 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     onReport,
     onTrouble,
   });
+  const courier = new WebhookCourier(services, {
+    sender: createWebhookSender({ allowsLoopback: env.TALKY_WEBHOOKS_TO_LOOPBACK }),
+    secrets: createWebhookSecrets(env.TALKY_SECRET),
+    random: Math.random,
+  });
+  const webhooks = startLoop({
+    name: "webhooks",
+    everyMs: WEBHOOKS_EVERY_MS,
+    step: () => courier.step(),
+    log,
+  });
   await Promise.all([dialer.ready(), imports.ready(), analyses.ready()]);
   log.info(
     { workerId: worker.id, port: server.port, isSandbox: carrier.isSandbox },
@@ -210,6 +226,8 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
           },
         },
         { name: "dialer", limitMs: 10_000, run: () => dialing.stop() },
+        // Last of the work, so that the calls that have just ended are told of, where there is time.
+        { name: "webhooks", limitMs: 16_000, run: () => webhooks.stop().then(() => courier.idle()) },
         { name: "pulse", limitMs: 5000, run: () => pulse.stop() },
         { name: "server", limitMs: 5000, run: () => server.close() },
         { name: "live feed", limitMs: 5000, run: () => live.close() },

@@ -7,16 +7,22 @@ import { createLogger, type Logger } from "#lib/observability/logger";
 import type { Telephony } from "#lib/providers/telephony/port";
 import { createDeskProviders, type DeskProviders } from "#lib/providers/desk/create-desk";
 import { createVonage } from "#lib/providers/telephony/vonage";
+import { createWebhookSender } from "#lib/providers/webhook/http-sender";
+import type { WebhookSender } from "#lib/providers/webhook/port";
 import { openQueueConnection, type QueueConnection } from "#lib/queue/connection";
 import { createProducer, type QueueProducer } from "#lib/queue/producer";
+import { RequestAllowance } from "#lib/services/auth/request-allowance";
 import { ChatAllowance } from "#lib/services/agents/chat-allowance";
 import { AgentMarket } from "#lib/services/agents/agent-market";
 import type { FileStore } from "#lib/storage/port";
 import { type CarrierLinks, createCarrierLinks } from "#lib/services/carrier/links";
+import { createWebhookSecrets, type WebhookSecrets } from "#lib/services/webhooks/secrets";
 import { createSupabaseFileStore } from "#lib/storage/supabase-file-store";
 
 /** Of one person's test chats. */
 const CHAT_MESSAGES_PER_MINUTE = 30;
+/** Of one person or one key. A screen that is open asks a few times a second. */
+const REQUESTS = { burst: 600, perSecond: 50 };
 
 /** What the web process is made of, built once at the first request. */
 export interface WebParts {
@@ -34,6 +40,8 @@ export interface WebParts {
   chat: { llm: DeskProviders["chat"]; allowance: ChatAllowance };
   /** Voices and models to choose from. */
   market: AgentMarket;
+  webhooks: { sender: WebhookSender; secrets: WebhookSecrets };
+  requests: RequestAllowance;
 }
 
 // Next may load a module more than once (a bundle a route); the pools must be one.
@@ -75,5 +83,10 @@ function build(env: WebEnv): WebParts {
     links: createCarrierLinks({ secret: env.TALKY_SECRET, publicUrl: env.TALKY_PUBLIC_URL }),
     chat: { llm: chat, allowance: new ChatAllowance(CHAT_MESSAGES_PER_MINUTE, () => Date.now()) },
     market: new AgentMarket(desk, voices, () => Date.now()),
+    webhooks: {
+      sender: createWebhookSender({ allowsLoopback: env.TALKY_WEBHOOKS_TO_LOOPBACK }),
+      secrets: createWebhookSecrets(env.TALKY_SECRET),
+    },
+    requests: new RequestAllowance(REQUESTS, () => performance.now()),
   };
 }

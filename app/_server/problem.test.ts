@@ -28,6 +28,11 @@ describe("a problem answer", () => {
     });
   });
 
+  it("says when to come again", () => {
+    const error = new AppError("rate_limited", { publicMessage: "Too many.", retryAfterS: 3 });
+    expect(problemAnswer(error, "request-1").headers.get("retry-after")).toBe("3");
+  });
+
   it("names every wrong field in the caller's spelling", async () => {
     const schema = z.object({ calling_config: z.object({ allowed_days: z.array(z.number("A number.")) }) });
     const wrong = schema.safeParse({ calling_config: { allowed_days: ["Monday"] } });

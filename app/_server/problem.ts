@@ -60,6 +60,7 @@ export function problemAnswer(error: AppError, requestId: string): Response {
       "cache-control": "no-store",
       // What is left of the body must not be taken for the connection's next request.
       ...(error.status === 413 ? { connection: "close" } : {}),
+      ...(error.retryAfterS === null ? {} : { "retry-after": String(error.retryAfterS) }),
       ...(error.status === 401 ? { "www-authenticate": 'Bearer realm="talky"' } : {}),
     },
   });

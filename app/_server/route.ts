@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
+import type { ApiScope } from "#lib/domain/api/api-key";
 import { AppError } from "#lib/errors/app-error";
+import { callerId } from "#lib/services/auth/as-user";
 import type { UserContext } from "#lib/services/context";
+import { idempotencyKeyOf } from "./idempotency-key.ts";
 import { webParts } from "./parts.ts";
 import { problemAnswer, publicError } from "./problem.ts";
-import { contextOf, cookieToken, profileOfToken } from "./session.ts";
+import { callerOfToken, contextOf, cookieToken } from "./session.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const REQUEST_ID = /^[\w-]{8,64}$/;
@@ -46,18 +49,52 @@ export function route<P extends Record<string, string>>(
   };
 }
 
-/** A route for a signed-in user: a bearer token, or else the browser's session. */
+interface UserRouteOptions {
+  /** What an API key needs; left out: `read` to look, `write` to change. */
+  scope?: ApiScope;
+  /** Takes an `Idempotency-Key`; the verb sees to it. */
+  isIdempotent?: true;
+}
+
+/** A route for a tenant's own: a bearer token or an API key, or else the browser's session. */
 export function userRoute<P extends Record<string, string>>(
   handle: (ctx: UserContext, call: RouteCall<P>) => Promise<Response>,
+  { scope, isIdempotent }: UserRouteOptions = {},
 ): NextHandler<P> {
   return route<P>(async (call) => {
-    const profile = await profileOfToken(await tokenOf(call.request));
-    if (!profile) {
-      throw new AppError("unauthenticated", {
-        publicMessage: "The session is missing or has ended. Sign in.",
-      });
-    }
-    return handle(contextOf(profile), call);
+    const caller = await callerOfToken(await tokenOf(call.request));
+    if (!caller) throw unknownCaller();
+    const ctx = contextOf(caller);
+    requireAllowance(ctx);
+    requireScope(ctx, scope ?? (isRead(call.request) ? "read" : "write"));
+    const idempotencyKey = isIdempotent ? idempotencyKeyOf(call.request) : null;
+    return handle({ ...ctx, idempotencyKey }, call);
+  });
+}
+
+const isRead = (request: Request): boolean => ["GET", "HEAD"].includes(request.method);
+
+function requireAllowance(ctx: UserContext): void {
+  const retryAfterS = webParts().requests.take(callerId(ctx));
+  if (retryAfterS === 0) return;
+  throw new AppError("rate_limited", {
+    publicMessage: `Too many requests. Go on in ${retryAfterS} s.`,
+    retryable: true,
+    retryAfterS,
+  });
+}
+
+function requireScope({ actor }: UserContext, scope: ApiScope): void {
+  if (actor.kind === "user" || actor.scopes.includes(scope)) return;
+  throw new AppError("forbidden", {
+    publicMessage: `This API key lacks the scope ${scope}. Make one that has it.`,
+  });
+}
+
+/** Nobody that we know: what every route for a tenant's own answers. */
+export function unknownCaller(): AppError {
+  return new AppError("unauthenticated", {
+    publicMessage: "The session or the API key is missing, or holds no longer. Sign in.",
   });
 }
 
@@ -65,7 +102,7 @@ export function userRoute<P extends Record<string, string>>(
 export async function tokenOf(request: Request): Promise<string | null> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) return /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? null;
-  if (!["GET", "HEAD"].includes(request.method)) refuseForeignOrigin(request);
+  if (!isRead(request)) refuseForeignOrigin(request);
   return cookieToken();
 }
 

@@ -1,8 +1,10 @@
 import { cookies } from "next/headers";
 import { cache } from "react";
+import { type UsedKey, useApiKey } from "#lib/data/api-keys";
 import { findProfile, type Profile } from "#lib/data/profiles";
 import { AppError } from "#lib/errors/app-error";
 import type { SessionUser } from "#lib/domain/api/session";
+import { hashOfKey, isKey } from "#lib/services/api-keys/key-secret";
 import type { AuthContext } from "#lib/services/auth/port";
 import { describeUser } from "#lib/services/auth/session-user";
 import type { ServiceContext, UserContext } from "#lib/services/context";
@@ -33,8 +35,20 @@ export async function cookieToken(): Promise<string | null> {
   return data.session?.access_token ?? null;
 }
 
-/** Who a token stands for. Tenant and role come from our own rows, never from the token. */
-export async function profileOfToken(token: string | null): Promise<Profile | null> {
+/** Whoever asks: somebody signed in, or a program with a key. */
+export type Caller = { kind: "user"; profile: Profile } | { kind: "api_key"; key: UsedKey };
+
+/** Who a token stands for; null: nobody. Tenant and role come from our own rows, never from the token. */
+export async function callerOfToken(token: string | null): Promise<Caller | null> {
+  if (token !== null && isKey(token)) {
+    const key = await useApiKey(webParts().db, hashOfKey(token));
+    return key && { kind: "api_key", key };
+  }
+  const profile = await profileOfToken(token);
+  return profile && { kind: "user", profile };
+}
+
+async function profileOfToken(token: string | null): Promise<Profile | null> {
   const userId = token === null ? null : await verifyToken(token);
   return userId === null ? null : findProfile(webParts().db, userId);
 }
@@ -47,19 +61,25 @@ export async function currentUser(): Promise<SessionUser | null> {
   return profile && describeUser(webParts().db, profile);
 }
 
-/** What a verb is given when this person asks for it. */
-export function contextOf(profile: Profile): UserContext {
-  return {
-    ...sharedContext(),
-    actor: { kind: "user", userId: profile.id, tenantId: profile.tenantId, role: profile.role },
-  };
+/** What a verb is given when this caller asks for it. */
+export function contextOf(caller: Caller): UserContext {
+  return { ...sharedContext(), actor: actorOf(caller) };
+}
+
+function actorOf(caller: Caller): UserContext["actor"] {
+  if (caller.kind === "api_key") {
+    const { id: keyId, tenantId, role, scopes } = caller.key;
+    return { kind: "api_key", keyId, tenantId, role, scopes };
+  }
+  const { id: userId, tenantId, role } = caller.profile;
+  return { kind: "user", userId, tenantId, role };
 }
 
 /** The context of a page or a server action. Throws `unauthenticated`. */
 export async function userContext(): Promise<UserContext> {
   const profile = await browserProfile();
   if (!profile) throw signInFirst();
-  return contextOf(profile);
+  return contextOf({ kind: "user", profile });
 }
 
 /** The context of something that nobody signed in asks for, such as a carrier's webhook. */

@@ -1,6 +1,16 @@
 "use client";
 
-import { Bot, Building2, LayoutDashboard, Megaphone, Phone, PhoneCall, PhoneOff, Users } from "lucide-react";
+import {
+  Bot,
+  Building2,
+  LayoutDashboard,
+  Megaphone,
+  Phone,
+  PhoneCall,
+  PhoneOff,
+  Settings,
+  Users,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/class-names";
@@ -15,6 +25,7 @@ const LINKS = [
   { href: "/calls", label: LAYOUT_TEXTS.calls, icon: PhoneCall },
   { href: "/do-not-call", label: LAYOUT_TEXTS.doNotCall, icon: PhoneOff },
   { href: "/phone-numbers", label: LAYOUT_TEXTS.phoneNumbers, icon: Phone },
+  { href: "/settings", label: LAYOUT_TEXTS.settings, icon: Settings },
 ] as const;
 
 export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {

@@ -11,6 +11,7 @@ export const LAYOUT_TEXTS = {
   calls: "Calls",
   doNotCall: "Do-not-call",
   phoneNumbers: "Phone numbers",
+  settings: "Settings",
   newCampaign: "New campaign",
   signOut: "Sign out",
   theme: "Colours",

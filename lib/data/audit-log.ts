@@ -2,7 +2,7 @@ import type { Db } from "./db.ts";
 
 export interface AuditEntry {
   tenantId: string;
-  /** `user:<id>`, `system:<job>`. */
+  /** `user:<id>`, `api_key:<id>`, `system:<job>`. */
   actor: string;
   /** `campaign.start`, `contacts.import`, … */
   action: string;

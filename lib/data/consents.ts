@@ -90,7 +90,9 @@ export async function insertImportedConsents(db: Db, consents: ImportedConsents)
     insert into talky.consents (tenant_id, phone_number, lead_id, kind, purpose, text, source, given_at, evidence, created_by)
     select i.tenant_id, r.phone_number, r.lead_id, ${consents.kind}, coalesce(${consents.purpose}::text, c.purpose),
       ${consents.text}, 'import', r.given_at,
-      jsonb_build_object('file', i.file_name, 'row', r.row, 'import_id', i.id), 'user:' || i.created_by
+      jsonb_build_object('file', i.file_name, 'row', r.row, 'import_id', i.id),
+      case when exists (select from talky.user_profiles p where p.id = i.created_by) then 'user:' else 'api_key:' end
+        || i.created_by
     from talky.imports i join talky.campaigns c on c.id = i.campaign_id and c.tenant_id = i.tenant_id
       cross join jsonb_to_recordset(${rows}::jsonb)
         as r(lead_id uuid, phone_number text, row int, given_at timestamptz)

@@ -52,6 +52,20 @@ export interface AgentVersions {
   version: number;
 }
 
+export interface ApiKeys {
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  hash: string;
+  id: Generated<string>;
+  last_used_at: Timestamp | null;
+  name: string;
+  prefix: string;
+  revoked_at: Timestamp | null;
+  role: string;
+  scopes: string[];
+  tenant_id: string;
+}
+
 export interface AuditLog {
   action: string;
   actor: string;
@@ -477,6 +491,36 @@ export interface UserProfiles {
   updated_at: Generated<Timestamp>;
 }
 
+export interface WebhookDeliveries {
+  attempts: Generated<number>;
+  created_at: Generated<Timestamp>;
+  endpoint_id: string;
+  event: string;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  lease_until: Timestamp | null;
+  log: Generated<Json>;
+  next_attempt_at: Generated<Timestamp | null>;
+  payload: Json;
+  status: Generated<string>;
+  tenant_id: string;
+}
+
+export interface WebhookEndpoints {
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  description: Generated<string>;
+  disabled_reason: string | null;
+  events: string[];
+  former_secret_until: Timestamp | null;
+  id: Generated<string>;
+  is_active: Generated<boolean>;
+  secret_version: Generated<number>;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
+  url: string;
+}
+
 export interface Workers {
   active_calls: Generated<number>;
   heartbeat_at: Generated<Timestamp>;
@@ -489,6 +533,7 @@ export interface Workers {
 export interface DB {
   agent_versions: AgentVersions;
   agents: Agents;
+  api_keys: ApiKeys;
   audit_log: AuditLog;
   call_analyses: CallAnalyses;
   call_events: CallEvents;
@@ -521,5 +566,7 @@ export interface DB {
   usage_ledger: UsageLedger;
   usage_months: UsageMonths;
   user_profiles: UserProfiles;
+  webhook_deliveries: WebhookDeliveries;
+  webhook_endpoints: WebhookEndpoints;
   workers: Workers;
 }

@@ -38,6 +38,14 @@ export interface RequestIdentity {
   actorId: string;
 }
 
+/** Runs `run` in a transaction that has become `talky_request` for no tenant at all: it sees what anybody may see. */
+export async function asAnybody<T>(db: Db, run: (trx: Trx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await sql`set local role talky_request`.execute(trx);
+    return run(trx);
+  });
+}
+
 /** Runs `run` in a transaction that has become `talky_request` for this tenant; the database refuses every other tenant's rows. */
 export async function asRequest<T>(db: Db, who: RequestIdentity, run: (trx: Trx) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (trx) => {

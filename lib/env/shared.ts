@@ -29,6 +29,11 @@ export const sharedShape = {
   CARTESIA_API_KEY: z.string().min(1),
   CARTESIA_BASE_URL: url.optional(),
   CARTESIA_MODEL: z.string().default("sonic-3-2026-01-12"),
+  /** For one machine that is its own world: webhooks may go to it. */
+  TALKY_WEBHOOKS_TO_LOOPBACK: z
+    .enum(["true", "false"])
+    .default("false")
+    .transform((value) => value === "true"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 } as const;
 

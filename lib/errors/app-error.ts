@@ -28,6 +28,8 @@ export interface AppErrorOptions {
   fields?: FieldError[];
   /** A word for programs, where the code alone does not tell: the gate's reason. */
   reason?: string;
+  /** When to come again, in whole seconds. */
+  retryAfterS?: number;
   cause?: unknown;
 }
 
@@ -38,6 +40,7 @@ export class AppError extends Error {
   readonly publicMessage: string;
   readonly fields: FieldError[];
   readonly reason: string | null;
+  readonly retryAfterS: number | null;
 
   constructor(code: ErrorCode, options: AppErrorOptions) {
     super(options.publicMessage, { cause: options.cause });
@@ -47,6 +50,7 @@ export class AppError extends Error {
     this.publicMessage = options.publicMessage;
     this.fields = options.fields ?? [];
     this.reason = options.reason ?? null;
+    this.retryAfterS = options.retryAfterS ?? null;
   }
 
   get status(): number {

@@ -1,4 +1,5 @@
 import type { Db } from "#lib/data/db";
+import type { ApiScope } from "#lib/domain/api/api-key";
 import type { UserRole } from "#lib/domain/statuses";
 import type { LivePublisher } from "#lib/live/port";
 import type { Logger } from "#lib/observability/logger";
@@ -10,6 +11,7 @@ import type { CarrierLinks } from "./carrier/links.ts";
 /** Who acts. The worker is just another caller. */
 export type Actor =
   | { kind: "user"; userId: string; tenantId: string; role: UserRole }
+  | { kind: "api_key"; keyId: string; tenantId: string; role: UserRole; scopes: readonly ApiScope[] }
   | { kind: "system"; job: string };
 
 /** What every verb is given; built by the composition roots (`app/_server`, `voice-worker/main.ts`) and by tests. */
@@ -27,7 +29,9 @@ export interface ServiceContext {
   now(): Date;
 }
 
-/** A verb that a person asks for: the actor is known to be a user. */
+/** A verb that a tenant's own people ask for: somebody signed in, or a program of theirs with a key. */
 export interface UserContext extends ServiceContext {
-  actor: Extract<Actor, { kind: "user" }>;
+  actor: Extract<Actor, { kind: "user" | "api_key" }>;
+  /** By which the same request is known when it comes again; left out or null: it has none. */
+  idempotencyKey?: string | null;
 }

@@ -14,7 +14,10 @@ export function missing(
     | "client"
     | "consent"
     | "do-not-call entry"
-    | "phone number",
+    | "phone number"
+    | "API key"
+    | "webhook"
+    | "delivery",
 ): AppError {
   return new AppError("not_found", { publicMessage: `There is no such ${what}.` });
 }

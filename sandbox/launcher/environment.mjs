@@ -39,6 +39,10 @@ export function buildEnvironments({ settings, secrets, file, providers, shell, i
     TALKY_PUBLIC_URL: file.TALKY_PUBLIC_URL ?? `http://127.0.0.1:${ports.web}`,
     TALKY_WORKER_PUBLIC_URL: file.TALKY_WORKER_PUBLIC_URL ?? `http://127.0.0.1:${ports.worker}`,
     TALKY_SECRET: file.TALKY_SECRET ?? secrets.talkySecret,
+    // Nobody but this machine's own people reaches it.
+    ...(settings.host === "127.0.0.1" && !file.TALKY_PUBLIC_URL
+      ? { TALKY_WEBHOOKS_TO_LOOPBACK: "true" }
+      : {}),
     ...(settings.logLevel ? { LOG_LEVEL: settings.logLevel } : {}),
   };
   const product = {

@@ -54,9 +54,16 @@ test.beforeAll(async () => {
     source: "form",
   });
   await api.ok("POST", "/phone-numbers", { phone_number: numberOf("90", "213"), label: "Front desk" });
+  await api.ok("POST", "/api-keys", { name: "CRM sync", scopes: ["read", "write"] });
+  const webhook = await api.ok<{ id: string }>("POST", "/webhooks", {
+    url: "http://127.0.0.1:1/talky",
+    events: ["call.ended"],
+  });
+  await api.ok("POST", `/webhooks/${webhook.id}/test`);
   await analysisIsOver(api, interrupted?.id ?? "");
   paths = {
     landing: "/",
+    "API documentation": "/api/docs#post_campaigns",
     "sign-in": "/sign-in",
     "sign-up": "/sign-up",
     overview: "/overview",
@@ -84,6 +91,9 @@ test.beforeAll(async () => {
     "live board": "/calls/live",
     "no call that matches": "/calls?outcome=language_barrier",
     "do-not-call list": "/do-not-call",
+    "API keys": "/settings/api-keys",
+    webhooks: "/settings/webhooks",
+    webhook: `/settings/webhooks/${webhook.id}`,
     "answered call": `/calls/${interrupted?.id}`,
     "busy call": `/calls/${busy?.id}`,
     nothing: "/calls/nonsense",

@@ -115,6 +115,19 @@ async function furnish(owner: pg.Client, name: string): Promise<Tenant> {
     [id],
   );
   await owner.query(
+    `insert into talky.api_keys (tenant_id, name, prefix, hash, scopes, role)
+     values ($1::uuid, 'k', 'tk_live_', encode(sha256(convert_to($1::uuid::text, 'UTF8')), 'hex'), '{read}', 'user')`,
+    [id],
+  );
+  const endpoint = await one(
+    "insert into talky.webhook_endpoints (tenant_id, url, events) values ($1, 'https://example.com', '{call.ended}') returning id",
+    [id],
+  );
+  await owner.query(
+    "insert into talky.webhook_deliveries (tenant_id, endpoint_id, event, payload) values ($1, $2, 'webhook.test', '{}')",
+    [id, endpoint],
+  );
+  await owner.query(
     "insert into talky.audit_log (tenant_id, actor, action, subject_type) values ($1, 'user:x', 'x', 'x')",
     [id],
   );

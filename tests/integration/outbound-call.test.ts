@@ -18,7 +18,7 @@ const ask = (
   body: unknown,
   idempotencyKey: string | null = null,
   carrier = CARRIER,
-): Promise<RequestedCall> => requestCall(ctx, outboundCallSchema.parse(body), { carrier, idempotencyKey });
+): Promise<RequestedCall> => requestCall({ ...ctx, idempotencyKey }, outboundCallSchema.parse(body), carrier);
 
 describe("one call that is asked for by itself", () => {
   let rig: DialingRig;

@@ -1,7 +1,9 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SENTIMENTS } from "#lib/domain/analysis/analysis-form";
+import { API_KEY_ROLES, API_SCOPES } from "#lib/domain/api/api-key";
 import { CONSENT_KINDS, CONSENT_SOURCES } from "#lib/domain/api/consent";
+import { DELIVERY_STATUSES } from "#lib/domain/api/webhook";
 import * as statuses from "#lib/domain/statuses";
 import { ownerDatabaseUrl } from "../stack/addresses.ts";
 
@@ -24,6 +26,9 @@ const COLUMNS: [table: string, column: string, values: readonly string[]][] = [
   ["consents", "kind", CONSENT_KINDS],
   ["consents", "source", CONSENT_SOURCES],
   ["consents", "purpose", statuses.PURPOSES],
+  ["api_keys", "scopes", API_SCOPES],
+  ["api_keys", "role", API_KEY_ROLES],
+  ["webhook_deliveries", "status", DELIVERY_STATUSES],
 ];
 
 describe("statuses in the database and in the code", () => {

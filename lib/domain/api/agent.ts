@@ -103,3 +103,15 @@ export const voiceSampleQuerySchema = z.object({
   language: config.language.default("en"),
 });
 export type VoiceSampleQuery = z.infer<typeof voiceSampleQuerySchema>;
+
+/** `GET /voices`. */
+export const voicesSchema = z.object({
+  items: z.array(
+    z.object({ id: z.string(), name: z.string(), language: z.string(), description: z.string() }),
+  ),
+});
+
+/** `GET /models`: which language models there are, and which one an agent has that names none. */
+export const modelsSchema = z.object({
+  items: z.array(z.object({ id: z.string(), is_default: z.boolean() })),
+});

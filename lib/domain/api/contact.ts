@@ -3,7 +3,7 @@ import { timeZoneSchema } from "../settings.ts";
 import { DISPOSITIONS, JOB_REASONS, JOB_STATUSES, LEAD_STATUSES, TELEPHONY_RESULTS } from "../statuses.ts";
 import { contactConsentSchema } from "./consent.ts";
 import { countSchema, idSchema, requiredTextSchema, textSchema, timeSchema } from "./primitives.ts";
-import { type Page, pageQuerySchema } from "./page.ts";
+import { type Page, pageQuerySchema, pageSchema } from "./page.ts";
 
 const nullableText = (maxLength: number) =>
   textSchema(maxLength)
@@ -122,3 +122,7 @@ export const contactSchema = z.object({
   updated_at: timeSchema,
 });
 export type Contact = z.infer<typeof contactSchema>;
+
+export const contactPageSchema = pageSchema(contactSchema).extend({
+  total_is_capped: z.boolean().optional(),
+});

@@ -8,3 +8,5 @@ export const killSwitchSchema = z.object({
   reason: textSchema(1000).default(""),
 });
 export type KillSwitchInput = z.infer<typeof killSwitchSchema>;
+
+export const killSwitchStateSchema = z.object({ enabled: z.boolean() });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countSchema } from "./primitives.ts";
 
 /** `?limit=&cursor=` of every list. */
 export const pageQuerySchema = z.object({
@@ -13,3 +14,13 @@ export interface Page<T> {
   next_cursor: string | null;
   total?: number;
 }
+
+/** The same as a schema, for the API's description. */
+export const pageSchema = <S extends z.ZodType>(item: S) =>
+  z.object({
+    items: z.array(item),
+    /** Give it as `cursor`; null on the last page. */
+    next_cursor: z.string().nullable(),
+    /** On the first page of lists that count. */
+    total: countSchema.optional(),
+  });

@@ -50,6 +50,10 @@ export const sessionUserSchema = z.object({
 });
 export type SessionUser = z.infer<typeof sessionUserSchema>;
 
+/** `GET /auth/me`: an API key has no e-mail address. */
+export const meSchema = sessionUserSchema.extend({ email: z.string().nullable() });
+export type Me = z.infer<typeof meSchema>;
+
 export const sessionSchema = z.object({
   access_token: z.string(),
   refresh_token: z.string(),

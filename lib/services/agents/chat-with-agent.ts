@@ -17,7 +17,7 @@ import type { CallSnapshot } from "#lib/domain/settings";
 import { turnTakingConfig } from "#lib/domain/turn-taking/config";
 import { AppError, isAppError } from "#lib/errors/app-error";
 import type { Llm, LlmMessage } from "#lib/providers/llm/port";
-import { asUser } from "../auth/as-user.ts";
+import { asUser, callerId } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 import type { ChatAllowance } from "./chat-allowance.ts";
@@ -41,7 +41,7 @@ export async function chatWithAgent(
   if (chatStanding(request.history, agent.language).isOver) {
     throw new AppError("conflict", { publicMessage: "The agent has hung up. Start again." });
   }
-  if (!parts.allowance.take(ctx.actor.userId)) {
+  if (!parts.allowance.take(callerId(ctx))) {
     throw new AppError("rate_limited", {
       publicMessage: "That was a lot of messages. Wait a minute and go on.",
       retryable: true,

@@ -10,7 +10,7 @@ import {
 import type { Trx } from "#lib/data/db";
 import { type Agent, agentConfigSchema, type AgentPatch } from "#lib/domain/api/agent";
 import { AppError } from "#lib/errors/app-error";
-import { asUser, auditUser } from "../auth/as-user.ts";
+import { asUser, auditUser, callerId } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 import type { AgentMarket } from "./agent-market.ts";
@@ -47,7 +47,7 @@ export async function updateAgent(
     if (!isDeepStrictEqual(config, current)) {
       const number = before.version + 1;
       await writeAgentVersion(trx, tenantId, id, number, config);
-      await insertAgentVersion(trx, tenantId, id, { number, config, createdBy: ctx.actor.userId });
+      await insertAgentVersion(trx, tenantId, id, { number, config, createdBy: callerId(ctx) });
       const fields = Object.keys(patch).filter((name) => name !== "version" && name !== "is_active");
       await auditUser(ctx, trx, {
         action: "agent.update",

@@ -2,17 +2,27 @@ import { appendAudit, type AuditEntry } from "#lib/data/audit-log";
 import { asRequest, type Trx } from "#lib/data/db";
 import type { UserContext } from "../context.ts";
 
-/** A transaction in which the database shows nothing but the user's own tenant. */
+/** A transaction in which the database shows nothing but the caller's own tenant. */
 export function asUser<T>(ctx: UserContext, run: (trx: Trx, tenantId: string) => Promise<T>): Promise<T> {
-  const { tenantId, role, userId } = ctx.actor;
-  return asRequest(ctx.db, { tenantId, role, actorId: userId }, (trx) => run(trx, tenantId));
+  const { tenantId, role } = ctx.actor;
+  return asRequest(ctx.db, { tenantId, role, actorId: callerId(ctx) }, (trx) => run(trx, tenantId));
 }
 
-/** Writes down what the user did, in the transaction of the deed. */
+/** The person's id, or the key's: never the same. */
+export function callerId({ actor }: UserContext): string {
+  return actor.kind === "user" ? actor.userId : actor.keyId;
+}
+
+/** As the logs name who did it: `user:<id>`, `api_key:<id>`. */
+export function callerName(ctx: UserContext): string {
+  return `${ctx.actor.kind}:${callerId(ctx)}`;
+}
+
+/** Writes down what the caller did, in the transaction of the deed. */
 export function auditUser(
   ctx: UserContext,
   trx: Trx,
   entry: Omit<AuditEntry, "tenantId" | "actor">,
 ): Promise<void> {
-  return appendAudit(trx, { ...entry, tenantId: ctx.actor.tenantId, actor: `user:${ctx.actor.userId}` });
+  return appendAudit(trx, { ...entry, tenantId: ctx.actor.tenantId, actor: callerName(ctx) });
 }

@@ -1,6 +1,7 @@
+import type { UsedKey } from "#lib/data/api-keys";
 import { asRequest, type Db } from "#lib/data/db";
 import { findProfile, minutesRemaining, type Profile } from "#lib/data/profiles";
-import type { Session, SessionUser } from "#lib/domain/api/session";
+import type { Me, Session, SessionUser } from "#lib/domain/api/session";
 import { AppError } from "#lib/errors/app-error";
 import type { AuthTokens } from "./port.ts";
 
@@ -15,6 +16,20 @@ export async function describeUser(db: Db, profile: Profile): Promise<SessionUse
     tenant_id: profile.tenantId,
     business_name: profile.businessName,
     minutes_remaining: await asRequest(db, who, (trx) => minutesRemaining(trx, profile.tenantId)),
+  };
+}
+
+/** A program with a key, in the same shape: it has no address. */
+export async function describeKey(db: Db, key: UsedKey): Promise<Me> {
+  const who = { tenantId: key.tenantId, role: key.role, actorId: key.id };
+  return {
+    id: key.id,
+    email: null,
+    name: key.name,
+    role: key.role,
+    tenant_id: key.tenantId,
+    business_name: key.businessName,
+    minutes_remaining: await asRequest(db, who, (trx) => minutesRemaining(trx, key.tenantId)),
   };
 }
 

@@ -2,7 +2,7 @@ import { findCall } from "#lib/data/call-queries";
 import { askHangUp } from "#lib/data/calls";
 import type { CallSummary } from "#lib/domain/api/call";
 import { AppError } from "#lib/errors/app-error";
-import { asUser, auditUser } from "../auth/as-user.ts";
+import { asUser, auditUser, callerId } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 
@@ -17,6 +17,6 @@ export async function hangUpCall(ctx: UserContext, callId: string): Promise<Call
     await auditUser(ctx, trx, { action: "call.hangup", subjectType: "call", subjectId: callId });
     return found;
   });
-  await ctx.live.publish({ type: "call.hangup", callId, by: ctx.actor.userId });
+  await ctx.live.publish({ type: "call.hangup", callId, by: callerId(ctx) });
   return call;
 }

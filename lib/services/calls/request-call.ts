@@ -14,28 +14,28 @@ import { HIGHEST_PRIORITY } from "#lib/domain/dialing/priority";
 import { refusalSentence } from "#lib/domain/dialing/refusal-sentence";
 import { AppError } from "#lib/errors/app-error";
 import { requireCampaignAgent, requireUsableAgent } from "../agents/usable-agent.ts";
-import { asUser, auditUser } from "../auth/as-user.ts";
+import { auditUser, callerId } from "../auth/as-user.ts";
 import { contactNumber } from "../contacts/contact-number.ts";
 import type { UserContext } from "../context.ts";
 import { judgeDial } from "../dialing/judge-dial.ts";
 import { missing } from "../missing.ts";
-import { once } from "../once.ts";
+import { asUserOnce } from "../once.ts";
 import { wakeDialer } from "../wake-dialer.ts";
-
-interface How {
-  carrier: StoredFacts["carrier"];
-  idempotencyKey: string | null;
-}
 
 /**
  * Asks for one call now: to a new contact of a running campaign, or with an agent, as a campaign of its own. The gate is
  * asked here, so that its no is an answer; then the dialer takes its usual way, and asks again. What only waits for a free
  * line is accepted. Throws `not_found`, `invalid`, and `conflict` with the gate's reason or for a contact that is there.
  */
-export async function requestCall(ctx: UserContext, input: OutboundCall, how: How): Promise<RequestedCall> {
-  const requested = await asUser(ctx, (trx, tenantId) => {
-    const request = { tenantId, key: how.idempotencyKey, asked: { outbound: input } };
-    return once(trx, { ...request, answer: requestedCallSchema }, async () => {
+export async function requestCall(
+  ctx: UserContext,
+  input: OutboundCall,
+  carrier: StoredFacts["carrier"],
+): Promise<RequestedCall> {
+  const requested = await asUserOnce(
+    ctx,
+    { asked: { outbound: input }, answer: requestedCallSchema },
+    async (trx, tenantId) => {
       const contact = contactOf(input);
       const number = contactNumber(input.phone_number);
       const campaignId = await campaignOf(ctx, trx, tenantId, input, number.phone_number);
@@ -50,12 +50,12 @@ export async function requestCall(ctx: UserContext, input: OutboundCall, how: Ho
       await ensureJobsForLeads(trx, tenantId, campaignId, [contactId]);
       const callId = randomUUID();
       await promiseCall(trx, tenantId, contactId, callId);
-      await requirePassage(ctx, trx, { tenantId, campaignId, contactId, carrier: how.carrier });
+      await requirePassage(ctx, trx, { tenantId, campaignId, contactId, carrier });
       const data = { campaign_id: campaignId, lead_id: contactId };
       await auditUser(ctx, trx, { action: "call.request", subjectType: "call", subjectId: callId, data });
       return { call_id: callId, campaign_id: campaignId, contact_id: contactId };
-    });
-  });
+    },
+  );
   await wakeDialer(ctx);
   return requested;
 }
@@ -95,7 +95,7 @@ async function campaignOf(
       allowed_days: [0, 1, 2, 3, 4, 5, 6],
     },
   });
-  return insertSingleCall(trx, tenantId, ctx.actor.userId, campaign);
+  return insertSingleCall(trx, tenantId, callerId(ctx), campaign);
 }
 
 /** Throws `conflict` with the gate's reason; all that was written goes with it. */

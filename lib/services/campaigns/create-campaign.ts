@@ -1,17 +1,18 @@
 import { findCampaign, insertCampaign } from "#lib/data/campaigns";
-import type { Campaign, CampaignInput } from "#lib/domain/api/campaign";
+import { type Campaign, type CampaignInput, campaignSchema } from "#lib/domain/api/campaign";
 import { requireUsableAgent } from "../agents/usable-agent.ts";
-import { asUser, auditUser } from "../auth/as-user.ts";
+import { auditUser, callerId } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
+import { asUserOnce } from "../once.ts";
 import { checkTransferNumber } from "./transfer-number.ts";
 
 /** A new draft. Throws `invalid` for an agent that the tenant does not have or has switched off, or a wrong number to connect to. */
 export async function createCampaign(ctx: UserContext, input: CampaignInput): Promise<Campaign> {
   checkTransferNumber(input.script_config);
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUserOnce(ctx, { asked: { campaign: input }, answer: campaignSchema }, async (trx, tenantId) => {
     if (input.agent_id !== null) await requireUsableAgent(trx, tenantId, input.agent_id);
-    const id = await insertCampaign(trx, tenantId, ctx.actor.userId, input);
+    const id = await insertCampaign(trx, tenantId, callerId(ctx), input);
     await auditUser(ctx, trx, { action: "campaign.create", subjectType: "campaign", subjectId: id });
     const campaign = await findCampaign(trx, tenantId, id);
     if (!campaign) throw missing("campaign");

@@ -1,10 +1,11 @@
 import { insertConsent } from "#lib/data/consents";
 import type { Trx } from "#lib/data/db";
 import { findContact } from "#lib/data/lead-queries";
-import type { Consent, ConsentInput } from "#lib/domain/api/consent";
-import { asUser, auditUser } from "../auth/as-user.ts";
+import { type Consent, type ConsentInput, consentSchema } from "#lib/domain/api/consent";
+import { auditUser, callerName } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { missing, wrongField } from "../missing.ts";
+import { asUserOnce } from "../once.ts";
 import { wakeDialer } from "../wake-dialer.ts";
 
 /** Keeps what a contact has agreed to; from now on the gate knows. Throws `not_found`, `invalid` for a time to come. */
@@ -14,7 +15,8 @@ export async function recordConsent(
   leadId: string,
   input: ConsentInput,
 ): Promise<Consent> {
-  const consent = await asUser(ctx, async (trx, tenantId) => {
+  const asked = { consent: { campaignId, leadId, input } };
+  const consent = await asUserOnce(ctx, { asked, answer: consentSchema }, async (trx, tenantId) => {
     const contact = await findContact(trx, tenantId, campaignId, leadId);
     if (!contact) throw missing("contact");
     return keepConsent(ctx, trx, { id: leadId, phoneNumber: contact.phone_number }, input, "given_at");
@@ -40,7 +42,7 @@ export async function keepConsent(
     leadId: lead.id,
     phoneNumber: lead.phoneNumber,
     givenAt,
-    createdBy: `user:${ctx.actor.userId}`,
+    createdBy: callerName(ctx),
   });
   await auditUser(ctx, trx, {
     action: "consent.record",

@@ -2,13 +2,14 @@ import { campaignPurpose, holdCampaignStatus } from "#lib/data/campaigns";
 import { ensureJobsForLeads } from "#lib/data/dialer-jobs";
 import { findContact } from "#lib/data/lead-queries";
 import { insertLead } from "#lib/data/leads";
-import type { Contact, ContactInput } from "#lib/domain/api/contact";
+import { type Contact, type ContactInput, contactSchema } from "#lib/domain/api/contact";
 import { hasCampaignBegun, isCampaignOver } from "#lib/domain/statuses";
 import { AppError } from "#lib/errors/app-error";
-import { asUser, auditUser } from "../auth/as-user.ts";
+import { auditUser } from "../auth/as-user.ts";
 import { keepConsent } from "../consents/record-consent.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
+import { asUserOnce } from "../once.ts";
 import { wakeDialer } from "../wake-dialer.ts";
 import { contactNumber } from "./contact-number.ts";
 
@@ -22,7 +23,8 @@ export async function createContact(
   { consent, ...input }: ContactInput,
 ): Promise<Contact> {
   const number = contactNumber(input.phone_number);
-  const contact = await asUser(ctx, async (trx, tenantId) => {
+  const asked = { contact: { campaignId, input, consent } };
+  const contact = await asUserOnce(ctx, { asked, answer: contactSchema }, async (trx, tenantId) => {
     const status = await holdCampaignStatus(trx, tenantId, campaignId);
     if (status === null) throw missing("campaign");
     if (isCampaignOver(status)) {
@@ -40,9 +42,10 @@ export async function createContact(
       const lead = { id, phoneNumber: number.phone_number };
       await keepConsent(ctx, trx, lead, { ...consent, purpose }, "consent.given_at");
     }
-    return findContact(trx, tenantId, campaignId, id);
+    const made = await findContact(trx, tenantId, campaignId, id);
+    if (!made) throw missing("contact");
+    return made;
   });
-  if (!contact) throw missing("contact");
   await wakeDialer(ctx);
   return contact;
 }

@@ -1,7 +1,7 @@
 import { readDialingRules, writeDialingRules } from "#lib/data/dialing-rules";
 import type { DialingRules, DialingRulesPatch } from "#lib/domain/api/dialing-rules";
 import { AppError } from "#lib/errors/app-error";
-import { asUser, auditUser } from "../auth/as-user.ts";
+import { asUser, auditUser, callerName } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 
 /**
@@ -14,7 +14,7 @@ export async function updateDialingRules(ctx: UserContext, patch: DialingRulesPa
   }
   return asUser(ctx, async (trx, tenantId) => {
     const before = await readDialingRules(trx, tenantId);
-    await writeDialingRules(trx, tenantId, patch, `user:${ctx.actor.userId}`, ctx.now());
+    await writeDialingRules(trx, tenantId, patch, callerName(ctx), ctx.now());
     const after = await readDialingRules(trx, tenantId);
     await auditUser(ctx, trx, {
       action: "dialing_rules.update",

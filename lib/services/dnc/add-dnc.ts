@@ -1,7 +1,7 @@
 import { findCampaign } from "#lib/data/campaigns";
 import { addDncEntry, findDncEntry } from "#lib/data/dnc-entries";
 import type { DncEntry, DncInput } from "#lib/domain/api/dnc";
-import { asUser, auditUser } from "../auth/as-user.ts";
+import { asUser, auditUser, callerName } from "../auth/as-user.ts";
 import { contactNumber } from "../contacts/contact-number.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
@@ -20,8 +20,8 @@ export async function addDnc(
       campaignId,
       phoneNumber: number,
       reason: input.reason,
-      source: "user",
-      createdBy: `user:${ctx.actor.userId}`,
+      source: ctx.actor.kind === "api_key" ? "api" : "user",
+      createdBy: callerName(ctx),
     });
     const entry = await findDncEntry(trx, tenantId, number, campaignId);
     if (!entry) throw missing("do-not-call entry");

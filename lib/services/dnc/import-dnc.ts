@@ -4,7 +4,7 @@ import { findCampaign } from "#lib/data/campaigns";
 import { addDncNumbers } from "#lib/data/dnc-entries";
 import type { DncImport } from "#lib/domain/api/dnc";
 import { AppError } from "#lib/errors/app-error";
-import { asUser, auditUser } from "../auth/as-user.ts";
+import { asUser, auditUser, callerName } from "../auth/as-user.ts";
 import { DEFAULT_COUNTRY, readPhoneNumber, toCountry } from "../contacts/phone-number.ts";
 import type { UserContext } from "../context.ts";
 import { openFileRows } from "../imports/file-rows.ts";
@@ -66,7 +66,7 @@ async function addNumbers(
   try {
     await asUser(ctx, async (trx, tenantId) => {
       if (campaignId !== null && !(await findCampaign(trx, tenantId, campaignId))) throw missing("campaign");
-      const createdBy = `user:${ctx.actor.userId}`;
+      const createdBy = callerName(ctx);
       const entry = {
         tenantId,
         campaignId,

@@ -3,11 +3,17 @@ import { rememberUses } from "#lib/data/import-columns";
 import { takeUpload } from "#lib/data/import-uploads";
 import { insertImport, type NewImport } from "#lib/data/imports";
 import type { Trx } from "#lib/data/db";
-import type { ImportAccepted, ImportOfUpload, ImportOptions } from "#lib/domain/api/import";
-import { asUser, auditUser } from "../auth/as-user.ts";
+import {
+  type ImportAccepted,
+  importAcceptedSchema,
+  type ImportOfUpload,
+  type ImportOptions,
+} from "#lib/domain/api/import";
+import { asUser, auditUser, callerId } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { toCountry } from "../contacts/phone-number.ts";
 import { missing, wrongField } from "../missing.ts";
+import { asUserOnce } from "../once.ts";
 import { holdOpenCampaign } from "./campaign-open.ts";
 import { compactHeader, ERROR_FILE_HEADER, isErrorFileHeader } from "./columns.ts";
 
@@ -35,19 +41,18 @@ export async function startImport(
   const id = randomUUID();
   const filePath = `${ctx.actor.tenantId}/${id}`;
   await ctx.files.putFile("imports", filePath, file.localPath, "application/octet-stream");
-  await asUser(ctx, (trx) =>
-    keepImport(ctx, trx, {
-      ...options,
-      id,
-      campaignId,
-      fileName: shownFileName(file.name),
-      filePath,
-      bytes: file.bytes,
-      createdBy: ctx.actor.userId,
-    }),
-  );
-  await ctx.queue.runImport(id);
-  return { import_id: id };
+  const { bytes } = file;
+  const fileName = shownFileName(file.name);
+  const asked = { import: { campaignId, fileName, bytes, options } };
+  const accepted = await asUserOnce(ctx, { asked, answer: importAcceptedSchema }, async (trx) => {
+    const createdBy = callerId(ctx);
+    await keepImport(ctx, trx, { ...options, id, campaignId, fileName, filePath, bytes, createdBy });
+    return { import_id: id };
+  });
+  // The same request as before: its file is there.
+  if (accepted.import_id !== id) await ctx.files.remove("imports", filePath);
+  await ctx.queue.runImport(accepted.import_id);
+  return accepted;
 }
 
 /** The same for a file that was uploaded before; what is said of its columns is remembered. Throws `not_found` for an upload that is gone. */
@@ -57,16 +62,18 @@ export async function startImportOfUpload(
   { upload_id, ...options }: ImportOfUpload,
 ): Promise<ImportAccepted> {
   refuseUnknownCountry(options.default_country);
-  const id = randomUUID();
-  await asUser(ctx, async (trx, tenantId) => {
+  const asked = { import: { campaignId, upload_id, options } };
+  const accepted = await asUserOnce(ctx, { asked, answer: importAcceptedSchema }, async (trx, tenantId) => {
+    const id = randomUUID();
     await holdOpenCampaign(trx, tenantId, campaignId);
     const upload = await takeUpload(trx, tenantId, campaignId, upload_id);
     if (!upload) throw missing("upload");
-    await keepImport(ctx, trx, { ...upload, ...options, id, createdBy: ctx.actor.userId });
+    await keepImport(ctx, trx, { ...upload, ...options, id, createdBy: callerId(ctx) });
     await rememberUses(trx, tenantId, headersOf(options.mapping ?? {}));
+    return { import_id: id };
   });
-  await ctx.queue.runImport(id);
-  return { import_id: id };
+  await ctx.queue.runImport(accepted.import_id);
+  return accepted;
 }
 
 async function keepImport(ctx: UserContext, trx: Trx, input: NewImport): Promise<void> {

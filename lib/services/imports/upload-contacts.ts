@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { dropStaleUploads, insertUpload } from "#lib/data/import-uploads";
 import type { Upload } from "#lib/domain/api/import";
-import { asUser } from "../auth/as-user.ts";
+import { asUser, callerId } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { holdOpenCampaign } from "./campaign-open.ts";
 import { shownFileName, type UploadedFile } from "./start-import.ts";
@@ -26,7 +26,7 @@ export async function uploadContacts(
       fileName,
       filePath,
       bytes: file.bytes,
-      createdBy: ctx.actor.userId,
+      createdBy: callerId(ctx),
     });
     return dropStaleUploads(trx, tenantId, new Date(ctx.now().getTime() - KEPT_MS));
   });

@@ -11,6 +11,8 @@ export const GET = userRoute(async (ctx, { query }) =>
   json(await listAgents(ctx, readQuery(query, agentQuerySchema))),
 );
 
-export const POST = userRoute(async (ctx, { request }) =>
-  json(await createAgent(ctx, webParts().market, await readJson(request, agentInputSchema)), 201),
+export const POST = userRoute(
+  async (ctx, { request }) =>
+    json(await createAgent(ctx, webParts().market, await readJson(request, agentInputSchema)), 201),
+  { isIdempotent: true },
 );

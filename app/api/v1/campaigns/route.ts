@@ -10,6 +10,8 @@ export const GET = userRoute(async (ctx, { query }) =>
   json(await listCampaigns(ctx, readQuery(query, campaignQuerySchema))),
 );
 
-export const POST = userRoute(async (ctx, { request }) =>
-  json(await createCampaign(ctx, await readJson(request, campaignInputSchema)), 201),
+export const POST = userRoute(
+  async (ctx, { request }) =>
+    json(await createCampaign(ctx, await readJson(request, campaignInputSchema)), 201),
+  { isIdempotent: true },
 );

@@ -10,6 +10,7 @@ export const GET = userRoute(async (ctx, { query }) =>
   json(await listClients(ctx, readQuery(query, clientQuerySchema))),
 );
 
-export const POST = userRoute(async (ctx, { request }) =>
-  json(await createClient(ctx, await readJson(request, clientInputSchema)), 201),
+export const POST = userRoute(
+  async (ctx, { request }) => json(await createClient(ctx, await readJson(request, clientInputSchema)), 201),
+  { isIdempotent: true },
 );

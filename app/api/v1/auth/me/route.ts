@@ -1,13 +1,16 @@
-import { AppError } from "#lib/errors/app-error";
-import { describeUser } from "#lib/services/auth/session-user";
+import { describeKey, describeUser } from "#lib/services/auth/session-user";
 import { webParts } from "@/app/_server/parts";
-import { json, route, tokenOf } from "@/app/_server/route";
-import { profileOfToken } from "@/app/_server/session";
+import { json, route, tokenOf, unknownCaller } from "@/app/_server/route";
+import { callerOfToken } from "@/app/_server/session";
 
 export const dynamic = "force-dynamic";
 
+/** A key may ask this whatever its scopes. */
 export const GET = route(async ({ request }) => {
-  const profile = await profileOfToken(await tokenOf(request));
-  if (!profile) throw new AppError("unauthenticated", { publicMessage: "Sign in first." });
-  return json(await describeUser(webParts().db, profile));
+  const caller = await callerOfToken(await tokenOf(request));
+  if (!caller) throw unknownCaller();
+  const { db } = webParts();
+  return json(
+    await (caller.kind === "user" ? describeUser(db, caller.profile) : describeKey(db, caller.key)),
+  );
 });

@@ -10,6 +10,8 @@ export const GET = userRoute<{ id: string }>(async (ctx, { params, query }) =>
   json(await listContacts(ctx, params.id, readQuery(query, contactQuerySchema))),
 );
 
-export const POST = userRoute<{ id: string }>(async (ctx, { params, request }) =>
-  json(await createContact(ctx, params.id, await readJson(request, contactInputSchema)), 201),
+export const POST = userRoute<{ id: string }>(
+  async (ctx, { params, request }) =>
+    json(await createContact(ctx, params.id, await readJson(request, contactInputSchema)), 201),
+  { isIdempotent: true },
 );

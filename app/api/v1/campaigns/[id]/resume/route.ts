@@ -4,7 +4,10 @@ import { resumeCampaign } from "#lib/services/campaigns/resume-campaign";
 
 export const dynamic = "force-dynamic";
 
-export const POST = userRoute<{ id: string }>(async (ctx, { params }) => {
-  await resumeCampaign(ctx, params.id);
-  return json(await getCampaign(ctx, params.id));
-});
+export const POST = userRoute<{ id: string }>(
+  async (ctx, { params }) => {
+    await resumeCampaign(ctx, params.id);
+    return json(await getCampaign(ctx, params.id));
+  },
+  { scope: "dial" },
+);

@@ -4,7 +4,10 @@ import { startCampaign } from "#lib/services/campaigns/start-campaign";
 
 export const dynamic = "force-dynamic";
 
-export const POST = userRoute<{ id: string }>(async (ctx, { params }) => {
-  await startCampaign(ctx, params.id);
-  return json(await getCampaign(ctx, params.id));
-});
+export const POST = userRoute<{ id: string }>(
+  async (ctx, { params }) => {
+    await startCampaign(ctx, params.id);
+    return json(await getCampaign(ctx, params.id));
+  },
+  { scope: "dial" },
+);

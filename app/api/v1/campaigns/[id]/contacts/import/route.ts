@@ -7,10 +7,13 @@ import { startImport, startImportOfUpload } from "#lib/services/imports/start-im
 export const dynamic = "force-dynamic";
 
 /** A file in a form, or as JSON one that was uploaded before. */
-export const POST = userRoute<{ id: string }>(async (ctx, { params, request }) => {
-  const isJson = /^application\/json\b/i.test(request.headers.get("content-type") ?? "");
-  const accepted = isJson
-    ? await startImportOfUpload(ctx, params.id, await readJson(request, importOfUploadSchema))
-    : await withUpload(request, (file, options) => startImport(ctx, params.id, file, options));
-  return json(accepted, 202);
-});
+export const POST = userRoute<{ id: string }>(
+  async (ctx, { params, request }) => {
+    const isJson = /^application\/json\b/i.test(request.headers.get("content-type") ?? "");
+    const accepted = isJson
+      ? await startImportOfUpload(ctx, params.id, await readJson(request, importOfUploadSchema))
+      : await withUpload(request, (file, options) => startImport(ctx, params.id, file, options));
+    return json(accepted, 202);
+  },
+  { isIdempotent: true },
+);

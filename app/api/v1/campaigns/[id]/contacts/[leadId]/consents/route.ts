@@ -15,6 +15,11 @@ export const GET = userRoute<Params>(async (ctx, { params }) =>
   json(await listConsents(ctx, params.id, params.leadId)),
 );
 
-export const POST = userRoute<Params>(async (ctx, { params, request }) =>
-  json(await recordConsent(ctx, params.id, params.leadId, await readJson(request, consentInputSchema)), 201),
+export const POST = userRoute<Params>(
+  async (ctx, { params, request }) =>
+    json(
+      await recordConsent(ctx, params.id, params.leadId, await readJson(request, consentInputSchema)),
+      201,
+    ),
+  { isIdempotent: true },
 );

@@ -1,0 +1,2 @@
+/** Where a group of operations begins in the page. */
+export const sectionId = (tag: string): string => tag.toLowerCase().replaceAll(/[^a-z]+/g, "-");

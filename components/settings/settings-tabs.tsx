@@ -1,0 +1,20 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { TabLinks } from "@/components/ui/tab-links";
+import { API_KEY_TEXTS, SETTINGS_TEXTS as T, WEBHOOK_TEXTS } from "./texts.ts";
+
+const TABS = [
+  { href: "/settings/api-keys", label: API_KEY_TEXTS.title },
+  { href: "/settings/webhooks", label: WEBHOOK_TEXTS.title },
+];
+
+export function SettingsTabs() {
+  const path = usePathname();
+  return (
+    <TabLinks
+      label={T.sections}
+      tabs={TABS.map((tab) => ({ ...tab, current: path === tab.href || path.startsWith(`${tab.href}/`) }))}
+    />
+  );
+}

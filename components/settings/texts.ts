@@ -1,0 +1,131 @@
+import type { ApiScope } from "#lib/domain/api/api-key";
+import type { Delivery, DeliveryStatus, WebhookEvent } from "#lib/domain/api/webhook";
+
+export const SETTINGS_TEXTS = {
+  title: "Settings",
+  sections: "Sections of the settings",
+  managersTitle: "Nothing to see for you here",
+  managersText: "Only an owner or an admin can see and change this.",
+  copy: "Copy",
+  copied: "Copied.",
+  copyFailed: "Your browser did not let us copy. Select it and copy it yourself.",
+  more: "Show more",
+  done: "Done",
+  cancel: "Cancel",
+} as const;
+
+export const WEBHOOK_EVENT_TEXT: Record<WebhookEvent, { label: string; hint: string }> = {
+  "call.ended": { label: "A call ended", hint: "What the carrier said, who answered, and what it came to." },
+  "call.analysed": {
+    label: "A call was analysed",
+    hint: "Summary, sentiment, and the fields you asked for.",
+  },
+  "campaign.status": { label: "A campaign's status changed", hint: "Started, paused, completed or stopped." },
+};
+
+export const DELIVERY_EVENT_TEXT: Record<Delivery["event"], string> = {
+  "call.ended": WEBHOOK_EVENT_TEXT["call.ended"].label,
+  "call.analysed": WEBHOOK_EVENT_TEXT["call.analysed"].label,
+  "campaign.status": WEBHOOK_EVENT_TEXT["campaign.status"].label,
+  "webhook.test": "Test",
+};
+
+export const DELIVERY_STATUS_TEXT: Record<DeliveryStatus, string> = {
+  pending: "Waiting",
+  delivered: "Delivered",
+  failed: "Failed",
+};
+
+export const WEBHOOK_TEXTS = {
+  title: "Webhooks",
+  note: "Your own server is told of what happens, with a signature.",
+  add: "Add endpoint",
+  addTitle: "Add an endpoint",
+  addNote: "An address of yours on the public internet.",
+  url: "Address",
+  urlHint: "For example https://example.com/talky.",
+  description: "What it is for",
+  optional: "optional",
+  events: "What it is told",
+  make: "Add endpoint",
+  cancel: "Cancel",
+  secretTitle: "The secret that signs",
+  secretNote: "Copy it now and keep it safe: it is shown only this once.",
+  secretLabel: "Signing secret",
+  status: "Status",
+  active: "On",
+  off: "Off",
+  gone: "Off: the address answered that it is gone",
+  addedAt: "Added",
+  formerUntil: "Former secret holds until",
+  facts: "Endpoint",
+  test: "Send a test",
+  tested: "A test is on its way.",
+  switchOff: "Switch off",
+  switchOn: "Switch on",
+  wasSwitched: "Saved.",
+  rotate: "New secret",
+  rotateTitle: "Make a new secret?",
+  rotateText: "For 24 hours messages are signed with both. Change it at your server within that time.",
+  remove: "Delete",
+  removeTitle: "Delete this endpoint?",
+  removeText: "What waits to be sent and the log go with it.",
+  removed: "The endpoint was deleted.",
+  log: "Messages",
+  logNote: "Tried twelve times within about a day; kept for 30 days.",
+  event: "Message",
+  tries: "Tries",
+  answer: "Last answer",
+  noAnswer: "none",
+  sentAt: "Made",
+  replay: "Send again",
+  replayed: "It is sent again.",
+  nothingSent: "Nothing was sent yet",
+  nothingSentText: "Send a test, or wait for what it is to be told.",
+  emptyTitle: "No endpoints yet",
+  emptyText: "Add one, and your server hears of each call when it ends.",
+  failed: "The webhooks could not be loaded",
+} as const;
+
+export const SCOPE_TEXT: Record<ApiScope, { label: string; hint: string }> = {
+  read: { label: "Read", hint: "See campaigns, contacts, calls and everything else." },
+  write: {
+    label: "Write",
+    hint: "Change all of that. Contacts added to a campaign that runs are called.",
+  },
+  dial: { label: "Dial", hint: "Start and resume campaigns, and place single calls." },
+};
+
+export const API_KEY_TEXTS = {
+  title: "API keys",
+  note: "For your own programs. A key is sent as a bearer token.",
+  docs: "Read the API's documentation",
+  add: "New key",
+  addTitle: "Make an API key",
+  addNote: "Give it only what its program needs.",
+  name: "Name",
+  nameHint: "What uses it, for example “CRM sync”.",
+  scopes: "What it may do",
+  role: "Acts as",
+  roleHint: "An admin may also change calling rules and take numbers off the do-not-call list.",
+  roles: { admin: "Admin", user: "User" },
+  make: "Make key",
+  cancel: "Cancel",
+  madeTitle: "Your new API key",
+  madeNote: "Copy it now and keep it safe: it is shown only this once.",
+  secretLabel: "API key",
+  key: "Key",
+  lastUsed: "Last used",
+  never: "Never",
+  createdBy: "Made by",
+  status: "Status",
+  active: "Active",
+  revoked: "Revoked",
+  revoke: "Revoke",
+  revokeTitle: "Revoke this key?",
+  revokeText: "Programs that use it are refused at once. It cannot be taken back.",
+  wasRevoked: "The key was revoked.",
+  emptyTitle: "No API keys yet",
+  emptyText: "Make one to use the API from your own programs.",
+  failed: "The API keys could not be loaded",
+} as const;

@@ -1,0 +1,60 @@
+import { analyticsQuerySchema } from "../api/analytics.ts";
+import type { Operation } from "./operation.ts";
+
+export const ANALYTICS_OPERATIONS: Operation[] = [
+  {
+    method: "GET",
+    path: "/analytics/calls",
+    tag: "Analytics",
+    summary: "Calls day by day",
+    access: "read",
+    query: analyticsQuerySchema,
+    answers: { 200: "CallsByDay" },
+  },
+  {
+    method: "GET",
+    path: "/analytics/outcomes",
+    tag: "Analytics",
+    summary: "What calls came to",
+    access: "read",
+    query: analyticsQuerySchema,
+    answers: { 200: "Outcomes" },
+  },
+  {
+    method: "GET",
+    path: "/analytics/funnel",
+    tag: "Analytics",
+    summary: "From contacts to goals",
+    description: "Contacts, not calls: each counts once.",
+    access: "read",
+    query: analyticsQuerySchema,
+    answers: { 200: "Funnel" },
+  },
+  {
+    method: "GET",
+    path: "/analytics/hours",
+    tag: "Analytics",
+    summary: "Calls by weekday and hour",
+    access: "read",
+    query: analyticsQuerySchema,
+    answers: { 200: "Hours" },
+  },
+  {
+    method: "GET",
+    path: "/analytics/latency",
+    tag: "Analytics",
+    summary: "How long replies took, day by day",
+    access: "read",
+    query: analyticsQuerySchema,
+    answers: { 200: "LatencyByDay" },
+  },
+  {
+    method: "GET",
+    path: "/analytics/costs",
+    tag: "Analytics",
+    summary: "What calls cost, day by day",
+    access: "read",
+    query: analyticsQuerySchema,
+    answers: { 200: "CostsByDay" },
+  },
+];
