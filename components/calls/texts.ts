@@ -164,3 +164,21 @@ export const LIVE_TEXTS = {
   toBoard: "Watch live",
   inCall: "in call",
 } as const;
+
+/** The list of recordings. */
+export const RECORDING_TEXTS = {
+  title: "Recordings",
+  note: "Of every conversation, both voices on a channel of their own. To listen, open the call.",
+  contact: "Contact",
+  outcome: "Outcome",
+  campaign: "Campaign",
+  duration: "Duration",
+  recorded: "Recorded",
+  file: "WAV",
+  download: "Download the recording",
+  older: "Older",
+  newest: "Newest",
+  emptyTitle: "Nothing is recorded yet",
+  emptyText: "When somebody picks up, what is said is recorded and appears here after the call.",
+  toCampaigns: "Go to campaigns",
+} as const;

@@ -5,8 +5,10 @@ import { dispositionView, telephonyView } from "@/components/calls/outcome";
 import { formatCount } from "@/components/format/numbers";
 import { CAMPAIGN_TEXTS } from "./texts.ts";
 
+type Counts = Pick<CampaignStats, "disposition_counts" | "telephony_result_counts">;
+
 /** Calls that were answered by their disposition, the others by what the carrier said; most frequent first. */
-export function OutcomeBars({ stats }: { stats: CampaignStats }) {
+export function OutcomeBars({ stats }: { stats: Counts }) {
   const rows = [
     ...Object.entries(stats.disposition_counts).map(([key, count]) => ({
       key,

@@ -1,11 +1,12 @@
 "use client";
 
 import {
+  AudioLines,
   Bot,
   Building2,
+  ChartColumn,
   LayoutDashboard,
   Megaphone,
-  Phone,
   PhoneCall,
   PhoneOff,
   Settings,
@@ -23,8 +24,9 @@ const LINKS = [
   { href: "/clients", label: LAYOUT_TEXTS.clients, icon: Building2 },
   { href: "/agents", label: LAYOUT_TEXTS.agents, icon: Bot },
   { href: "/calls", label: LAYOUT_TEXTS.calls, icon: PhoneCall },
+  { href: "/recordings", label: LAYOUT_TEXTS.recordings, icon: AudioLines },
+  { href: "/analytics", label: LAYOUT_TEXTS.analytics, icon: ChartColumn },
   { href: "/do-not-call", label: LAYOUT_TEXTS.doNotCall, icon: PhoneOff },
-  { href: "/phone-numbers", label: LAYOUT_TEXTS.phoneNumbers, icon: Phone },
   { href: "/settings", label: LAYOUT_TEXTS.settings, icon: Settings },
 ] as const;
 

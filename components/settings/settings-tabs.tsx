@@ -1,10 +1,12 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { PHONE_NUMBER_TEXTS } from "@/components/phone-numbers/texts";
 import { TabLinks } from "@/components/ui/tab-links";
 import { API_KEY_TEXTS, SETTINGS_TEXTS as T, WEBHOOK_TEXTS } from "./texts.ts";
 
 const TABS = [
+  { href: "/settings/phone-numbers", label: PHONE_NUMBER_TEXTS.title },
   { href: "/settings/api-keys", label: API_KEY_TEXTS.title },
   { href: "/settings/webhooks", label: WEBHOOK_TEXTS.title },
 ];

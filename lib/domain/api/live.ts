@@ -11,6 +11,14 @@ import {
 } from "../statuses.ts";
 import { countSchema, idSchema, timeSchema } from "./primitives.ts";
 
+/** `GET /live`: go on behind this event, as with `Last-Event-ID`. */
+export const liveQuerySchema = z.object({
+  after: z
+    .string()
+    .regex(/^\d{1,15}$/, "Use the id of an event.")
+    .optional(),
+});
+
 const ofCall = { call_id: idSchema, campaign_id: idSchema };
 
 /** Who is called, and what their call has come to. */

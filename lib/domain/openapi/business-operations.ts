@@ -174,6 +174,7 @@ export const PHONE_NUMBER_OPERATIONS: Operation[] = [
     body: "PhoneNumberInput",
     example: { phone_number: "+14155550190", label: "Front desk", daily_cap: 100 },
     answers: { 201: "PhoneNumber" },
+    isIdempotent: true,
     conflict: "The number is there already, or there are as many as there can be.",
   },
   {

@@ -1,5 +1,6 @@
 import { agentQuerySchema, voiceSampleQuerySchema } from "../api/agent.ts";
 import { callEventQuerySchema, callQuerySchema } from "../api/call.ts";
+import { liveQuerySchema } from "../api/live.ts";
 import { pageQuerySchema } from "../api/page.ts";
 import { recordingQuerySchema } from "../api/recording.ts";
 import { transcriptQuerySchema } from "../api/turn.ts";
@@ -123,6 +124,7 @@ export const CALL_OPERATIONS: Operation[] = [
     description:
       "Server-sent events: `call.started`, `call.state`, `call.turn`, `call.ended`, `campaign.status`, `campaign.stats`, `import.progress`, and `live.ready`, `live.reset`, `live.ping`. After a break `Last-Event-ID` goes on behind that event.",
     access: "read",
+    query: liveQuerySchema,
     answers: { 200: { media: "text/event-stream", description: "Events as they happen." } },
   },
   {

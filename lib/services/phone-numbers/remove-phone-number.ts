@@ -1,17 +1,17 @@
 import { wakeJobsWithoutNumber } from "#lib/data/dialer-jobs";
 import { removePhoneNumber as remove } from "#lib/data/phone-numbers";
 import { asUser, auditUser } from "../auth/as-user.ts";
+import { requireManager } from "../auth/require-manager.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 import { wakeDialer } from "../wake-dialer.ts";
-import { requireAdmin } from "./require-admin.ts";
 
 /**
  * Nobody is called from this number any more; calls keep it as theirs. With the last one gone, the platform's own is
  * shown again. Throws `forbidden`, `not_found`.
  */
 export async function removePhoneNumber(ctx: UserContext, id: string): Promise<void> {
-  requireAdmin(ctx);
+  requireManager(ctx, "change the numbers to call from");
   await asUser(ctx, async (trx, tenantId) => {
     const phone_number = await remove(trx, tenantId, id);
     if (phone_number === null) throw missing("phone number");

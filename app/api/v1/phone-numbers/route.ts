@@ -8,6 +8,8 @@ export const dynamic = "force-dynamic";
 
 export const GET = userRoute(async (ctx) => json(await listPhoneNumbers(ctx)));
 
-export const POST = userRoute(async (ctx, { request }) =>
-  json(await addPhoneNumber(ctx, await readJson(request, phoneNumberInputSchema)), 201),
+export const POST = userRoute(
+  async (ctx, { request }) =>
+    json(await addPhoneNumber(ctx, await readJson(request, phoneNumberInputSchema)), 201),
+  { isIdempotent: true },
 );

@@ -11,7 +11,7 @@ import { PhoneNumberDialog, type PhoneNumberDraft } from "@/components/phone-num
 import { PhoneNumbersTable } from "@/components/phone-numbers/phone-numbers-table";
 import { PHONE_NUMBER_TEXTS as T } from "@/components/phone-numbers/texts";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
+import { Card, CardHeader } from "@/components/ui/card";
 import { Dialog } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useToast } from "@/components/ui/toast";
@@ -69,14 +69,18 @@ export function PhoneNumbersScreen({ initial, canChange }: PhoneNumbersScreenPro
   const numbers = list.data.items;
   return (
     <Card aria-label={T.title}>
-      {canChange ? (
-        <div className="flex justify-end border-b border-line px-4 py-3">
-          <Button look="primary" onClick={() => open("add")}>
-            <Plus aria-hidden />
-            {T.add}
-          </Button>
-        </div>
-      ) : null}
+      <CardHeader
+        title={T.title}
+        note={T.note}
+        actions={
+          canChange ? (
+            <Button look="primary" onClick={() => open("add")}>
+              <Plus aria-hidden />
+              {T.add}
+            </Button>
+          ) : null
+        }
+      />
       {numbers.length === 0 ? (
         <EmptyState icon={Phone} title={T.emptyTitle} text={T.emptyText} />
       ) : (

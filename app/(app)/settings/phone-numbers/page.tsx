@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { listPhoneNumbers } from "#lib/services/phone-numbers/list-phone-numbers";
+import { PHONE_NUMBER_TEXTS as T } from "@/components/phone-numbers/texts";
+import { pageContext } from "../../page-context.ts";
+import { PhoneNumbersScreen } from "./phone-numbers-screen.tsx";
+
+export const metadata: Metadata = { title: T.title };
+
+export default async function PhoneNumbersPage() {
+  const ctx = await pageContext();
+  return <PhoneNumbersScreen initial={await listPhoneNumbers(ctx)} canChange={ctx.actor.role !== "user"} />;
+}
