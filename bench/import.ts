@@ -4,7 +4,7 @@
  * is said of 1,000,000). It starts a copy of its own on free ports.
  */
 import { chmodSync, mkdirSync, openAsBlob } from "node:fs";
-import { open, readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -14,6 +14,7 @@ import { pidOf } from "../tests/stack/processes.ts";
 import { contactRow, HEADER, seeded } from "./contact-rows.ts";
 import { onOwnStack } from "./own-stack.ts";
 import { percentile } from "./relay.ts";
+import { residentMb } from "./resident.ts";
 
 const ROWS = Number(process.argv[2] ?? 50_000);
 const MAX_TIMES_COPY = 3;
@@ -33,11 +34,6 @@ async function writeFile(path: string): Promise<number> {
   }
   await file.close();
   return bytes;
-}
-
-async function residentMb(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8");
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
 }
 
 /** The same leads into another campaign, by the database alone: same table, same indexes. Milliseconds. */

@@ -8,6 +8,7 @@ import pg from "pg";
 import { type Api, createCampaign, register } from "../tests/stack/api.ts";
 import { onOwnStack } from "./own-stack.ts";
 import { percentile } from "./relay.ts";
+import { seedLeads, withoutSearch } from "./seed-leads.ts";
 
 const CONTACTS = Number(process.argv[2] ?? 1_000_000);
 const ROUNDS = Number(process.argv[3] ?? 20);
@@ -15,19 +16,10 @@ const FEW = 10_000;
 const CLIENTS = 8;
 /** Pages are walked so far before one is measured. */
 const DEEP_PAGES = 20;
-const FIRST = ["Ada", "Zoë", "José", "Grace", "Alan", "Nora", "Øystein", "Mei"];
-const LAST = ["Lovelace", "Hopper", "O'Brien", "Müller-Lüdenscheidt", "Turing", "de la Cruz", "Ng"];
 
-/** Straight into the database: what is measured is reading. */
+/** Contacts and their jobs. */
 async function fill(db: pg.Client, campaignId: string, contacts: number): Promise<void> {
-  await db.query(
-    `insert into talky.leads (tenant_id, campaign_id, phone_number, first_name, last_name, email, tags, status, created_at)
-     select c.tenant_id, c.id, '+1' || (2010000000 + i), ($3::text[])[1 + i % 8], ($4::text[])[1 + i % 7],
-       'person' || i || '@example.com', case when i % 1000 = 0 then array['vip'] else '{}' end,
-       case when i % 500 = 0 then 'blocked' else 'pending' end, now() - i * interval '1 microsecond'
-     from talky.campaigns c, generate_series(1, $2::int) i where c.id = $1`,
-    [campaignId, contacts, FIRST, LAST],
-  );
+  await seedLeads(db, campaignId, contacts);
   await db.query(
     `insert into talky.dialer_jobs (tenant_id, campaign_id, lead_id, phone_number, reason, next_attempt_at)
      select tenant_id, campaign_id, id, phone_number, case when status = 'blocked' then 'do_not_call'
@@ -37,15 +29,6 @@ async function fill(db: pg.Client, campaignId: string, contacts: number): Promis
   );
 }
 
-/** To make the index of the searches once is quicker than to keep it up row by row. */
-async function withoutSearch(db: pg.Client, run: () => Promise<void>): Promise<void> {
-  const { rows } = await db.query<{ made: string }>(
-    "select pg_get_indexdef('talky.leads_search'::regclass) as made",
-  );
-  await db.query("drop index talky.leads_search");
-  await run();
-  await db.query(rows[0]?.made ?? "");
-}
 
 /** What is asked, of a campaign of so many contacts; the rare ones lie at its far end. */
 async function questionsOf(api: Api, campaignId: string, contacts: number): Promise<[string, string][]> {

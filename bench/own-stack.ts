@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, buildOf } from "../sandbox/launcher/build.mjs";
@@ -6,8 +6,20 @@ import { findFreePort } from "../sandbox/launcher/ports.mjs";
 import { Progress } from "../sandbox/launcher/progress.mjs";
 import { Stack } from "../sandbox/launcher/stack.mjs";
 
+export interface StackOptions {
+  /** What `.env` would say. */
+  file?: Record<string, string>;
+  /** Variables of the worker's alone. */
+  worker?: Record<string, string>;
+  /** Where the logs are put when the copy is gone. */
+  keepLogsIn?: string | undefined;
+}
+
 /** Runs a benchmark on a copy of the product on free ports; the copy and its `folder` are gone afterwards. */
-export async function onOwnStack(run: (stack: Stack, folder: string) => Promise<void>): Promise<void> {
+export async function onOwnStack(
+  run: (stack: Stack, folder: string) => Promise<void>,
+  options: StackOptions = {},
+): Promise<void> {
   const root = join(import.meta.dirname, "..");
   const folder = mkdtempSync(join(tmpdir(), "talky-bench-"));
   // Postgres' own account has to pass through it.
@@ -18,12 +30,13 @@ export async function onOwnStack(run: (stack: Stack, folder: string) => Promise<
   if (!isReady) await build(root, distDir, folder);
   const stack = new Stack({
     settings: { root, ports, dataDir: join(folder, "data"), host: "127.0.0.1", logLevel: undefined },
-    file: {},
+    file: options.file ?? {},
     isDev: false,
     distDir,
     progress: new Progress(),
     drainLimitMs: 3000,
   });
+  Object.assign(stack.environments.worker, options.worker);
   try {
     await stack.start({ seed: false });
     process.env["TALKY_TEST_WEB_URL"] = stack.urls.web;
@@ -32,6 +45,7 @@ export async function onOwnStack(run: (stack: Stack, folder: string) => Promise<
     await run(stack, folder);
   } finally {
     await stack.stop();
+    if (options.keepLogsIn) cpSync(stack.logDir, options.keepLogsIn, { recursive: true });
     rmSync(folder, { recursive: true, force: true });
   }
 }

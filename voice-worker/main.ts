@@ -42,7 +42,6 @@ const MAX_CALLS = 200;
 const ANALYSES_AT_ONCE = 4;
 const PROVIDERS_WITHIN_MS = 5000;
 const WEBHOOKS_EVERY_MS = 1000;
-const DRAIN_MS = 20_000;
 const SETTLE_MS = 5000;
 
 async function run(env: WorkerEnv, log: Logger): Promise<void> {
@@ -205,6 +204,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
   }).catch((err: unknown) => log.warn({ err }, "recordings left on disk could not be saved"));
 
   const dialing = dialer;
+  const drainMs = env.TALKY_DRAIN_S * 1000;
   const stop = async (why: string, exitCode: number): Promise<void> => {
     isStopping = true;
     log.info({ why, openCalls: host.openCallIds().length }, "the voice worker is stopping");
@@ -214,7 +214,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     await runShutdown(
       [
         { name: "dialing", limitMs: 15_000, run: () => dialing.stopDialing() },
-        { name: "conversations", limitMs: DRAIN_MS + 35_000, run: () => host.drain(DRAIN_MS) },
+        { name: "conversations", limitMs: drainMs + 35_000, run: () => host.drain(drainMs) },
         { name: "settling", limitMs: SETTLE_MS + 1000, run: untilSettled },
         { name: "imports", limitMs: 10_000, run: () => imports.close() },
         {

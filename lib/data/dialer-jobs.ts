@@ -228,6 +228,17 @@ export async function waitingClaims(db: Db, leaseEndsBefore: Date): Promise<Clai
   return rows.flatMap((row) => (row.lease_until ? [{ jobId: row.id, leaseUntil: row.lease_until }] : []));
 }
 
+/** Whoever was to dial it does not: the job waits again. Another claim of it is left alone. */
+export async function giveBackClaim(db: Db, claim: Claim, now: Date): Promise<void> {
+  await db
+    .updateTable("dialer_jobs")
+    .set({ status: "pending", next_attempt_at: now, claimed_by: null, lease_until: null })
+    .where("id", "=", claim.jobId)
+    .where("status", "=", "claimed")
+    .where("lease_until", "=", claim.leaseUntil)
+    .execute();
+}
+
 /**
  * Claims whose lease has run out, or whose claimer is dead, were never dialled (dialling ends the claim): they wait
  * again. Returns how many.

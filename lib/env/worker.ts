@@ -10,6 +10,8 @@ export const workerEnvSchema = z
     TALKY_WORKER_PUBLIC_URL: url,
     TALKY_DATA_DIR: z.string().default(".talky"),
     VONAGE_CALLS_PER_SECOND: z.coerce.number().positive().max(100).default(2.5),
+    /** On SIGTERM calls under way may take so long to end; then they are hung up. */
+    TALKY_DRAIN_S: z.coerce.number().int().min(1).max(3600).default(20),
     DEEPGRAM_API_KEY: z.string().min(1),
     DEEPGRAM_BASE_URL: url.optional(),
     DEEPGRAM_VOICE: z.string().default("aura-2-thalia-en"),

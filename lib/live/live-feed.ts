@@ -1,6 +1,6 @@
 import { createPostgresRelayBackend, Relay } from "bullmq";
 import { z } from "zod";
-import type { QueueConnection } from "#lib/queue/connection";
+import { promptly, type QueueConnection } from "#lib/queue/connection";
 import type { LiveMessage, LivePublisher, LiveSubscriber } from "./port.ts";
 
 const messageSchema = z.discriminatedUnion("type", [
@@ -56,7 +56,7 @@ export function createLiveFeed(
     async publish(message) {
       if (isClosed) return;
       try {
-        await open().publish(TOPIC, message);
+        await promptly(connection, () => open().publish(TOPIC, message));
       } catch (thrown) {
         onTrouble(asError(thrown));
       }

@@ -60,6 +60,26 @@ export function openQueueConnection(address: QueueAddress): QueueConnection {
   return { kind: "postgres", pool, close: () => pool.end() };
 }
 
+/** What is said to a Redis that is away would wait until it is back, and whoever said it with it. */
+const AWAY = new Set(["close", "reconnecting", "end"]);
+const PATIENCE_MS = 2000;
+
+/**
+ * Runs what only hints at something that stands in our tables. Rejects when Redis is away or does not answer in time; what
+ * was sent to it may still be done afterwards.
+ */
+export async function promptly<T>(connection: QueueConnection, run: () => Promise<T>): Promise<T> {
+  if (connection.kind === "postgres") return run();
+  if (AWAY.has(connection.redis.status)) throw new Error("Redis is away");
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error("Redis does not answer")), PATIENCE_MS);
+  try {
+    return await Promise.race([run(), late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 const postgres = withBackend(createPostgresBackend);
 
 /** What we use of BullMQ's `Queue` and `Worker`; the same on either backend. */

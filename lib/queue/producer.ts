@@ -1,5 +1,5 @@
 import { JOBS, type JobData, type JobName } from "./catalogue.ts";
-import { openQueue, type OpenQueue, type QueueConnection } from "./connection.ts";
+import { openQueue, promptly, type OpenQueue, type QueueConnection } from "./connection.ts";
 import type { JobProducer } from "./port.ts";
 
 export interface QueueProducer extends JobProducer {
@@ -26,7 +26,8 @@ export function createProducer(
   async function add<N extends JobName>(name: N, data: JobData<N>): Promise<void> {
     const kind = JOBS[name];
     const payload = kind.schema.parse(data) as never;
-    await queueOf(name).add(name, payload, { ...kind.options, jobId: kind.idOf(payload) });
+    const options = { ...kind.options, jobId: kind.idOf(payload) };
+    await promptly(connection, () => queueOf(name).add(name, payload, options));
   }
   return {
     wakePump: () => add("pump", {}),

@@ -23,6 +23,7 @@ export class Part {
    */
   constructor(options) {
     this.options = options;
+    /** @type {import("node:child_process").ChildProcess | undefined} */
     this.child = undefined;
     this.isStopping = false;
     this.isSettled = false;

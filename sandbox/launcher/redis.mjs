@@ -4,9 +4,12 @@ import { connect } from "node:net";
 import { findFreePort } from "./ports.mjs";
 import { pause, waitForEnd } from "./processes.mjs";
 
-/** A Redis of its own for a test run: nothing on disk, gone afterwards. @param {string} command @param {string} logFile */
-export async function startRedis(command, logFile) {
-  const port = await findFreePort();
+/**
+ * A Redis of its own for a test run: nothing on disk, gone afterwards.
+ * @param {string} command @param {string} logFile @param {number} [port] that of one which was stopped
+ */
+export async function startRedis(command, logFile, port) {
+  port ??= await findFreePort();
   const log = openSync(logFile, "a");
   const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
   const child = spawn(command, args, { cwd: "/", detached: true, stdio: ["ignore", log, log] });
@@ -19,6 +22,7 @@ export async function startRedis(command, logFile) {
   }
   if (hasEnded()) throw new Error(`Redis does not start; see ${logFile}.`);
   return {
+    port,
     url: `redis://127.0.0.1:${port}`,
     async stop() {
       if (hasEnded()) return;

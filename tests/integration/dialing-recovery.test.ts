@@ -67,14 +67,17 @@ describe("what goes wrong beside a call", () => {
     };
   };
 
-  it("dials nobody when the worker is told to stop while it waits for the carrier's rate", async () => {
+  it("dials nobody when the worker is told to stop while it waits for the carrier's rate, and gives the claim back", async () => {
     const { campaignId } = await campaignOf();
     await runPump(worker.ctx);
     const [wake] = worker.wakes;
     await placeCall(worker.ctx, wake?.jobId ?? "", wake?.leaseUntil ?? rig.now(), () => true);
     expect(rig.telephony.placed).toEqual([]);
     expect(await rig.calls(campaignId)).toEqual([]);
-    expect(await rig.job(campaignId)).toMatchObject({ status: "claimed" });
+    expect(await rig.job(campaignId)).toMatchObject({ status: "pending" });
+    const heir = await rig.worker();
+    await runPump(heir.ctx);
+    expect(heir.wakes).toMatchObject([{ jobId: wake?.jobId }]);
   });
 
   it("asks the gate at the moment of dispatch, however long the way to it took", async () => {

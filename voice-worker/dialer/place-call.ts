@@ -1,5 +1,6 @@
 import { takeCarrierTurn } from "#lib/data/carrier-bucket";
 import { writeCarrierAnswer } from "#lib/data/calls";
+import { giveBackClaim } from "#lib/data/dialer-jobs";
 import { promisedCallOf } from "#lib/data/single-calls";
 import { dispatchJob, type Dispatched } from "#lib/data/dispatch";
 import type { StoredFacts, Verdict } from "#lib/domain/dialing/gate";
@@ -29,8 +30,8 @@ export async function placeCall(
   // Before the transaction: a pause is seen up to the last moment.
   const paceMs = ctx.pacer.takePlace();
   if (paceMs > 0) await ctx.wait(paceMs);
-  // Nobody would be there to talk for long; the claim is another worker's soon.
-  if (isStopping()) return;
+  // Nobody would be there to talk for long: another worker dials it, and need not wait for the lease's end.
+  if (isStopping()) return giveBackClaim(ctx.db, { jobId, leaseUntil }, ctx.now());
   const callId = (await promisedCallOf(ctx.db, jobId)) ?? newCallId();
   const token = ctx.links.socketToken(callId);
   const now = ctx.now();

@@ -2,6 +2,7 @@ import { findAnalysis, requestAnalysisAgain } from "#lib/data/call-analyses";
 import { findCall } from "#lib/data/call-queries";
 import type { CallAnalysis } from "#lib/domain/api/analysis";
 import { AppError } from "#lib/errors/app-error";
+import { askWorker } from "../ask-worker.ts";
 import { asUser, auditUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
@@ -25,6 +26,6 @@ export async function requestAnalysis(ctx: UserContext, callId: string): Promise
     await auditUser(ctx, trx, { action: "call.analyse", subjectType: "call", subjectId: callId });
     return { request, analysis };
   });
-  await ctx.queue.analyseCall(callId, asked.request);
+  await askWorker(ctx, (queue) => queue.analyseCall(callId, asked.request));
   return asked.analysis;
 }

@@ -9,6 +9,7 @@ import {
   type ImportOfUpload,
   type ImportOptions,
 } from "#lib/domain/api/import";
+import { askWorker } from "../ask-worker.ts";
 import { asUser, auditUser, callerId } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { toCountry } from "../contacts/phone-number.ts";
@@ -51,7 +52,7 @@ export async function startImport(
   });
   // The same request as before: its file is there.
   if (accepted.import_id !== id) await ctx.files.remove("imports", filePath);
-  await ctx.queue.runImport(accepted.import_id);
+  await askWorker(ctx, (queue) => queue.runImport(accepted.import_id));
   return accepted;
 }
 
@@ -72,7 +73,7 @@ export async function startImportOfUpload(
     await rememberUses(trx, tenantId, headersOf(options.mapping ?? {}));
     return { import_id: id };
   });
-  await ctx.queue.runImport(accepted.import_id);
+  await askWorker(ctx, (queue) => queue.runImport(accepted.import_id));
   return accepted;
 }
 
