@@ -55,23 +55,31 @@ try {
     name: "bench",
   });
   const campaignId = await makeCampaign(database);
-  const costs: number[] = [];
+  const costs: { dialMs: number; statementsMs: number }[] = [];
   for (const [at, waiting] of [few, many].entries()) {
     await fill(database, campaignId, at === 0 ? 0 : few, waiting);
-    const { dueMs, claimMs, dispatchMs } = await measureStatements(database, campaignId, ROUNDS);
+    const times = await measureStatements(database, campaignId, ROUNDS);
     const dialled = await dialledMs(database, campaignId, connection, ROUNDS, AREA_CODES[at] ?? 0);
     const raw = await rawQueueMs(connection, ROUNDS);
-    costs.push(percentile(dialled, 50));
+    costs.push({
+      dialMs: percentile(dialled, 50),
+      statementsMs: times.dueMs + times.claimMs + times.dispatchMs + times.completeMs,
+    });
     say(`${waiting} waiting (${values.backend}, ${load()})`);
+    const { dueMs, claimMs, dispatchMs, completeMs } = times;
     say(
-      `  statements      due ${dueMs.toFixed(2)} ms, claim ${claimMs.toFixed(2)} ms, dispatch ${dispatchMs.toFixed(2)} ms`,
+      `  statements      due ${dueMs.toFixed(2)} ms, claim ${claimMs.toFixed(2)} ms, dispatch ${dispatchMs.toFixed(2)} ms, complete ${completeMs.toFixed(2)} ms`,
     );
     say(`  slot to carrier ${shown(dialled)}`);
     say(`  raw BullMQ job  ${shown(raw)}; two of them are in the way to the carrier`);
   }
-  const times = (costs[1] ?? 0) / (costs[0] ?? 1);
-  isFine = times <= MOST_TIMES;
-  say(`among the many ${times.toFixed(2)} times the cost among the few (limit ${MOST_TIMES})`);
+  const [among = { dialMs: 1, statementsMs: 1 }, amongMany = among] = costs;
+  const times = amongMany.dialMs / among.dialMs;
+  const statements = amongMany.statementsMs / among.statementsMs;
+  isFine = times <= MOST_TIMES && statements <= MOST_TIMES;
+  say(
+    `among the many ${times.toFixed(2)} times the cost among the few, the statements ${statements.toFixed(2)} times (limit ${MOST_TIMES})`,
+  );
   await connection.close();
   await database.drop();
 } finally {

@@ -29,7 +29,6 @@ async function fill(db: pg.Client, campaignId: string, contacts: number): Promis
   );
 }
 
-
 /** What is asked, of a campaign of so many contacts; the rare ones lie at its far end. */
 async function questionsOf(api: Api, campaignId: string, contacts: number): Promise<[string, string][]> {
   const path = `/campaigns/${campaignId}/contacts`;

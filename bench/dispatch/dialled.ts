@@ -24,7 +24,7 @@ export async function dialledMs(
   rounds: number,
   areaCode: number,
 ): Promise<number[]> {
-  await putInFront(database, campaignId, rounds + WARM_UP, areaCode);
+  await putInFront(database, campaignId, rounds + WARM_UP + 1, areaCode);
   // One at a time: the end of one call is what makes the next one possible.
   await database.owner.query("update talky.campaigns set max_concurrent_calls = 1 where id = $1", [
     campaignId,

@@ -137,32 +137,41 @@ export async function dueCampaigns(
   return rows.map((row) => ({ tenantId: row.tenant_id, campaignId: row.id }));
 }
 
+/**
+ * null: the campaign `c` has no job that waits. In the order of their index, so that its first row is looked at and no
+ * other: a join would walk through all that wait, or all that are done.
+ */
+const HAS_WAITING_JOB = sql`(select true from talky.dialer_jobs j where j.campaign_id = c.id
+  and j.status in (${list(WAITING_JOB_STATUSES)}) order by j.priority desc, j.next_attempt_at limit 1)`;
+
+/** null: each pending lead of the campaign `c` has its job. Looked up only for those that are left when all else is asked. */
+const HAS_LEAD_WITHOUT_JOB = sql`(select true from talky.leads l where l.campaign_id = c.id and l.status = 'pending'
+  and not exists (select from talky.dialer_jobs j where j.lead_id = l.id) limit 1)`;
+
 /** Running campaigns that would come to an end although pending leads have no job (they were added while it began). */
 export async function campaignsMissingJobs(db: Db): Promise<DueCampaign[]> {
   const { rows } = await sql<{ id: string; tenant_id: string }>`
     with idle as materialized (
-      select c.id, c.tenant_id from talky.campaigns c where c.status = 'running'
-        and not exists (select from talky.dialer_jobs j where j.campaign_id = c.id
-          and j.status in (${list(WAITING_JOB_STATUSES)})))
-    select idle.id, idle.tenant_id from idle where exists (
-      select from talky.leads l where l.campaign_id = idle.id and l.status = 'pending'
-        and not exists (select from talky.dialer_jobs j where j.lead_id = l.id))`.execute(db);
+      select c.id, c.tenant_id from talky.campaigns c where c.status = 'running' and ${HAS_WAITING_JOB} is null)
+    select c.id, c.tenant_id from idle c where ${HAS_LEAD_WITHOUT_JOB}`.execute(db);
   return rows.map((row) => ({ tenantId: row.tenant_id, campaignId: row.id }));
 }
 
-/** Completes the running campaigns in which no job can become due any more and no import is under way. */
+/**
+ * Completes the running campaigns in which no job can become due any more and no import is under way. Waiting and active
+ * jobs are asked for apart: each has an index of its own, and the finished ones are in neither.
+ */
 export async function completeFinishedCampaigns(db: Db): Promise<DueCampaign[]> {
   const { rows } = await sql<{ id: string; tenant_id: string }>`
     with finished as materialized (
       select c.id from talky.campaigns c where c.status = 'running'
-        and not exists (select from talky.dialer_jobs j where j.campaign_id = c.id
-          and j.status in (${list([...WAITING_JOB_STATUSES, ...ACTIVE_JOB_STATUSES])})))
-    update talky.campaigns c set status = 'completed', completed_at = now()
-    from finished where c.id = finished.id and c.status = 'running'
+        and ${HAS_WAITING_JOB} is null and not exists (select from talky.dialer_jobs j where j.campaign_id = c.id
+          and j.status in (${list(ACTIVE_JOB_STATUSES)})))
+    update talky.campaigns ended set status = 'completed', completed_at = now()
+    from finished c where ended.id = c.id and ended.status = 'running'
       and not exists (select from talky.imports i where i.campaign_id = c.id and i.status in ('queued', 'running'))
-      and not exists (select from talky.leads l where l.campaign_id = c.id and l.status = 'pending'
-        and not exists (select from talky.dialer_jobs j where j.lead_id = l.id))
-    returning c.id, c.tenant_id`.execute(db);
+      and ${HAS_LEAD_WITHOUT_JOB} is null
+    returning ended.id, ended.tenant_id`.execute(db);
   return rows.map((row) => ({ tenantId: row.tenant_id, campaignId: row.id }));
 }
 
