@@ -30,7 +30,7 @@ export function HeatMap({ caption, rows, columns, cells }: HeatMapProps) {
   const at = new Map(cells.map((cell) => [`${cell.row} ${cell.column}`, cell]));
   const most = Math.max(0, ...cells.map(({ count, of }) => (of > 0 ? count / of : 0)));
   return (
-    <div className="overflow-x-auto px-4 py-4" tabIndex={0} role="group" aria-label={caption}>
+    <div className="relative overflow-x-auto px-4 py-4" tabIndex={0} role="group" aria-label={caption}>
       <table className="w-full min-w-160 table-fixed border-separate border-spacing-0.5 text-2xs">
         <caption className="sr-only">{caption}</caption>
         <thead>

@@ -6,6 +6,7 @@ test("a key is made, seen once, and revoked; an endpoint is added and tested", a
   const { session, password } = await register("Programmers");
   await signIn(page, session.user.email, password);
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("link", { name: "API keys" }).click();
   await page.getByRole("button", { name: "New key" }).click();
   await page.getByLabel("Name").fill("CRM sync");
   await page.getByLabel(/^Write/).check();

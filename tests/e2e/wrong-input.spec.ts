@@ -52,7 +52,7 @@ test.describe("signed in", () => {
 
   test("a campaign's settings are refused beside the field, and saved when mended", async ({ page }) => {
     await createOpenCampaign(page, "To be changed");
-    await page.getByRole("link", { name: "Settings", exact: true }).click();
+    await page.getByRole("link", { name: "Settings", exact: true }).last().click();
     await expect(page.getByLabel("Calls at once")).toHaveValue("5");
     await page.getByLabel("Goal of a call").fill("");
     await page.getByLabel("First sentence").fill("Hello {{first_name}}.");
