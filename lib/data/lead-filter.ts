@@ -31,25 +31,30 @@ export function leadMatches(filter: ContactFilter): RawBuilder<boolean> {
   ]);
 }
 
-/** The same, by way of the indexes: for what is rare. `most`: whoever counts looks at no more than so many. */
-export function leadIsAmongMatches(
+/** The same, by way of the indexes: for what is rare. */
+export function leadIsAmongMatches(scope: LeadScope, filter: ContactFilter): RawBuilder<boolean> {
+  const searched = searchedIds(scope, filter, null);
+  return and([...(searched ? [sql`l.id in (select ${searched})`] : []), ...indexed(filter)]);
+}
+
+/** The ids of the newest matches, no more than `most`, of a filter that only searches; null: it asks for more than that. */
+export function newestSearched(
   scope: LeadScope,
   filter: ContactFilter,
-  most: number | null = null,
-): RawBuilder<boolean> {
-  const patterns = searchPatterns(filter.search);
-  const isSearched = patterns.length > 0 || Boolean(filter.tag);
-  const others = indexed(filter);
-  // Of those that are found some may fail another condition: then all have to be looked at.
-  const enough = others.length === 0 ? most : null;
-  return and([
-    ...(isSearched
-      ? [
-          sql`l.id in (select talky.search_leads(${scope.campaignId}::uuid, ${patterns}::text[], ${filter.tag || null}::text, ${enough}::integer))`,
-        ]
-      : []),
-    ...others,
-  ]);
+  most: number,
+): RawBuilder<unknown> | null {
+  return indexed(filter).length > 0 ? null : searchedIds(scope, filter, most);
+}
+
+/** null: nothing is searched for. */
+function searchedIds(
+  { campaignId }: LeadScope,
+  { search, tag }: ContactFilter,
+  most: number | null,
+): RawBuilder<unknown> | null {
+  const patterns = searchPatterns(search);
+  if (patterns.length === 0 && !tag) return null;
+  return sql`talky.search_leads(${campaignId}::uuid, ${patterns}::text[], ${tag || null}::text, ${most}::integer)`;
 }
 
 function indexed({ status, reason, disposition, telephony_result: result, client_id }: ContactFilter) {

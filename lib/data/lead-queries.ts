@@ -1,7 +1,13 @@
 import { type RawBuilder, sql } from "kysely";
 import { after, type Keyset, microTime, readCursor, toPage } from "./keyset.ts";
 import type { Db } from "./db.ts";
-import { leadIsAmongMatches, leadMatches, type LeadScope, leadsInScope } from "./lead-filter.ts";
+import {
+  leadIsAmongMatches,
+  leadMatches,
+  type LeadScope,
+  leadsInScope,
+  newestSearched,
+} from "./lead-filter.ts";
 import {
   type Contact,
   type ContactFilter,
@@ -106,7 +112,7 @@ export async function findContact(
 export async function listContacts(db: Db, scope: LeadScope, query: ContactQuery): Promise<ContactPage> {
   const keyset = readCursor(query.cursor);
   const { limit, cursor: _, ...filter } = query;
-  const ids = await listLeadIds(db, scope, filter, { keyset, limit: limit + 1 });
+  const { ids, total } = await listLeadIds(db, scope, filter, { keyset, limit: limit + 1 });
   const rows =
     ids.length === 0
       ? []
@@ -116,7 +122,7 @@ export async function listContacts(db: Db, scope: LeadScope, query: ContactQuery
           .orderBy("l.id", "desc")
           .execute();
   if (keyset) return toPage(rows, limit, toContact, null);
-  const { count, isCapped } = await countLeads(db, scope, filter);
+  const { count, isCapped } = total === null ? await countLeads(db, scope, filter) : capped(total);
   return { ...toPage(rows, limit, toContact, count), ...(isCapped ? { total_is_capped: true } : {}) };
 }
 
@@ -125,32 +131,36 @@ const hasFilter = (filter: ContactFilter): boolean => Object.values(filter).some
 const newest = (condition: RawBuilder<boolean>, most: number): RawBuilder<unknown> =>
   sql`select l.* from talky.leads l where ${condition} order by l.created_at desc, l.id desc limit ${sql.lit(most)}`;
 
-/** The ids of the newest leads behind `keyset` that match. */
+/** The ids of the newest leads behind `keyset` that match, and how many there are where that came to light on the way. */
 export async function listLeadIds(
   db: Db,
   scope: LeadScope,
   filter: ContactFilter,
   { keyset, limit }: { keyset: Keyset | null; limit: number },
-): Promise<string[]> {
+): Promise<{ ids: string[]; total: number | null }> {
   const place = keyset ? after("l.created_at", "l.id", keyset, "desc") : sql<boolean>`true`;
   const inScope = sql<boolean>`${leadsInScope(scope)} and ${place}`;
   if (!hasFilter(filter)) {
     const { rows } = await sql<{
       id: string;
     }>`select id from (${newest(inScope, limit)}) found`.execute(db);
-    return rows.map(({ id }) => id);
+    return { ids: rows.map(({ id }) => id), total: null };
   }
   // What is frequent is among the newest; then the indexes, which would first collect every match, are not asked.
   const { rows } = await sql<{ id: string; looked: number }>`
     with near as materialized (${newest(inScope, NEAR)})
     select l.id, (select count(*) from near) as looked from near l where ${leadMatches(filter)}
     order by l.created_at desc, l.id desc limit ${sql.lit(limit)}`.execute(db);
-  if (rows.length === limit || (rows[0]?.looked ?? NEAR) < NEAR) return rows.map(({ id }) => id);
-  const far = await sql<{ id: string }>`
+  const ids = rows.map(({ id }) => id);
+  if (rows.length === limit) return { ids, total: null };
+  if ((rows[0]?.looked ?? NEAR) < NEAR) return { ids, total: rows.length };
+  const far = await sql<{ id: string; n: number }>`
     with found as materialized (
       select l.id, l.created_at from talky.leads l where ${inScope} and ${leadIsAmongMatches(scope, filter)})
-    select id from found order by created_at desc, id desc limit ${sql.lit(limit)}`.execute(db);
-  return far.rows.map(({ id }) => id);
+    select id, count(*) over () as n from found order by created_at desc, id desc limit ${sql.lit(limit)}`.execute(
+    db,
+  );
+  return { ids: far.rows.map(({ id }) => id), total: far.rows[0]?.n ?? 0 };
 }
 
 /** A campaign's leads are all counted, those that match a filter up to a limit. */
@@ -168,10 +178,15 @@ async function countLeads(
       .executeTakeFirst();
     return { count: kept?.leads ?? 0, isCapped: false };
   }
-  const most = MAX_COUNTED_CONTACTS;
-  const { rows } = await sql<{ n: number }>`select count(*) as n from (
-    select from talky.leads l where ${leadsInScope(scope)} and ${leadIsAmongMatches(scope, filter, most + 1)}
-    limit ${sql.lit(most + 1)}) found`.execute(db);
-  const count = rows[0]?.n ?? 0;
-  return count > most ? { count: most, isCapped: true } : { count, isCapped: false };
+  const most = MAX_COUNTED_CONTACTS + 1;
+  const searched = newestSearched(scope, filter, most);
+  const matches = searched
+    ? sql`select ${searched}`
+    : sql`select from talky.leads l where ${leadsInScope(scope)} and ${leadIsAmongMatches(scope, filter)}
+        limit ${sql.lit(most)}`;
+  const { rows } = await sql<{ n: number }>`select count(*) as n from (${matches}) found`.execute(db);
+  return capped(rows[0]?.n ?? 0);
 }
+
+const capped = (count: number): { count: number; isCapped: boolean } =>
+  count > MAX_COUNTED_CONTACTS ? { count: MAX_COUNTED_CONTACTS, isCapped: true } : { count, isCapped: false };

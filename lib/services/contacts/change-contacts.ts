@@ -25,7 +25,7 @@ export async function changeContacts(
     if (!(await hasCampaign(trx, tenantId, campaignId))) throw missing("campaign");
     if (change.ids) return [...new Set(change.ids)];
     const page = { keyset: null, limit: MAX_BULK_CONTACTS + 1 };
-    return listLeadIds(trx, { tenantId, campaignId }, change.filter ?? {}, page);
+    return (await listLeadIds(trx, { tenantId, campaignId }, change.filter ?? {}, page)).ids;
   });
   if (ids.length > MAX_BULK_CONTACTS) {
     throw wrongField("filter", `More than ${MAX_BULK_CONTACTS} contacts match. Narrow the filter.`);
