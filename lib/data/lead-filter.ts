@@ -33,28 +33,28 @@ export function leadMatches(filter: ContactFilter): RawBuilder<boolean> {
 
 /** The same, by way of the indexes: for what is rare. */
 export function leadIsAmongMatches(scope: LeadScope, filter: ContactFilter): RawBuilder<boolean> {
-  const searched = searchedIds(scope, filter, null);
-  return and([...(searched ? [sql`l.id in (select ${searched})`] : []), ...indexed(filter)]);
+  const searched = searchOf(scope, filter);
+  return and([
+    ...(searched ? [sql`l.id in (select talky.search_leads(${searched}))`] : []),
+    ...indexed(filter),
+  ]);
 }
 
-/** The ids of the newest matches, no more than `most`, of a filter that only searches; null: it asks for more than that. */
-export function newestSearched(
+/** How many match a filter that only searches, counted up to `most`; null: it asks for more than that. */
+export function countSearched(
   scope: LeadScope,
   filter: ContactFilter,
   most: number,
-): RawBuilder<unknown> | null {
-  return indexed(filter).length > 0 ? null : searchedIds(scope, filter, most);
+): RawBuilder<number> | null {
+  const searched = indexed(filter).length > 0 ? null : searchOf(scope, filter);
+  return searched && sql<number>`talky.count_found_leads(${searched}, ${most}::integer)`;
 }
 
-/** null: nothing is searched for. */
-function searchedIds(
-  { campaignId }: LeadScope,
-  { search, tag }: ContactFilter,
-  most: number | null,
-): RawBuilder<unknown> | null {
+/** As the database's functions take it; null: nothing is searched for. */
+function searchOf({ campaignId }: LeadScope, { search, tag }: ContactFilter): RawBuilder<unknown> | null {
   const patterns = searchPatterns(search);
   if (patterns.length === 0 && !tag) return null;
-  return sql`talky.search_leads(${campaignId}::uuid, ${patterns}::text[], ${tag || null}::text, ${most}::integer)`;
+  return sql`${campaignId}::uuid, ${patterns}::text[], ${tag || null}::text`;
 }
 
 function indexed({ status, reason, disposition, telephony_result: result, client_id }: ContactFilter) {

@@ -2,11 +2,11 @@ import { type RawBuilder, sql } from "kysely";
 import { after, type Keyset, microTime, readCursor, toPage } from "./keyset.ts";
 import type { Db } from "./db.ts";
 import {
+  countSearched,
   leadIsAmongMatches,
   leadMatches,
   type LeadScope,
   leadsInScope,
-  newestSearched,
 } from "./lead-filter.ts";
 import {
   type Contact,
@@ -179,12 +179,11 @@ async function countLeads(
     return { count: kept?.leads ?? 0, isCapped: false };
   }
   const most = MAX_COUNTED_CONTACTS + 1;
-  const searched = newestSearched(scope, filter, most);
-  const matches = searched
-    ? sql`select ${searched}`
-    : sql`select from talky.leads l where ${leadsInScope(scope)} and ${leadIsAmongMatches(scope, filter)}
-        limit ${sql.lit(most)}`;
-  const { rows } = await sql<{ n: number }>`select count(*) as n from (${matches}) found`.execute(db);
+  const counted =
+    countSearched(scope, filter, most) ??
+    sql<number>`(select count(*) from (select from talky.leads l where ${leadsInScope(scope)}
+      and ${leadIsAmongMatches(scope, filter)} limit ${sql.lit(most)}) found)`;
+  const { rows } = await sql<{ n: number }>`select ${counted} as n`.execute(db);
   return capped(rows[0]?.n ?? 0);
 }
 
