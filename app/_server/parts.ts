@@ -22,7 +22,7 @@ import { createSupabaseFileStore } from "#lib/storage/supabase-file-store";
 /** Of one person's test chats. */
 const CHAT_MESSAGES_PER_MINUTE = 30;
 /** Of one person or one key. A screen that is open asks a few times a second. */
-const REQUESTS = { burst: 600, perSecond: 50 };
+const REQUESTS = { burst: 2000, perSecond: 100 };
 
 /** What the web process is made of, built once at the first request. */
 export interface WebParts {

@@ -27,7 +27,7 @@ export const BEGINNING = [
   "JSON in snake_case. Times are ISO 8601 in UTC, money is in millionths (`_micros`), durations in seconds (`_s`) or milliseconds (`_ms`).",
   "Lists come page by page: `limit`, and `cursor` with the `next_cursor` of the page before.",
   "Errors are `application/problem+json` and say what to do. What another business owns is not found.",
-  "Each key and each person may ask 50 times a second, and 600 times at once. Beyond that the answer is 429 with `Retry-After`.",
+  "Each key and each person may ask 100 times a second, and 2,000 times at once. Beyond that the answer is 429 with `Retry-After`.",
   "Calls that make something take an `Idempotency-Key`: the same request with the same key within a day is done once.",
 ] as const;
 

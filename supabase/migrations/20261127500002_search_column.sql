@@ -14,8 +14,10 @@ drop index talky.leads_list;
 create index leads_list on talky.leads (campaign_id, created_at desc, id desc) include (tenant_id, search_text)
   where status <> 'deleted';
 
--- The statement that finds the caller's own leads with each of the patterns (LIKE) and the tag; see search_leads.
-create function talky.search_statement(of_campaign uuid, patterns text[], tag text, most integer) returns text
+-- The statement that finds a tenant's leads with each of the patterns (LIKE) and the tag. It names the tenant once: to ask whose
+-- it is at each row cost as much as the search.
+create function talky.search_statement(of_tenant uuid, of_campaign uuid, patterns text[], tag text, most integer)
+returns text
 language plpgsql immutable set search_path = '' as $$
 declare
   conditions text := '';
@@ -33,11 +35,10 @@ begin
   if tag is not null then
     conditions := conditions || format(' and l.tags <> ''{}'' and l.tags @> array[%L]', tag);
   end if;
-  return 'select l.id from talky.leads l where l.tenant_id = talky.current_tenant_id()
-    and l.status <> ''deleted''' || conditions ||
+  return format('select l.id from talky.leads l where l.tenant_id = %L and l.status <> ''deleted''', of_tenant) || conditions ||
     case when most is null then '' else format(' order by l.created_at desc, l.id desc limit %s', most) end;
 end $$;
-revoke all on function talky.search_statement(uuid, text[], text, integer) from public;
+revoke all on function talky.search_statement(uuid, uuid, text[], text, integer) from public;
 
 drop function talky.search_leads(uuid, text[], text, integer);
 -- A policy would keep LIKE and @> from the indexes, since it does not trust them not to leak; so these two read past the
@@ -45,7 +46,7 @@ drop function talky.search_leads(uuid, text[], text, integer);
 create function talky.search_leads(of_campaign uuid, patterns text[], tag text) returns setof uuid
 language plpgsql stable security definer set search_path = '' rows 1000 as $$
 begin
-  return query execute talky.search_statement(of_campaign, patterns, tag, null);
+  return query execute talky.search_statement(talky.current_tenant_id(), of_campaign, patterns, tag, null);
 end $$;
 revoke all on function talky.search_leads(uuid, text[], text) from public;
 grant execute on function talky.search_leads(uuid, text[], text) to talky_request;
@@ -56,7 +57,8 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   found bigint;
 begin
-  execute 'select count(*) from (' || talky.search_statement(of_campaign, patterns, tag, most) || ') found' into found;
+  execute 'select count(*) from ('
+    || talky.search_statement(talky.current_tenant_id(), of_campaign, patterns, tag, most) || ') found' into found;
   return found;
 end $$;
 revoke all on function talky.count_found_leads(uuid, text[], text, integer) from public;

@@ -84,6 +84,23 @@ describe("campaigns", () => {
     expect((await stranger.call("GET", `/campaigns/${id}/start-review`)).status).toBe(404);
   });
 
+  it("tell it of their agent's texts as well, where they have none of their own", async () => {
+    const agent = await api.ok<{ id: string }>("POST", "/agents", {
+      name: "Nora",
+      system_prompt: "Ask about {{pet}}.",
+      greeting: "Hello {{nickname}}.",
+    });
+    const { id } = await createCampaign(api, { agent_id: agent.id, system_prompt: "" });
+    await api.ok("POST", `/campaigns/${id}/contacts`, { phone_number: numberOf("53", "618") });
+    const missingNow = async (): Promise<string[]> =>
+      (
+        await api.ok<{ missing_variables: { name: string }[] }>("GET", `/campaigns/${id}/start-review`)
+      ).missing_variables.map(({ name }) => name);
+    expect(await missingNow()).toEqual(["pet", "nickname"]);
+    await api.ok("PATCH", `/campaigns/${id}`, { system_prompt: "Be brief." });
+    expect(await missingNow()).toEqual(["nickname"]);
+  });
+
   it("need a goal", async () => {
     const answer = await api.call<Problem>("POST", "/campaigns", { name: "A" });
     expect(answer.status).toBe(422);

@@ -1,23 +1,17 @@
 import { findCampaign } from "#lib/data/campaigns";
 import { countMissingVariables } from "#lib/data/missing-variables";
 import type { StartReview } from "#lib/domain/api/start-review";
-import { placeholdersOf } from "#lib/domain/conversation/placeholders";
 import { asUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
+import { spokenPlaceholders } from "./spoken-placeholders.ts";
 
 /** What a start of this campaign would come to. Throws `not_found`. */
 export async function reviewStart(ctx: UserContext, campaignId: string): Promise<StartReview> {
   return asUser(ctx, async (trx, tenantId) => {
     const campaign = await findCampaign(trx, tenantId, campaignId);
     if (!campaign) throw missing("campaign");
-    const placeholders = placeholdersOf({
-      name: campaign.name,
-      goal: campaign.goal,
-      systemPrompt: campaign.system_prompt,
-      script: campaign.script_config,
-      calling: campaign.calling_config,
-    });
+    const placeholders = await spokenPlaceholders(trx, tenantId, campaign);
     const counts = await countMissingVariables(
       trx,
       tenantId,

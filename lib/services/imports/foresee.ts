@@ -4,11 +4,11 @@ import { readProposedFacts } from "#lib/data/lead-facts";
 import type { NewLead } from "#lib/data/leads";
 import type { Purpose } from "#lib/domain/statuses";
 import type { ImportPreview } from "#lib/domain/api/import";
-import { placeholdersOf } from "#lib/domain/conversation/placeholders";
 import { leadVariables } from "#lib/domain/conversation/template";
 import type { StoredFacts } from "#lib/domain/dialing/gate";
 import type { GateReason } from "#lib/domain/statuses";
 import { asUser } from "../auth/as-user.ts";
+import { spokenPlaceholders } from "../campaigns/spoken-placeholders.ts";
 import type { UserContext } from "../context.ts";
 import { judgeDial } from "../dialing/judge-dial.ts";
 import { missing } from "../missing.ts";
@@ -33,11 +33,11 @@ export async function foresee(
 ): Promise<Foreseen> {
   const now = ctx.now();
   const leads = rows.map(({ lead }) => lead);
-  const { campaign, facts } = await asUser(ctx, async (trx, tenantId) => {
+  const { campaign, facts, placeholders } = await asUser(ctx, async (trx, tenantId) => {
     const campaign = await findCampaign(trx, tenantId, campaignId);
     const facts = await readProposedFacts(trx, tenantId, campaignId, leads.map(proposed), { now, carrier });
     if (!campaign || !facts) throw missing("campaign");
-    return { campaign, facts };
+    return { campaign, facts, placeholders: await spokenPlaceholders(trx, tenantId, campaign) };
   });
   const reasons = new Map<GateReason, { count: number; nextAt: Date | null }>();
   let allowed = 0;
@@ -60,13 +60,6 @@ export async function foresee(
     }
     if (at % LEADS_AT_A_TIME === 0) await breathe();
   }
-  const placeholders = placeholdersOf({
-    name: campaign.name,
-    goal: campaign.goal,
-    systemPrompt: campaign.system_prompt,
-    script: campaign.script_config,
-    calling: campaign.calling_config,
-  });
   const variables = leads.map(variablesOfNew);
   return {
     verdicts: {
