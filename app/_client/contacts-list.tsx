@@ -21,7 +21,7 @@ import { TableSkeleton } from "@/components/ui/table-skeleton";
 import { useToast } from "@/components/ui/toast";
 import { contactFacetsQuery, contactsQuery } from "./contact-queries.ts";
 import { contactFiltersOf, type ContactSearch, withContactSearch } from "./contact-search.ts";
-import { API_BASE, fetchApi, sentenceOf } from "./fetch-api.ts";
+import { asJson, API_BASE, fetchApi, sentenceOf } from "./fetch-api.ts";
 import { WhyDialog } from "./why-dialog.tsx";
 
 interface ContactsListProps {
@@ -75,11 +75,10 @@ export function ContactsList(props: ContactsListProps) {
   });
   const bulk = useMutation({
     mutationFn: (change: SelectionChange) =>
-      fetchApi<ContactsBulkResult>(`/campaigns/${campaignId}/contacts/bulk`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ ...change, ids: [...selected] }),
-      }),
+      fetchApi<ContactsBulkResult>(
+        `/campaigns/${campaignId}/contacts/bulk`,
+        asJson("POST", { ...change, ids: [...selected] }),
+      ),
     onSuccess: (result, { action }) => {
       toast("good", bulkText(action, result));
       setSelected(new Set());

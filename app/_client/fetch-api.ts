@@ -15,6 +15,13 @@ export class ApiError extends Error {
 
 export const API_BASE = "/api/v1";
 
+/** A request with a body in JSON. */
+export const asJson = (method: string, body: unknown): RequestInit => ({
+  method,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(body),
+});
+
 /** `path` begins behind /api/v1. Throws ApiError; a session that has ended leads to the sign-in page. */
 export async function fetchApi<T>(path: string, init: RequestInit = {}): Promise<T> {
   const response = await fetch(`${API_BASE}${path}`, init);

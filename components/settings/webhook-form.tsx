@@ -1,32 +1,23 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { WEBHOOK_EVENTS, type WebhookEvent, type WebhookInput } from "#lib/domain/api/webhook";
-import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
+import { SettingsForm, type SettingsFormProps, Several } from "./settings-form.tsx";
 import { WEBHOOK_EVENT_TEXT, WEBHOOK_TEXTS as T } from "./texts.ts";
 
-interface WebhookFormProps {
-  isPending: boolean;
-  error: string | null;
-  onSubmit: (input: WebhookInput) => void;
-  onCancel: () => void;
-}
-
-export function WebhookForm({ isPending, error, onSubmit, onCancel }: WebhookFormProps) {
+export function WebhookForm({ onSubmit, ...frame }: SettingsFormProps<WebhookInput>) {
   const [url, setUrl] = useState("");
   const [description, setDescription] = useState("");
   const [events, setEvents] = useState<readonly WebhookEvent[]>(["call.ended"]);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    onSubmit({ url, description, events: [...events] });
-  };
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
-      {error ? <Notice tone="bad">{error}</Notice> : null}
+    <SettingsForm
+      {...frame}
+      submit={T.make}
+      cancel={T.cancel}
+      onSubmit={() => onSubmit({ url, description, events: [...events] })}
+    >
       <Field idPrefix="webhook" name="url" label={T.url} hint={T.urlHint}>
         {(control) => (
           <Input
@@ -51,26 +42,13 @@ export function WebhookForm({ isPending, error, onSubmit, onCancel }: WebhookFor
           />
         )}
       </Field>
-      <fieldset className="flex flex-col gap-2">
-        <legend className="mb-1.5 text-sm font-medium">{T.events}</legend>
-        {WEBHOOK_EVENTS.map((event) => (
-          <Checkbox
-            key={event}
-            label={WEBHOOK_EVENT_TEXT[event].label}
-            hint={WEBHOOK_EVENT_TEXT[event].hint}
-            checked={events.includes(event)}
-            onChange={({ target }) =>
-              setEvents(target.checked ? [...events, event] : events.filter((e) => e !== event))
-            }
-          />
-        ))}
-      </fieldset>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>{T.cancel}</Button>
-        <Button type="submit" look="primary" disabled={isPending}>
-          {T.make}
-        </Button>
-      </div>
-    </form>
+      <Several
+        label={T.events}
+        options={WEBHOOK_EVENTS}
+        texts={WEBHOOK_EVENT_TEXT}
+        chosen={events}
+        onChange={setEvents}
+      />
+    </SettingsForm>
   );
 }

@@ -6,7 +6,7 @@ import { useDeferredValue, useRef, useState } from "react";
 import type { DncEntry, DncImport } from "#lib/domain/api/dnc";
 import type { Page } from "#lib/domain/api/page";
 import { dncKey, dncQuery } from "@/app/_client/dnc-queries";
-import { API_BASE, fetchApi, sentenceOf } from "@/app/_client/fetch-api";
+import { asJson, API_BASE, fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { DncDialog } from "@/components/dnc/dnc-dialog";
 import { DncTable } from "@/components/dnc/dnc-table";
 import { DNC_TEXTS as T, importedText } from "@/components/dnc/texts";
@@ -28,12 +28,6 @@ type Change =
   | { add: { number: string; reason: string } }
   | { remove: string; reason: string }
   | { file: File };
-
-const asJson = (method: string, body: unknown): RequestInit => ({
-  method,
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify(body),
-});
 
 /** The sentence that tells what was done. */
 async function make(change: Change): Promise<string> {

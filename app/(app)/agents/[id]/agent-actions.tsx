@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Agent } from "#lib/domain/api/agent";
 import { agentsKey } from "@/app/_client/agent-queries";
-import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
+import { asJson, fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { AGENT_TEXTS as T } from "@/components/agents/texts";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -18,10 +18,7 @@ export function AgentActions({ agent }: { agent: Agent }) {
   const toast = useToast();
   const toggle = useMutation({
     mutationFn: (isActive: boolean) =>
-      fetchApi<Agent>(`/agents/${agent.id}`, {
-        method: "PATCH",
-        body: JSON.stringify({ is_active: isActive }),
-      }),
+      fetchApi<Agent>(`/agents/${agent.id}`, asJson("PATCH", { is_active: isActive })),
     onSuccess: (updated) => {
       queries.setQueryData([...agentsKey, agent.id], updated);
       toast("good", updated.is_active ? T.activated : T.deactivated);

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Agent, AgentVersion } from "#lib/domain/api/agent";
 import type { Page } from "#lib/domain/api/page";
 import { agentsKey, agentVersionsQuery } from "@/app/_client/agent-queries";
-import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
+import { asJson, fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { AgentVersions } from "@/components/agents/agent-versions";
 import { AGENT_TEXTS as T } from "@/components/agents/texts";
 import { Card } from "@/components/ui/card";
@@ -19,10 +19,7 @@ export function VersionsTab({ agent, initial }: { agent: Agent; initial: Page<Ag
   const toast = useToast();
   const restore = useMutation({
     mutationFn: ({ config }: AgentVersion) =>
-      fetchApi<Agent>(`/agents/${agent.id}`, {
-        method: "PATCH",
-        body: JSON.stringify({ ...config, version: agent.version }),
-      }),
+      fetchApi<Agent>(`/agents/${agent.id}`, asJson("PATCH", { ...config, version: agent.version })),
     onSuccess: (updated) => {
       queries.setQueryData([...agentsKey, agent.id], updated);
       toast("good", T.restored);

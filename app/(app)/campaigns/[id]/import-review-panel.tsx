@@ -3,7 +3,7 @@
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ImportAccepted, ImportPreview } from "#lib/domain/api/import";
-import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
+import { asJson, fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { ImportReview, type ImportChoice } from "@/components/contacts/import-review";
 import { IMPORT_TEXTS as T } from "@/components/contacts/texts";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -18,19 +18,13 @@ interface ImportReviewPanelProps {
   onCancel: () => void;
 }
 
-const asJson = (body: unknown): RequestInit => ({
-  method: "POST",
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify(body),
-});
-
 export function ImportReviewPanel({ campaignId, uploadId, onStarted, onCancel }: ImportReviewPanelProps) {
   const [choice, setChoice] = useState<ImportChoice>({});
   const base = `/campaigns/${campaignId}/contacts`;
   const look = useQuery({
     queryKey: ["import-preview", uploadId, choice],
     queryFn: ({ signal }) =>
-      fetchApi<ImportPreview>(`${base}/uploads/${uploadId}/preview`, { ...asJson(choice), signal }),
+      fetchApi<ImportPreview>(`${base}/uploads/${uploadId}/preview`, { ...asJson("POST", choice), signal }),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -39,7 +33,7 @@ export function ImportReviewPanel({ campaignId, uploadId, onStarted, onCancel }:
     mutationFn: () =>
       fetchApi<ImportAccepted>(
         `${base}/import`,
-        asJson({ ...wholeChoice(choice, preview), upload_id: uploadId }),
+        asJson("POST", { ...wholeChoice(choice, preview), upload_id: uploadId }),
       ),
     onSuccess: (accepted) => onStarted(accepted.import_id),
   });

@@ -7,7 +7,7 @@ import type { Client } from "#lib/domain/api/client";
 import { callsKey } from "@/app/_client/call-queries";
 import { clientQuery, clientsKey } from "@/app/_client/client-queries";
 import { allContactsKey } from "@/app/_client/contact-queries";
-import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
+import { asJson, fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { ClientForm } from "@/components/clients/client-form";
 import { CLIENT_TEXTS as T } from "@/components/clients/texts";
 import type { FormAction } from "@/components/forms/form-state";
@@ -28,11 +28,7 @@ export function ClientActions({ client, save }: { client: Client; save: FormActi
     );
   const archive = useMutation({
     mutationFn: (isArchived: boolean) =>
-      fetchApi<Client>(`/clients/${client.id}`, {
-        method: "PATCH",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ is_archived: isArchived }),
-      }),
+      fetchApi<Client>(`/clients/${client.id}`, asJson("PATCH", { is_archived: isArchived })),
     onSuccess: (updated) => {
       queries.setQueryData(clientQuery(client).queryKey, updated);
       toast("good", updated.archived_at ? T.wasArchived : T.wasRestored);

@@ -7,7 +7,7 @@ import { useState } from "react";
 import type { ApiKey, ApiKeyInput, NewApiKey } from "#lib/domain/api/api-key";
 import type { Page } from "#lib/domain/api/page";
 import { apiKeysKey, apiKeysQuery } from "@/app/_client/api-key-queries";
-import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
+import { asJson, fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { ApiKeyForm } from "@/components/settings/api-key-form";
 import { ApiKeysTable } from "@/components/settings/api-keys-table";
 import { SecretDialog } from "@/components/settings/secret-dialog";
@@ -29,12 +29,7 @@ export function ApiKeysScreen({ initial }: { initial: Page<ApiKey> }) {
   const toast = useToast();
   const afterChange = (): Promise<void> => queries.invalidateQueries({ queryKey: apiKeysKey });
   const make = useMutation({
-    mutationFn: (input: ApiKeyInput) =>
-      fetchApi<NewApiKey>("/api-keys", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(input),
-      }),
+    mutationFn: (input: ApiKeyInput) => fetchApi<NewApiKey>("/api-keys", asJson("POST", input)),
     onSuccess: ({ key }) => {
       setShown({ kind: "made", key });
       return afterChange();

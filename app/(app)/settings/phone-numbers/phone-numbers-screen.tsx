@@ -5,7 +5,7 @@ import { Phone, Plus } from "lucide-react";
 import { useState } from "react";
 import type { Page } from "#lib/domain/api/page";
 import type { PhoneNumber } from "#lib/domain/api/phone-number";
-import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
+import { asJson, fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { phoneNumbersQuery } from "@/app/_client/phone-number-queries";
 import { PhoneNumberDialog, type PhoneNumberDraft } from "@/components/phone-numbers/phone-number-dialog";
 import { PhoneNumbersTable } from "@/components/phone-numbers/phone-numbers-table";
@@ -25,12 +25,6 @@ type Change =
   | { add: PhoneNumberDraft }
   | { change: PhoneNumber; to: PhoneNumberDraft }
   | { remove: PhoneNumber };
-
-const asJson = (method: string, body: unknown): RequestInit => ({
-  method,
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify(body),
-});
 
 /** The sentence that tells what was done. */
 async function make(change: Change): Promise<string> {

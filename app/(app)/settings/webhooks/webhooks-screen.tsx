@@ -5,7 +5,7 @@ import { Plus, Webhook as WebhookIcon } from "lucide-react";
 import { useState } from "react";
 import type { Page } from "#lib/domain/api/page";
 import type { Webhook, WebhookInput, WebhookWithSecret } from "#lib/domain/api/webhook";
-import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
+import { asJson, fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { webhooksKey, webhooksQuery } from "@/app/_client/webhook-queries";
 import { SecretDialog } from "@/components/settings/secret-dialog";
 import { WEBHOOK_TEXTS as T } from "@/components/settings/texts";
@@ -22,12 +22,7 @@ export function WebhooksScreen({ initial }: { initial: Page<Webhook> }) {
   const [secret, setSecret] = useState<string | null>(null);
   const queries = useQueryClient();
   const add = useMutation({
-    mutationFn: (input: WebhookInput) =>
-      fetchApi<WebhookWithSecret>("/webhooks", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(input),
-      }),
+    mutationFn: (input: WebhookInput) => fetchApi<WebhookWithSecret>("/webhooks", asJson("POST", input)),
     onSuccess: (made) => {
       setIsAdding(false);
       setSecret(made.secret);

@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Page } from "#lib/domain/api/page";
 import type { Delivery, Webhook, WebhookWithSecret } from "#lib/domain/api/webhook";
-import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
+import { asJson, fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { deliveriesQuery, webhookQuery, webhooksKey } from "@/app/_client/webhook-queries";
 import { DeliveriesTable } from "@/components/settings/deliveries-table";
 import { SecretDialog } from "@/components/settings/secret-dialog";
@@ -139,11 +139,7 @@ async function make(what: Change, webhook: Webhook): Promise<Made> {
     return { sentence: T.tested };
   }
   if (what === "switch") {
-    await fetchApi(path, {
-      method: "PATCH",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ is_active: !webhook.is_active }),
-    });
+    await fetchApi(path, asJson("PATCH", { is_active: !webhook.is_active }));
     return { sentence: T.wasSwitched };
   }
   if (what === "rotate") {

@@ -7,7 +7,7 @@ import type { Consent } from "#lib/domain/api/consent";
 import type { Contact } from "#lib/domain/api/contact";
 import type { Page } from "#lib/domain/api/page";
 import { consentsKey, consentsQuery, verdictQuery } from "@/app/_client/contact-queries";
-import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
+import { asJson, fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { ConsentForm } from "@/components/contacts/consent-form";
 import { ConsentList } from "@/components/contacts/consent-list";
 import { RevokeDialog } from "@/components/contacts/revoke-dialog";
@@ -38,11 +38,7 @@ export function ConsentsCard({ contact, initial, save }: ConsentsCardProps) {
   };
   const revocation = useMutation({
     mutationFn: ({ id, reason }: { id: string; reason: string }) =>
-      fetchApi<Consent>(`/consents/${id}/revoke`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ reason }),
-      }),
+      fetchApi<Consent>(`/consents/${id}/revoke`, asJson("POST", { reason })),
     onSuccess: () => {
       setRevoking(null);
       changed(T.revoked);
