@@ -11,7 +11,15 @@ import {
   register,
   until,
 } from "../stack/api.ts";
-import { busiest, numberOf, type SandboxCall, sandboxCalls, sandboxStats, words } from "../stack/sandbox.ts";
+import {
+  busiest,
+  inCommon,
+  numberOf,
+  type SandboxCall,
+  sandboxCalls,
+  sandboxStats,
+  words,
+} from "../stack/sandbox.ts";
 
 const FIXED: Record<string, [telephony: string, answeredBy: string | null, disposition: string | null]> = {
   "00": ["answered", "human", "goal_achieved"],
@@ -133,6 +141,24 @@ describe("one campaign with every sandbox number, through the API alone", () => 
       disposition,
       goal_achieved: disposition === "goal_achieved",
     });
+  });
+
+  it("each transcript holds what both sides said and heard of each other, but for a word at a cut", async () => {
+    for (const nn of Object.keys(FIXED)) {
+      const call = await api.ok<Call>("GET", `/calls/${callTo(nn).id}`);
+      const theirs = world.find((c) => c.to === numberOf(nn, "917"));
+      const of = (role: string): string[] =>
+        call.turns.filter((turn) => turn.role === role).flatMap((turn) => words(turn.text));
+      const [told, heard] = [of("agent"), theirs?.agent_heard_by_callee.flatMap(words) ?? []];
+      const [stored, said] = [of("callee"), theirs?.callee_said.flatMap(words) ?? []];
+      const cuts = 1 + call.turns.filter((turn) => turn.interrupted).length;
+      expect(told.length - inCommon(told, heard), `${nn}: told, and not heard`).toBeLessThanOrEqual(cuts);
+      expect(stored.length - inCommon(stored, said), `${nn}: stored, and not said`).toBeLessThanOrEqual(1);
+      // Behind the agent's back they go on: with the colleague (09), or a machine by itself when we have left (03, 19).
+      if (["03", "09", "19"].includes(nn)) continue;
+      expect(heard.length - inCommon(told, heard), `${nn}: heard, and not told`).toBeLessThanOrEqual(cuts);
+      expect(said.length - inCommon(stored, said), `${nn}: said, and not stored`).toBeLessThanOrEqual(2);
+    }
   });
 
   it("is judged clean by its own log", async () => {

@@ -96,3 +96,16 @@ export const words = (text: string): string[] =>
     .replace(/[^\p{L}\p{N}'\s]/gu, " ")
     .split(/\s+/)
     .filter(Boolean);
+
+/** How many words two texts have in common, in the same order. */
+export function inCommon(a: readonly string[], b: readonly string[]): number {
+  let before = Array.from({ length: b.length + 1 }, () => 0);
+  for (const word of a) {
+    const row = [0];
+    b.forEach((other, j) => {
+      row.push(word === other ? (before[j] ?? 0) + 1 : Math.max(before[j + 1] ?? 0, row[j] ?? 0));
+    });
+    before = row;
+  }
+  return before[b.length] ?? 0;
+}
