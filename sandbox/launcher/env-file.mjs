@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 
-const LINE = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)$/;
+// With `s`: a dot has to take Unicode's own line separators too, which end no line of the file.
+const LINE = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)$/s;
 const ESCAPES = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 
 /**
@@ -25,7 +26,7 @@ export function parseEnvFile(text) {
       value = end < 0 ? raw : raw.slice(0, end);
       if (quote === '"') value = value.replace(/\\([nrt"\\])/g, (_, c) => ESCAPES[c]);
     } else {
-      value = value.replace(/(^|\s+)#.*$/, "").trim();
+      value = value.replace(/(^|\s+)#.*$/s, "").trim();
     }
     if (value !== "") variables[name] = value;
   }

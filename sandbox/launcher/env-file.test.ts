@@ -33,6 +33,10 @@ not a variable
     expect(parseEnvFile("A=\nB=''\nC=1\nC=2")).toEqual({ C: "2" });
   });
 
+  it("keeps Unicode's own line separators in a value", () => {
+    expect(parseEnvFile('X="a\u2028b"\nY=1')).toEqual({ X: "a\u2028b", Y: "1" });
+  });
+
   it("gives back any value that was written in double quotes", () => {
     const written = fc.string({ unit: "grapheme", minLength: 1 }).filter((v) => !v.includes("\r"));
     fc.assert(
