@@ -214,6 +214,7 @@ export const CONSENT_TEXTS = {
   addTitle: "Record a consent",
   addNote: "What this person agreed to, and how it can be shown.",
   recorded: "The consent was recorded.",
+  recordedRevoked: "It was recorded, but does not hold: they took their consent back after it.",
   kind: "Kind",
   purpose: "Purpose",
   source: "Source",
@@ -225,7 +226,8 @@ export const CONSENT_TEXTS = {
   evidenceHint: "A page's address, a file's name, a call's id.",
   revoke: "Revoke",
   revokeTitle: "Revoke this consent?",
-  revokeText: "It stays on record with the time. By it, nobody is called any more.",
+  revokeText:
+    "It stays on record with the time. It ends whatever else this number agreed to so far for the same purpose.",
   revokeReason: "Reason",
   revoked: "The consent was revoked.",
   revokedAt: "Revoked",

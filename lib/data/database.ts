@@ -227,10 +227,12 @@ export interface Consents {
   evidence: Generated<Json>;
   given_at: Generated<Timestamp>;
   id: Generated<string>;
+  is_dated: Generated<boolean>;
   kind: Generated<string>;
   lead_id: string | null;
   phone_number: string;
   purpose: string;
+  revocation: Generated<string>;
   revoked_at: Timestamp | null;
   source: string;
   tenant_id: string;

@@ -125,6 +125,36 @@ describe("looking at a file before it is imported", () => {
     expect(await consentsOf("01")).toMatchObject([{ revoked_at: expect.any(String) }]);
   });
 
+  it("never brings back what a person has revoked, and brings back what was only undone", async () => {
+    const { id } = await createCampaign(api, { purpose: "research" });
+    const mapping = { phone: "phone_number", "opt in": "consent" };
+    const consent = { kind: "express", text: "You may ask me." };
+    const file = "phone,opt in\n+14155550171,yes\n+14155550172,2026-03-01\n+14155550173,2026-03-02\n";
+    const importAgain = async (): Promise<string> =>
+      (await importUpload(id, { upload_id: await upload(id, file), mapping, consent })).id;
+    const first = await importAgain();
+    const consentsOf = async (nn: string): Promise<{ id: string; revoked_at: string | null }[]> => {
+      const contacts = await all<Contact>(api, `/campaigns/${id}/contacts`);
+      const lead = contacts.find((c) => c.phone_number === `+141555501${nn}`);
+      return all(api, `/campaigns/${id}/contacts/${lead?.id}/consents`);
+    };
+    const held = async (): Promise<number[]> =>
+      Promise.all(
+        ["71", "72", "73"].map(async (nn) => {
+          const consents = await consentsOf(nn);
+          return consents.filter((c) => c.revoked_at === null).length;
+        }),
+      );
+    expect(await held()).toEqual([1, 1, 1]);
+    for (const nn of ["71", "72"])
+      await api.ok("POST", `/consents/${(await consentsOf(nn))[0]?.id}/revoke`, {});
+    expect(await held()).toEqual([0, 0, 1]);
+    await api.ok("POST", `/imports/${first}/undo`);
+    await importAgain();
+    expect(await held()).toEqual([0, 0, 1]);
+    expect(await consentsOf("72")).toHaveLength(2);
+  });
+
   it("follows what is chosen, and remembers it for the next file", async () => {
     const { id } = await createCampaign(api);
     const uploadId = await upload(id, "Anschluss,Werbung\n0612345678,x\n+33612345679,y\n");

@@ -10,6 +10,7 @@ import { leadVerdict } from "#lib/services/dialing/lead-verdict";
 import type { NewLead } from "#lib/data/leads";
 import { foresee } from "#lib/services/imports/foresee";
 import { runPump } from "../../voice-worker/dialer/pump.ts";
+import { until } from "../stack/api.ts";
 import { DialingRig, numbers } from "./dialing-rig.ts";
 
 const carrier = { isSandbox: true, fromNumber: "+14155550000", heldUntil: null };
@@ -136,6 +137,73 @@ describe("why a contact is or is not called", () => {
       });
     });
 
+    it("stays revoked whatever is recorded of the time before, until they agree anew", async () => {
+      const who = await rig.tenant();
+      const user = rig.userContext(who);
+      const campaignId = await rig.campaign(who.tenantId, numbers(1, 317));
+      await rig.sql("update talky.campaigns set purpose = 'marketing' where id = $1", [campaignId]);
+      const leadId = await leadOf(campaignId);
+      const daysAgo = (days: number): string =>
+        new Date(rig.now().getTime() - days * 86_400_000).toISOString();
+      const record = (given_at?: string) => recordConsent(user, campaignId, leadId, { ...consent, given_at });
+      const reason = async (): Promise<string | null> =>
+        (await leadVerdict(user, campaignId, leadId, carrier)).now.reason;
+      const first = await record(daysAgo(9));
+      const second = await record(daysAgo(8));
+      await record(daysAgo(7));
+      await revokeConsent(user, first.id, { reason: "" });
+      // Whoever says no means all of it.
+      expect((await listConsents(user, campaignId, leadId)).items.map((c) => c.revoked_at !== null)).toEqual([
+        true,
+        true,
+        true,
+      ]);
+      expect(await record(daysAgo(1))).toMatchObject({ revoked_at: expect.any(String) });
+      const purpose = await recordConsent(user, campaignId, leadId, { ...consent, purpose: "research" });
+      expect(purpose.revoked_at).toBeNull();
+      const contact = contactInputSchema.parse({
+        phone_number: numbers(1, 317)[0],
+        consent: { given_at: daysAgo(2) },
+      });
+      const elsewhere = await rig.campaign(who.tenantId, []);
+      await rig.sql("update talky.campaigns set purpose = 'marketing' where id = $1", [elsewhere]);
+      await createContact(user, elsewhere, contact);
+      expect(await reason()).toBe("consent_missing");
+      expect(await revokeConsent(user, second.id, { reason: "" })).toMatchObject({ id: second.id });
+      rig.offsetMs += 1000;
+      expect((await record()).revoked_at).toBeNull();
+      expect(await reason()).toBeNull();
+    });
+
+    it("that is being recorded while an earlier one is revoked is revoked as well", async () => {
+      const who = await rig.tenant();
+      const user = rig.userContext(who);
+      const [number = ""] = numbers(1, 318);
+      const campaignId = await rig.campaign(who.tenantId, [number]);
+      const first = await recordConsent(user, campaignId, await leadOf(campaignId), consent);
+      const recorder = await rig.database.owner.connect();
+      try {
+        await recorder.query("begin");
+        await recorder.query(
+          `insert into talky.consents (tenant_id, phone_number, purpose, source, given_at)
+           values ($1, $2, 'marketing', 'import', now() - interval '1 day')`,
+          [who.tenantId, number],
+        );
+        const revoking = revokeConsent(user, first.id, { reason: "" });
+        await until(
+          () => rig.sql("select 1 from pg_locks where locktype = 'advisory' and not granted"),
+          (waiting) => waiting.length === 1,
+          { limitMs: 10_000, what: "the revocation to wait", everyMs: 20 },
+        );
+        await recorder.query("commit");
+        await revoking;
+      } finally {
+        recorder.release();
+      }
+      const open = "select 1 from talky.consents where phone_number = $1 and revoked_at is null";
+      expect(await rig.sql(open, [number])).toEqual([]);
+    });
+
     it("that is still to come is refused, and one that comes with a new contact is kept", async () => {
       const who = await rig.tenant();
       const user = rig.userContext(who);
@@ -203,6 +271,13 @@ describe("why a contact is or is not called", () => {
         await allowedWith("marketing"),
         await allowedWith("research"),
       ]).toEqual([2, 2, 1]);
+      await rig.sql(`update talky.consents set revoked_at = now() where tenant_id = $1`, [who.tenantId]);
+      expect(await allowedWith(null)).toBe(1);
+      const dated = rows.map((row) => ({ ...row, consent: { givenAt: new Date("2020-01-01") } }));
+      const since = rows.map((row) => ({ ...row, consent: { givenAt: new Date(Date.now() + 60_000) } }));
+      const allowedBy = async (rows: typeof dated): Promise<number> =>
+        (await foresee(user, campaignId, { rows, purpose: null }, carrier)).verdicts.allowed;
+      expect([await allowedBy(dated), await allowedBy(since)]).toEqual([1, 2]);
       const none = await foresee(user, campaignId, { rows: [], purpose: null }, carrier);
       expect(none).toEqual({ verdicts: { allowed: 0, reasons: [] }, missing_variables: [] });
     });

@@ -37,9 +37,9 @@ export interface ConversationsDeps {
   isReconnectToken(callId: string, token: string): boolean;
   log: Logger;
   events: CallHostEvents;
-  /** Where a call writes down what happens; the database unless said otherwise. */
   /** Tools that take time, for the model of this call. */
   slowToolsOf?: (call: ExpectedCall) => readonly SlowTool[];
+  /** Where a call writes down what happens; the database unless said otherwise. */
   journalOf?: (call: ExpectedCall, log: Logger) => CallJournal;
 }
 

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { findCampaign } from "#lib/data/campaigns";
+import { revocationsOf } from "#lib/data/consents";
 import { readProposedFacts } from "#lib/data/lead-facts";
 import type { NewLead } from "#lib/data/leads";
 import type { Purpose } from "#lib/domain/statuses";
@@ -33,17 +34,24 @@ export async function foresee(
 ): Promise<Foreseen> {
   const now = ctx.now();
   const leads = rows.map(({ lead }) => lead);
-  const { campaign, facts, placeholders } = await asUser(ctx, async (trx, tenantId) => {
+  const { campaign, facts, placeholders, revocations } = await asUser(ctx, async (trx, tenantId) => {
     const campaign = await findCampaign(trx, tenantId, campaignId);
     const facts = await readProposedFacts(trx, tenantId, campaignId, leads.map(proposed), { now, carrier });
     if (!campaign || !facts) throw missing("campaign");
-    return { campaign, facts, placeholders: await spokenPlaceholders(trx, tenantId, campaign) };
+    const numbers = leads.map((lead) => lead.phone_number);
+    const revocations = await revocationsOf(trx, tenantId, campaign.purpose, numbers);
+    return { campaign, facts, placeholders: await spokenPlaceholders(trx, tenantId, campaign), revocations };
   });
   const reasons = new Map<GateReason, { count: number; nextAt: Date | null }>();
   let allowed = 0;
   const isOurPurpose = purpose === null || purpose === campaign.purpose;
   for (const [at, fact] of facts.entries()) {
-    const bringsConsent = isOurPurpose && rows[at]?.consent !== null && fact.consent === "missing";
+    const row = rows[at];
+    const bringsConsent =
+      isOurPurpose &&
+      fact.consent === "missing" &&
+      row !== undefined &&
+      isConsent(row.consent, revocations.get(row.lead.phone_number));
     const { reason, lookAgainAt } = judgeDial(
       {
         ...fact,
@@ -83,6 +91,10 @@ const proposed = ({ phone_number, timezone, custom_fields }: NewLead) => ({
   timezone,
   custom_fields,
 });
+
+/** A consent without a date is no proof that it came after the person's no. */
+const isConsent = (consent: RowConsent | null, revokedAt: Date | undefined): boolean =>
+  consent !== null && (revokedAt === undefined || (consent.givenAt !== null && consent.givenAt > revokedAt));
 
 const earlier = (a: Date | null, b: Date | null): Date | null =>
   a === null || (b !== null && b < a) ? b : a;

@@ -69,12 +69,16 @@ async function keepConsents(
   batch: RowOfBatch[],
   { inserted, updated }: WrittenLeads,
 ): Promise<void> {
-  const consented = new Map<string, { row: number; givenAt: Date } | null>();
+  const consented = new Map<string, { row: number; givenAt: Date; isDated: boolean } | null>();
   for (const { read, line } of batch) {
     if (read.kind !== "contact" || consented.has(read.lead.phone_number)) continue;
     consented.set(
       read.lead.phone_number,
-      read.consent && { row: line, givenAt: read.consent.givenAt ?? work.startedAt },
+      read.consent && {
+        row: line,
+        givenAt: read.consent.givenAt ?? work.startedAt,
+        isDated: read.consent.givenAt !== null,
+      },
     );
   }
   const of = [...inserted, ...updated].flatMap(({ id, phone_number: phoneNumber }) => {

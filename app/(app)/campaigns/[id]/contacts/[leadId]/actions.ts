@@ -19,5 +19,6 @@ export async function saveConsent(
     recordConsent(ctx, idFrom(campaignId), idFrom(leadId), input),
   );
   const result = await record(consentDraftFrom(form));
-  return result.ok ? { done: CONSENT_TEXTS.recorded } : refusal(result);
+  if (!result.ok) return refusal(result);
+  return { done: result.data.revoked_at === null ? CONSENT_TEXTS.recorded : CONSENT_TEXTS.recordedRevoked };
 }
