@@ -91,6 +91,7 @@ export const JOB_REASON_TEXT: Record<JobReason, string> = {
   time_zone_unknown: "Time zone unknown",
   cap_day: "Called enough today",
   cap_week: "Called enough this week",
+  cap_month: "Called enough this month",
   cap_campaign: "Attempts used up",
   min_gap: "Called too recently",
   minutes_exhausted: "No minutes left",

@@ -12,6 +12,7 @@ export const RULE_TEXT: Record<JudgedRule, string> = {
   dial_in_unknown_zone: "Nobody was dialled whose time zone is not known",
   cap_day: "No number was called more often in 24 hours than allowed",
   cap_week: "No number was called more often in 7 days than allowed",
+  cap_month: "No number was called more often in 30 days than the law of its place allows",
   cap_campaign: "Nobody was called more often than the campaign's attempts",
   min_gap: "The gap between two calls to a number was kept",
   concurrency_campaign: "There were never more calls at once than allowed",

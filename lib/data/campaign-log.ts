@@ -2,10 +2,12 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { LeadFacts } from "#lib/domain/dialing/lead-place";
 import type { CampaignLog, Dial, RulesAtDial } from "#lib/domain/judge/campaign-log";
+import { lawHistory } from "#lib/domain/laws/law-changes";
 import { callSnapshotSchema, type CallingConfig } from "#lib/domain/settings";
 import type { Disposition, TelephonyResult } from "#lib/domain/statuses";
 import type { Db } from "./db.ts";
 import { leadFacts } from "./gate-facts.ts";
+import { readLawChanges } from "./laws.ts";
 
 /** A dial as the rows have it; what its number tells is added by whoever asks. */
 export interface LoggedDial extends Omit<Dial, "times" | "isReserved"> {
@@ -98,8 +100,10 @@ export async function readCampaignLog(
     select s.phone_number, s.given_at, s.revoked_at from talky.consents s
     join talky.campaigns c on c.id = ${campaignId} and c.purpose = s.purpose
     where s.tenant_id = ${tenantId} and s.phone_number = any(${numbers}::text[])`.execute(db);
+  const laws = await readLawChanges(db);
   return {
     campaignId,
+    lawsAt: lawHistory(laws),
     isComplete: rows.filter((row) => row.campaign_id === campaignId).length < mostCalls,
     dials: rows.map(toDial),
     switches: audits.map(({ at, action }) => ({

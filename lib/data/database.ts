@@ -359,6 +359,15 @@ export interface ImportUploads {
   tenant_id: string;
 }
 
+export interface LawChanges {
+  at: Generated<Timestamp>;
+  changed_by: string;
+  id: Generated<number>;
+  place: string;
+  reason: string;
+  terms: Json | null;
+}
+
 export interface LeadCounts {
   campaign_id: string;
   leads: number;
@@ -555,6 +564,7 @@ export interface DB {
   import_updates: ImportUpdates;
   import_uploads: ImportUploads;
   imports: Imports;
+  law_changes: LawChanges;
   lead_counts: LeadCounts;
   leads: Leads;
   operators: Operators;

@@ -2,13 +2,15 @@ import { sql } from "kysely";
 import { LEAST_CALL_S, reckonedMicros } from "#lib/domain/cost/budget";
 import { callerIdFreeAt, capDayOf, pickCallerId, type CallerId } from "#lib/domain/dialing/caller-id";
 import type { StoredFacts } from "#lib/domain/dialing/gate";
-import { CAP_WEEK_MS } from "#lib/domain/dialing/attempt-caps";
+import { CAP_MONTH_MS } from "#lib/domain/dialing/attempt-caps";
 import type { LeadFacts } from "#lib/domain/dialing/lead-place";
+import { lawBookFrom } from "#lib/domain/laws/law-changes";
 import { stateOfContact } from "#lib/domain/places/place-hint";
 import { callingConfigSchema, type CallingConfig } from "#lib/domain/settings";
 import { DIALING_RULE_DEFAULTS } from "#lib/domain/dialing-rules";
 import { ACTIVE_JOB_STATUSES, type CampaignStatus, type Purpose } from "#lib/domain/statuses";
 import type { Db } from "./db.ts";
+import { changedLaws } from "./laws.ts";
 import { callerIdsOf } from "./phone-numbers.ts";
 import { committedMicros, secondsLeft } from "./usage-ledger.ts";
 
@@ -21,7 +23,7 @@ export function readCallingConfig(stored: unknown): CallingConfig {
 }
 
 /** As far back as a cap looks, and a little more. */
-const HISTORY_MS = CAP_WEEK_MS + 3_600_000;
+const HISTORY_MS = CAP_MONTH_MS + 3_600_000;
 
 /** What a job's lead and history say to the gate; for a row `j` of dialer_jobs and `l` of its leads. */
 export const candidateColumns = (now: Date) => sql`
@@ -142,8 +144,10 @@ export async function readGateRules(
     select status, plan_id from talky.tenants where id = ${campaign.tenant_id} ${lock === "read" ? sql`` : sql`for no key update`}`.execute(
     db,
   );
-  const platforms = await sql<{ kill_switch: boolean; max_concurrent_calls: number }>`
-    select kill_switch, max_concurrent_calls from talky.platform_settings ${strong}`.execute(db);
+  const platforms = await sql<{ kill_switch: boolean; max_concurrent_calls: number; laws: string }>`
+    select kill_switch, max_concurrent_calls, ${changedLaws} as laws from talky.platform_settings ${strong}`.execute(
+    db,
+  );
   // After the locks: what is counted now stays as it is until it is used.
   const known = await sql<{
     platform: number;
@@ -200,6 +204,7 @@ export async function readGateRules(
     platform: {
       killSwitch: platforms.rows[0]?.kill_switch ?? true,
       maxConcurrentCalls: platforms.rows[0]?.max_concurrent_calls ?? 0,
+      laws: lawBookFrom(platforms.rows[0]?.laws ?? "[]"),
     },
     active: { platform: count?.platform ?? 0, tenant: count?.tenant ?? 0, campaign: count?.campaign ?? 0 },
   };

@@ -110,6 +110,7 @@ export const GATE_REASONS = [
   "time_zone_unknown",
   "cap_day",
   "cap_week",
+  "cap_month",
   "cap_campaign",
   "min_gap",
   "minutes_exhausted",

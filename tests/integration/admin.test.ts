@@ -8,6 +8,7 @@ const LOOKS = [
   ["/admin/tenants", ANSWERS.AdminTenantPage, "platform.look_at_tenants"],
   ["/admin/users", ANSWERS.AdminUserPage, "platform.look_at_users"],
   ["/admin/calls", ANSWERS.AdminCallPage, "platform.look_at_calls"],
+  ["/admin/laws", ANSWERS.PlatformLaws, "platform.look_at_laws"],
   ["/admin/health", ANSWERS.AdminHealth, "platform.look_at_health"],
 ] as const;
 
@@ -57,6 +58,14 @@ describe("what the platform's operators see", () => {
     });
     expect((await new Api(key).call("GET", path)).status).toBe(403);
     expect((await new Api(null).call("GET", path)).status).toBe(401);
+  });
+
+  it("is the law of a place, which they may change", async () => {
+    const change = { place: "NZ", reason: "Somebody asked for it", terms: null };
+    expect((await tenant.call("POST", "/admin/laws", change)).status).toBe(403);
+    expect((await operator.call("POST", "/admin/laws", { ...change, place: "Mars" })).status).toBe(422);
+    const laws = await operator.ok<{ changes: unknown[] }>("POST", "/admin/laws", change);
+    expect(laws.changes[0]).toMatchObject({ place: "NZ", terms: null, by: session.user.id });
   });
 
   it("is found by a part of the name, page by page", async () => {

@@ -55,7 +55,7 @@ describe("why a contact is or is not called", () => {
       now: { allowed: false, reason: "campaign_not_running", look_again_at: null },
       if_running: { allowed: false, reason: "outside_window", where: "America/New_York" },
       time_zones: ["America/New_York"],
-      laws: [{ place: "US-FL", source: "Fla. Stat. 501.616(6)(a)" }],
+      laws: [{ place: "US-FL", source: "Fla. Stat. 501.616(6)" }],
       job: null,
       history: [],
     });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LEGAL_HOURS } from "#lib/domain/legal-hours/legal-hours";
+import { SHIPPED_BOOK } from "#lib/domain/laws/law-book";
+import { SHIPPED_LAWS } from "#lib/domain/laws/shipped-laws";
 import { US_STATES } from "#lib/domain/places/us-states";
 import { ZONES_BY_COUNTRY } from "#lib/domain/places/zones-by-country";
 import { nextCallTime, whyClosed, type CallTimes } from "./call-times.ts";
@@ -10,7 +11,7 @@ const zones = Object.values(ZONES_BY_COUNTRY).flatMap((text) => text.split(" "))
 const places = [
   "unknown",
   "US",
-  ...LEGAL_HOURS.map((rule) => rule.place),
+  ...SHIPPED_LAWS.map((rule) => rule.place),
   ...US_STATES.map((s) => `US-${s}`),
 ];
 const instants = fc.date({
@@ -35,7 +36,7 @@ describe("the times at which a lead may be called", () => {
   it("are open in every candidate zone or not at all, and never at night", () => {
     fc.assert(
       fc.property(someTimes, instants, (times, at) => {
-        if (whyClosed(times, at) !== null) return;
+        if (whyClosed(times, SHIPPED_BOOK, at) !== null) return;
         for (const zone of times.zones) {
           const { minuteOfDay } = localTime(at, zone);
           if (times.places.length === 0) continue;
@@ -49,12 +50,12 @@ describe("the times at which a lead may be called", () => {
   it("open first at the moment that is named: open then, closed at each quarter before", () => {
     fc.assert(
       fc.property(someTimes, instants, (times, at) => {
-        const next = nextCallTime(times, at);
+        const next = nextCallTime(times, SHIPPED_BOOK, at);
         if (next === null) return;
-        expect(whyClosed(times, next)).toBeNull();
+        expect(whyClosed(times, SHIPPED_BOOK, next)).toBeNull();
         const quarter = 15 * 60_000;
         for (let t = at.getTime(); t < next.getTime(); t += 7 * quarter) {
-          expect(whyClosed(times, new Date(t))).not.toBeNull();
+          expect(whyClosed(times, SHIPPED_BOOK, new Date(t))).not.toBeNull();
         }
       }),
       { numRuns: 60 },
@@ -66,7 +67,7 @@ describe("the times at which a lead may be called", () => {
     const window = { time_window_start: "09:00", time_window_end: "19:00", allowed_days: [0, 1, 2, 3, 4] };
     for (const place of places) {
       const times = { window, windowZones: ["Europe/Paris"], zones: ["Europe/Paris"], places: [place] };
-      expect(nextCallTime(times, at), place).not.toBeNull();
+      expect(nextCallTime(times, SHIPPED_BOOK, at), place).not.toBeNull();
     }
   });
 
@@ -78,8 +79,14 @@ describe("the times at which a lead may be called", () => {
     };
     const times: CallTimes = { window, windowZones: [], zones: ["America/New_York"], places: ["US-NY"] };
     // Spring forward on 14 March 2027, back on 7 November: eight o'clock comes at 12 and at 13 UTC.
-    expect(nextCallTime(times, new Date("2027-03-13T03:00:00Z"))).toEqual(new Date("2027-03-13T13:00:00Z"));
-    expect(nextCallTime(times, new Date("2027-03-14T03:00:00Z"))).toEqual(new Date("2027-03-14T12:00:00Z"));
-    expect(nextCallTime(times, new Date("2027-11-07T03:00:00Z"))).toEqual(new Date("2027-11-07T13:00:00Z"));
+    expect(nextCallTime(times, SHIPPED_BOOK, new Date("2027-03-13T03:00:00Z"))).toEqual(
+      new Date("2027-03-13T13:00:00Z"),
+    );
+    expect(nextCallTime(times, SHIPPED_BOOK, new Date("2027-03-14T03:00:00Z"))).toEqual(
+      new Date("2027-03-14T12:00:00Z"),
+    );
+    expect(nextCallTime(times, SHIPPED_BOOK, new Date("2027-11-07T03:00:00Z"))).toEqual(
+      new Date("2027-11-07T13:00:00Z"),
+    );
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { SHIPPED_BOOK } from "#lib/domain/laws/law-book";
 import { callingConfigSchema } from "#lib/domain/settings";
 import { GATE_REASONS, type GateReason } from "#lib/domain/statuses";
 import { askGate, endsJob, type GateFacts } from "./gate.ts";
@@ -21,7 +22,7 @@ function facts(): GateFacts {
       allowedCountries: null,
       attempts: { perDay: 2, perWeek: 4, minGapMs: 30 * 60_000 },
     },
-    platform: { killSwitch: false, maxConcurrentCalls: 100 },
+    platform: { killSwitch: false, maxConcurrentCalls: 100, laws: SHIPPED_BOOK },
     carrier: { isSandbox: true, fromNumber: "+14155550000", heldUntil: null },
     lead: { phoneNumber: "+442071838750", timezone: "Europe/London", state: null },
     number: { isValid: true, country: "GB", callingCode: "44", isGeographic: true, isCostly: false },
@@ -61,6 +62,8 @@ const BREAK: Record<
   outside_legal_hours: (f) => void (f.lead.timezone = "America/Anchorage"),
   cap_day: (f) => void (f.numberAttempts = [hoursAgo(2), hoursAgo(23)]),
   cap_week: (f) => void (f.numberAttempts = [25, 26, 80, 160].map(hoursAgo)),
+  // A country whose law is not known has the strictest cap of all that are.
+  cap_month: (f) => void (f.numberAttempts = [170, 200, 400, 700].map(hoursAgo)),
   cap_campaign: (f) => void (f.countedAttempts = 3),
   min_gap: (f) => void (f.numberAttempts = [...f.numberAttempts, hoursAgo(0.25)]),
   minutes_exhausted: (f) => void (f.minutesLeft = 0),

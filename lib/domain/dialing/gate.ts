@@ -1,6 +1,7 @@
+import type { LawBook } from "#lib/domain/laws/law-book";
 import { isTimeZone, type CallingConfig } from "#lib/domain/settings";
 import type { CampaignStatus, GateReason } from "#lib/domain/statuses";
-import { askCap, type AttemptRules, type CapRefusal } from "./attempt-caps.ts";
+import { askCap, capsUnder, type AttemptRules, type CapRefusal } from "./attempt-caps.ts";
 import { nextCallTime, whyClosed, type CallTimes } from "./call-times.ts";
 import { candidateZones, legalPlaces, type LeadFacts, type NumberFacts } from "./lead-place.ts";
 import { isReservedNumber } from "./reserved-numbers.ts";
@@ -20,7 +21,7 @@ export interface GateFacts {
     allowedCountries: readonly string[] | null;
     attempts: AttemptRules;
   };
-  platform: { killSwitch: boolean; maxConcurrentCalls: number };
+  platform: { killSwitch: boolean; maxConcurrentCalls: number; laws: LawBook };
   carrier: {
     isSandbox: boolean;
     fromNumber: string | null;
@@ -36,7 +37,7 @@ export interface GateFacts {
   isNumberBusy: boolean;
   /** Attempts of this job so far, without those that failed before ringing. */
   countedAttempts: number;
-  /** When this number rang or was answered in the last 7 days, for all campaigns of the tenant. */
+  /** When this number rang or was answered in the last 30 days, for all campaigns of the tenant. */
   numberAttempts: readonly Date[];
   /** The person asked to be called now: no gap has to be kept. */
   isPromised: boolean;
@@ -115,6 +116,7 @@ const RULES: readonly Rule[] = [
   timeRule,
   capRule("cap_day"),
   capRule("cap_week"),
+  capRule("cap_month"),
   (f) => (f.countedAttempts < f.campaign.maxAttempts ? null : never("cap_campaign")),
   (f, now) => (f.isPromised ? null : capRule("min_gap")(f, now)),
   (f, now) =>
@@ -157,18 +159,21 @@ export function callTimes(lead: LeadFacts, number: NumberFacts, calling: Calling
   };
 }
 
-function timeRule({ lead, number, campaign }: GateFacts, now: Date): Refusal | null {
+function timeRule({ lead, number, campaign, platform: { laws } }: GateFacts, now: Date): Refusal | null {
   const times = callTimes(lead, number, campaign.calling);
   const later = after(now, LOOK_AGAIN_MS.closedForever);
   // A zone can be mended, so the job is not given up.
   if (!times) return { reason: "time_zone_unknown", lookAgainAt: later };
-  const closed = whyClosed(times, now);
-  return closed && { ...closed, lookAgainAt: nextCallTime(times, now) ?? later };
+  const closed = whyClosed(times, laws, now);
+  return closed && { ...closed, lookAgainAt: nextCallTime(times, laws, now) ?? later };
 }
 
 function capRule(reason: CapRefusal["reason"]): Rule {
-  return (facts, now) =>
-    isReserved(facts) ? null : askCap(reason, facts.tenant.attempts, facts.numberAttempts, now);
+  return (facts, now) => {
+    if (isReserved(facts)) return null;
+    const law = facts.platform.laws.capsOf(legalPlaces(facts.lead, facts.number));
+    return askCap(reason, capsUnder(facts.tenant.attempts, law), facts.numberAttempts, now);
+  };
 }
 
 function slotRule(reason: GateReason, isFree: (facts: GateFacts) => boolean): Rule {

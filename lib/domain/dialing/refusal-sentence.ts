@@ -18,6 +18,7 @@ const SENTENCES: Record<GateReason, string> = {
   time_zone_unknown: "The number's time zone is not known. Give a timezone among the variables.",
   cap_day: "This number was called as often as a day allows.",
   cap_week: "This number was called as often as a week allows.",
+  cap_month: "This number was called as often as the law of its place allows in 30 days.",
   cap_campaign: "This number was called as often as the campaign allows.",
   min_gap: "This number was called too recently.",
   minutes_exhausted: "The plan has no minutes left.",

@@ -1,5 +1,6 @@
 import type { AttemptRules } from "#lib/domain/dialing/attempt-caps";
 import type { CallTimes } from "#lib/domain/dialing/call-times";
+import type { LawBook } from "#lib/domain/laws/law-book";
 import type { Disposition, TelephonyResult } from "#lib/domain/statuses";
 
 /** The rules that held when a call was asked for, as they were written down with it. */
@@ -48,5 +49,7 @@ export interface CampaignLog {
   switches: readonly { at: Date; to: "running" | "paused" | "stopped" }[];
   /** `campaignId` null: the whole tenant. */
   optOuts: readonly { phoneNumber: string; campaignId: string | null; at: Date }[];
+  /** The laws that were in force. */
+  lawsAt: (at: Date) => LawBook;
   consents: readonly { phoneNumber: string; givenAt: Date; revokedAt: Date | null }[];
 }

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { lawBookOf, SHIPPED_BOOK } from "#lib/domain/laws/law-book";
+import { SHIPPED_LAWS } from "#lib/domain/laws/shipped-laws";
 import type { CampaignLog, Dial, RulesAtDial } from "./campaign-log.ts";
 import { judge, JUDGED_RULES, type JudgedRule } from "./judge.ts";
 
@@ -52,10 +54,16 @@ const logOf = (dials: Dial[], more: Partial<CampaignLog> = {}): CampaignLog => (
   switches: [{ at: new Date(OPEN - HOUR_MS), to: "running" }],
   optOuts: [],
   consents: [],
+  lawsAt: () => SHIPPED_BOOK,
   ...more,
 });
 const at = (hours: number): Date => new Date(OPEN + hours * HOUR_MS);
 const rulesBroken = (log: CampaignLog): JudgedRule[] => judge(log).violations.map((one) => one.rule);
+
+function french(hours: number, more: Partial<Dial> = {}): Dial {
+  const one = dial({ hours, ...more });
+  return { ...one, times: one.times && { ...one.times, zones: ["Europe/Paris"], places: ["FR"] } };
+}
 
 /** Each rule broken by itself. */
 const PLANTED: Record<JudgedRule, () => CampaignLog> = {
@@ -86,6 +94,10 @@ const PLANTED: Record<JudgedRule, () => CampaignLog> = {
       ...[0, 1, 24.5, 25.5].map((hours) => dial({ hours, campaignId: "other", jobId: "other" })),
       dial({ hours: 49 }),
     ]),
+  cap_month: () => {
+    const before = [0, 3, 7, 10].map((day) => french(day * 24, { campaignId: "other", jobId: `on ${day}` }));
+    return logOf([...before, french(14 * 24)]);
+  },
   cap_campaign: () => logOf([0, 1, 2, 3].map((hours) => dial({ hours, isReserved: true }))),
   min_gap: () => logOf([dial({ hours: 0 }), dial({ hours: 0.25 })]),
   concurrency_campaign: () =>
@@ -128,6 +140,19 @@ describe("the judge", () => {
 
   it("does not blame a campaign for what another one did", () => {
     expect(judge({ ...PLANTED.cap_day(), campaignId: "other" })).toEqual({ dials: 0, violations: [] });
+  });
+
+  it("holds a dial against the laws of its moment, and lets a changed one take its second", () => {
+    const early = { weekdays: "08:00-09:00", saturday: "", sunday: "" };
+    const strict = lawBookOf(
+      SHIPPED_LAWS.filter(({ place }) => place === "US").map((law) => ({ ...law, ...early })),
+    );
+    const change = OPEN + HOUR_MS;
+    const dials = [0.9, 1.0001, 1.1].map((hours, i) => dial({ hours, phoneNumber: `+1212555123${i}` }));
+    const log = logOf(dials, { lawsAt: (when) => (when.getTime() < change ? SHIPPED_BOOK : strict) });
+    expect(judge(log).violations).toMatchObject([
+      { rule: "dial_outside_legal_hours", callId: dials[2]?.callId },
+    ]);
   });
 
   it("lets a pause take its second, and a promised call come soon", () => {

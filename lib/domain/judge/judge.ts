@@ -1,5 +1,6 @@
-import { CAP_DAY_MS, CAP_WEEK_MS } from "#lib/domain/dialing/attempt-caps";
+import { CAP_DAY_MS, CAP_MONTH_MS, CAP_WEEK_MS, capsUnder } from "#lib/domain/dialing/attempt-caps";
 import { whyClosed } from "#lib/domain/dialing/call-times";
+import type { LawBook } from "#lib/domain/laws/law-book";
 import { retryRowOf } from "#lib/domain/dialing/retry";
 import type { CampaignLog, Dial } from "./campaign-log.ts";
 
@@ -14,6 +15,7 @@ export const JUDGED_RULES = [
   "dial_in_unknown_zone",
   "cap_day",
   "cap_week",
+  "cap_month",
   "cap_campaign",
   "min_gap",
   "concurrency_campaign",
@@ -37,7 +39,7 @@ export interface Judgement {
   violations: Violation[];
 }
 
-/** A pause or an opt-out may take so long until nothing is asked of the carrier any more. */
+/** A pause, an opt-out or a changed law may take so long until nothing is asked of the carrier any more. */
 const TAKES_EFFECT_MS = 1000;
 
 /**
@@ -50,12 +52,12 @@ export function judge(log: CampaignLog): Judgement {
   const violations = own.flatMap((dial) => {
     const earlier = (byNumber.get(dial.phoneNumber) ?? []).filter((other) => comesBefore(other, dial));
     return [
-      ...askNumber(dial, earlier),
+      ...askNumber(dial, earlier, log),
       ...askJob(
         dial,
         earlier.filter((other) => other.jobId === dial.jobId),
       ),
-      ...askTime(dial),
+      ...askTime(dial, log),
       ...askPerson(dial, log),
       ...askSwitches(dial, log),
     ];
@@ -77,17 +79,24 @@ const broken = (rule: JudgedRule, dial: Dial, because: readonly Dial[] = []): Vi
 });
 
 /** What a number has been through before, in all campaigns of the tenant. */
-function askNumber(dial: Dial, earlier: readonly Dial[]): Violation[] {
+function askNumber(dial: Dial, earlier: readonly Dial[], log: CampaignLog): Violation[] {
   const found: Violation[] = [];
   const open = earlier.filter((other) => other.overAt === null || other.overAt > dial.requestedAt);
   if (open.length > 0) found.push(broken("duplicate_dial", dial, open));
   if (dial.isReserved || !dial.rules) return found;
-  const { perDay, perWeek, minGapMs } = dial.rules.attempts;
+  const { attempts } = dial.rules;
+  const places = dial.times?.places ?? [];
+  const law = lawsAround(dial, log).map((laws) => laws.capsOf(places));
+  const { perDay, perWeek, per30Days, minGapMs } = capsUnder(attempts, {
+    perDay: Math.max(...law.map((one) => one.perDay)),
+    per30Days: Math.max(...law.map((one) => one.per30Days)),
+  });
   const last = earlier.filter((other) => other.jobId === dial.jobId).at(-1);
   const isPromised = last?.disposition === "callback_requested";
   const caps = [
     ["cap_day", perDay, CAP_DAY_MS],
     ["cap_week", perWeek, CAP_WEEK_MS],
+    ["cap_month", per30Days, CAP_MONTH_MS],
     ["min_gap", 1, isPromised ? 0 : minGapMs],
   ] as const;
   for (const [rule, most, withinMs] of caps) {
@@ -115,10 +124,17 @@ function askJob(dial: Dial, earlier: readonly Dial[]): Violation[] {
 const isFinal = (dial: Dial): boolean =>
   dial.result !== null && retryRowOf(dial.result, dial.disposition) === null;
 
-function askTime(dial: Dial): Violation[] {
-  if (!dial.times) return [broken("dial_in_unknown_zone", dial)];
-  const closed = whyClosed(dial.times, dial.requestedAt);
-  if (!closed) return [];
+/** A law that was changed at this moment may have been the old one still. */
+const lawsAround = ({ requestedAt }: Dial, { lawsAt }: CampaignLog): LawBook[] => [
+  lawsAt(requestedAt),
+  lawsAt(new Date(requestedAt.getTime() - TAKES_EFFECT_MS)),
+];
+
+function askTime(dial: Dial, log: CampaignLog): Violation[] {
+  const { times } = dial;
+  if (!times) return [broken("dial_in_unknown_zone", dial)];
+  const [closed, ...before] = lawsAround(dial, log).map((laws) => whyClosed(times, laws, dial.requestedAt));
+  if (!closed || before.includes(null)) return [];
   const rule = {
     outside_window: "dial_outside_window",
     outside_legal_hours: "dial_outside_legal_hours",

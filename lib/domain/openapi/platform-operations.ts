@@ -164,4 +164,38 @@ export const PLATFORM_OPERATIONS: Operation[] = [
     access: "person",
     answers: { 200: "AdminHealth" },
   },
+  {
+    method: "GET",
+    path: "/admin/laws",
+    tag: "Platform",
+    summary: "List the laws that calls are held against",
+    description: "Legal hours, holidays and caps by place, each with its source and its review date.",
+    access: "person",
+    answers: { 200: "PlatformLaws" },
+  },
+  {
+    method: "POST",
+    path: "/admin/laws",
+    tag: "Platform",
+    summary: "Change the law of a place",
+    description:
+      "Holds from the next dial on, for every business. Without terms it is again what is shipped.",
+    access: "person",
+    body: "LawChange",
+    example: {
+      place: "US-FL",
+      terms: {
+        weekdays: "08:00-20:00",
+        saturday: "08:00-20:00",
+        sunday: "",
+        holidays: "US",
+        attempts_per_day: 3,
+        attempts_per_30_days: null,
+        source: "Fla. Stat. 501.616(6)",
+        review_by: "2027-05-31",
+      },
+      reason: "Our counsel asked for free Sundays.",
+    },
+    answers: { 200: "PlatformLaws" },
+  },
 ];

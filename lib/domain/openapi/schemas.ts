@@ -42,6 +42,7 @@ import {
 import { jobSchema } from "../api/job.ts";
 import { judgementSchema } from "../api/judgement.ts";
 import { killSwitchSchema, killSwitchStateSchema } from "../api/kill-switch.ts";
+import { lawChangeSchema, platformLawsSchema } from "../api/law.ts";
 import { liveBoardSchema } from "../api/live.ts";
 import { outboundCallSchema, requestedCallSchema } from "../api/outbound-call.ts";
 import { pageSchema } from "../api/page.ts";
@@ -92,6 +93,7 @@ export const BODIES = {
   ImportOfUpload: importOfUploadSchema,
   ImportOptions: importOptionsSchema,
   KillSwitch: killSwitchSchema,
+  LawChange: lawChangeSchema,
   Login: loginInputSchema,
   OutboundCall: outboundCallSchema,
   PhoneNumberInput: phoneNumberInputSchema,
@@ -148,6 +150,7 @@ export const ANSWERS = {
   JobPage: pageSchema(jobSchema),
   Judgement: judgementSchema,
   KillSwitchState: killSwitchStateSchema,
+  PlatformLaws: platformLawsSchema,
   LatencyByDay: latencyByDaySchema,
   LeadVerdict: leadVerdictSchema,
   LiveBoard: liveBoardSchema,

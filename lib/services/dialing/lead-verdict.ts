@@ -2,7 +2,6 @@ import { readDecisions, readLeadFacts } from "#lib/data/lead-facts";
 import type { ApiVerdict, LeadVerdict } from "#lib/domain/api/verdict";
 import { candidateZones, legalPlaces } from "#lib/domain/dialing/lead-place";
 import type { StoredFacts, Verdict } from "#lib/domain/dialing/gate";
-import { lawOf } from "#lib/domain/legal-hours/hours-of-place";
 import { asUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
@@ -33,8 +32,8 @@ export async function leadVerdict(
       : toApi(judgeDial({ ...facts, campaign: { ...facts.campaign, status: "running" } }, now)),
     time_zones: [...candidateZones(facts.lead, number, facts.campaign.calling)],
     laws: legalPlaces(facts.lead, number).map((place) => {
-      const law = lawOf(place);
-      return { place, source: law?.source ?? null, review_by: law?.reviewBy ?? null };
+      const law = facts.platform.laws.lawOf(place);
+      return { place, source: law?.source ?? null, review_by: law?.review_by ?? null };
     }),
     job: job && {
       status: job.status,

@@ -1,23 +1,12 @@
 import type { HolidayCalendar } from "./holidays.ts";
+import type { Law } from "./law.ts";
 
-/** When the law of a place lets a business call somebody there, on the callee's own clock. */
-export interface LegalHours {
-  /** ISO 3166 country, or `US-` and a state. */
-  place: string;
-  /** Ranges such as `10:00-13:00 14:00-20:00`; empty: no calls on these days. */
-  weekdays: string;
-  saturday: string;
-  sunday: string;
-  /** No calls on the public holidays of this calendar. */
-  holidays: HolidayCalendar | null;
-  /** Where the rule stands. */
-  source: string;
-  /** When the rule was entered here, and when it must be looked at again: `YYYY-MM-DD`. */
-  enteredOn: string;
-  reviewBy: string;
-}
-
-const dated = { enteredOn: "2026-11-25", reviewBy: "2027-05-31" };
+const dated = {
+  entered_on: "2026-11-26",
+  review_by: "2027-05-31",
+  attempts_per_day: null,
+  attempts_per_30_days: null,
+};
 const everyDay = (hours: string) => ({
   weekdays: hours,
   saturday: hours,
@@ -34,10 +23,10 @@ const noSunday = (hours: string, holidays: HolidayCalendar | null) => ({
 });
 
 /**
- * Rules for sales calls, taken for every call: a call that is no sale may be allowed at more times, and keeping to less is
+ * What the operator has not changed. Rules for sales calls, taken for every call: a call that is no sale may be allowed at more times, and keeping to less is
  * never wrong. They are no legal advice; whoever runs Talky has them looked at by the review date.
  */
-export const LEGAL_HOURS: readonly LegalHours[] = [
+export const SHIPPED_LAWS: readonly Law[] = [
   { place: "US", ...everyDay("08:00-21:00"), source: "47 CFR 64.1200(c)(1); 16 CFR 310.4(c)" },
   {
     place: "US-AL",
@@ -45,18 +34,23 @@ export const LEGAL_HOURS: readonly LegalHours[] = [
     source: "Alabama PSC telephone rules; Ala. Code 8-19A",
   },
   { place: "US-CT", ...everyDay("09:00-20:00"), source: "Conn. Gen. Stat. 42-288a" },
-  { place: "US-FL", ...everyDay("08:00-20:00"), source: "Fla. Stat. 501.616(6)(a)" },
+  { place: "US-FL", ...everyDay("08:00-20:00"), attempts_per_day: 3, source: "Fla. Stat. 501.616(6)" },
   { place: "US-KY", ...everyDay("10:00-21:00"), source: "KRS 367.46955" },
   { place: "US-LA", ...noSunday("08:00-20:00", "US"), source: "Louisiana PSC Do Not Call General Order" },
   { place: "US-MA", ...everyDay("08:00-20:00"), source: "M.G.L. c. 159C" },
-  { place: "US-MD", ...everyDay("08:00-20:00"), source: "Md. Code, Com. Law 14-4501 and following" },
+  {
+    place: "US-MD",
+    ...everyDay("08:00-20:00"),
+    attempts_per_day: 3,
+    source: "Md. Code, Com. Law 14-4501 and following",
+  },
   { place: "US-MI", ...everyDay("09:00-21:00"), source: "Mich. Comp. Laws 445.111 and following" },
   { place: "US-MN", ...everyDay("09:00-21:00"), source: "Minn. Stat. 325E.30" },
   { place: "US-MS", ...noSunday("08:00-20:00", "US"), source: "Miss. Code 77-3-701 and following" },
   { place: "US-NM", ...everyDay("09:00-21:00"), source: "N.M. Stat. 57-12-22" },
   { place: "US-NV", ...everyDay("09:00-20:00"), source: "Nev. Rev. Stat. 598.0918" },
-  { place: "US-OK", ...everyDay("08:00-20:00"), source: "Okla. Stat. tit. 15, 775C.4" },
-  { place: "US-OR", ...everyDay("08:00-20:00"), source: "Oregon HB 3865 (2025)" },
+  { place: "US-OK", ...everyDay("08:00-20:00"), attempts_per_day: 3, source: "Okla. Stat. tit. 15, 775C.4" },
+  { place: "US-OR", ...everyDay("08:00-20:00"), attempts_per_day: 3, source: "Oregon HB 3865 (2025)" },
   {
     place: "US-RI",
     ...dated,
@@ -99,6 +93,7 @@ export const LEGAL_HOURS: readonly LegalHours[] = [
     saturday: "",
     sunday: "",
     holidays: "FR",
+    attempts_per_30_days: 4,
     source: "Décret n° 2022-1313 (Code de la consommation D223-9)",
   },
   {
