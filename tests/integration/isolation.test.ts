@@ -55,16 +55,17 @@ describe("one tenant and another's rows", () => {
     expect(tried).toBe(tables.length * ROLES.length * VERBS.length);
   });
 
+  const reachable = async (): Promise<Table[]> => {
+    const { rows } = await owner.query<{ tablename: string }>(
+      `select distinct tablename from pg_policies
+       where schemaname = 'talky' and 'talky_request' = any(roles) and not tablename = any($1)`,
+      [READ_BY_ALL],
+    );
+    expect(rows.length).toBeGreaterThan(25);
+    return rows.flatMap(({ tablename }) => tableOf(tablename));
+  };
+
   describe("when something is broken, says so of every table that a request can reach", () => {
-    const reachable = async (): Promise<Table[]> => {
-      const { rows } = await owner.query<{ tablename: string }>(
-        `select distinct tablename from pg_policies
-         where schemaname = 'talky' and 'talky_request' = any(roles) and not tablename = any($1)`,
-        [READ_BY_ALL],
-      );
-      expect(rows.length).toBeGreaterThan(25);
-      return rows.flatMap(({ tablename }) => tableOf(tablename));
-    };
     const broken = async (faults: (table: string) => string[]): Promise<string[]> => {
       const unnoticed: string[] = [];
       for (const table of await reachable()) {
@@ -167,6 +168,20 @@ describe("one tenant and another's rows", () => {
     ).toBeGreaterThan(40);
   });
 
+  it("no row can refer to another tenant's", async () => {
+    const { rows } = await owner.query<{ name: string }>(
+      `select conrelid::regclass || ' ' || conname as name from pg_constraint f
+       where contype = 'f' and connamespace = 'talky'::regnamespace and exists (select from pg_attribute
+         where attrelid = confrelid and attname = 'tenant_id') and not exists (select from pg_attribute a
+         where a.attrelid = conrelid and a.attname = 'tenant_id' and a.attnum = any(conkey)) order by 1`,
+    );
+    // Both name the campaign, and that with its tenant.
+    expect(rows.map(({ name }) => name)).toEqual([
+      "talky.calls calls_campaign_id_lead_id_fkey",
+      "talky.dialer_jobs dialer_jobs_campaign_id_lead_id_fkey",
+    ]);
+  });
+
   it("reads past the policies in named functions alone", async () => {
     const { rows } = await owner.query<{ name: string }>(
       `select p.proname as name from pg_proc p where p.pronamespace = 'talky'::regnamespace and p.prosecdef
@@ -175,9 +190,13 @@ describe("one tenant and another's rows", () => {
     );
     expect(rows.map(({ name }) => name)).toEqual([
       // An operator's, each of which asks who it is and writes down that it was asked.
-      ...["admin_calls", "admin_health", "admin_tenants", "admin_users"],
+      "admin_calls",
+      "admin_health",
+      "admin_tenants",
+      "admin_users",
       // A carrier's webhook, with a signed address for one call.
-      ...["call_socket", "call_transfer"],
+      "call_socket",
+      "call_transfer",
       // Within the caller's own tenant, past LIKE's distrust.
       "count_found_leads",
       "last_worker_heartbeat",

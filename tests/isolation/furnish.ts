@@ -3,7 +3,7 @@ import type pg from "pg";
 
 type Queryable = Pick<pg.Client, "query">;
 
-/** A tenant with one row in every tenant-owned table; `ids` by table, the last one inserted. */
+/** A tenant with one row in every tenant-owned table, none of which a worker has anything to do with; `ids` by table. */
 export interface Furnished {
   tenantId: string;
   ids: Readonly<Record<string, string>>;
@@ -68,8 +68,23 @@ function rowsOf(mark: string, number: string, id: (table: string) => string): [s
     ["call_events", () => ({ job_id: id("dialer_jobs"), call_id: id("calls"), type: "x", data: { text } })],
     ["turns", () => ({ call_id: id("calls"), index: 0, role: "callee", text, started_ms: 0, ended_ms: 1 })],
     ["recordings", () => ({ call_id: id("calls"), path: `${mark}/call.wav`, duration_s: 1, bytes: 1 })],
-    ["call_analyses", () => ({ call_id: id("calls") })],
-    ["imports", () => ({ campaign_id: id("campaigns"), file_name: text, file_path: `${mark}/f`, bytes: 1 })],
+    [
+      "call_analyses",
+      () => ({ call_id: id("calls"), status: "failed", failure: text, finished_at: "2026-01-01" }),
+    ],
+    [
+      "imports",
+      () => ({
+        campaign_id: id("campaigns"),
+        file_name: text,
+        file_path: `${mark}/f`,
+        bytes: 1,
+        status: "done",
+        total_rows: 1,
+        rejected: 1,
+        finished_at: "2026-01-01",
+      }),
+    ],
     [
       "import_errors",
       () => ({ import_id: id("imports"), row: 1, code: "x", message: text, cells: JSON.stringify([text]) }),
@@ -110,7 +125,14 @@ function rowsOf(mark: string, number: string, id: (table: string) => string): [s
     ["webhook_endpoints", () => ({ url: `https://example.com/${mark}`, events: "{call.ended}" })],
     [
       "webhook_deliveries",
-      () => ({ endpoint_id: id("webhook_endpoints"), event: "webhook.test", payload: { text } }),
+      () => ({
+        endpoint_id: id("webhook_endpoints"),
+        event: "webhook.test",
+        payload: { text },
+        status: "failed",
+        next_attempt_at: null,
+        finished_at: new Date(),
+      }),
     ],
     ["audit_log", () => ({ actor: mark, action: "x", subject_type: "x" })],
   ];
@@ -130,7 +152,7 @@ export async function furnish(owner: Queryable, tenantId: string): Promise<Furni
        returning *`,
       Object.values(values),
     );
-    ids[table] = String(rows[0]?.id ?? "");
+    ids[table] = rows[0]?.id ?? "";
   }
   return { tenantId, ids, mark };
 }

@@ -166,14 +166,14 @@ export async function attemptAs(
   text: string,
   values: unknown[] = [],
 ): Promise<Outcome> {
-  await owner.query("savepoint attempt");
+  const [tenant, within, actor] =
+    claims === "tenant" ? [tenantId, tenantRole ?? "owner", tenantId] : ["", "", ""];
+  await owner.query(
+    `savepoint attempt; select set_config('talky.tenant_id', '${tenant}', true),
+       set_config('talky.role', '${within}', true), set_config('talky.actor', '${actor}', true);
+     set local role ${role}`,
+  );
   try {
-    await owner.query(
-      `select set_config('talky.tenant_id', $1, true), set_config('talky.role', $2, true),
-        set_config('talky.actor', $3, true)`,
-      claims === "tenant" ? [tenantId, tenantRole ?? "owner", tenantId] : ["", "", ""],
-    );
-    await owner.query(`set local role ${role}`);
     return (await owner.query(text, values)).rowCount ?? 0;
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error;
