@@ -65,19 +65,20 @@ describe("one tenant and another's rows", () => {
     return rows.flatMap(({ tablename }) => tableOf(tablename));
   };
 
-  describe("when something is broken, says so of every table that a request can reach", () => {
-    const broken = async (faults: (table: string) => string[]): Promise<string[]> => {
-      const unnoticed: string[] = [];
-      for (const table of await reachable()) {
-        const { leaks } = await undone(async () => {
-          for (const fault of faults(table.name)) await owner.query(fault);
-          return leaksOf(owner, [table], mine, theirs, ROLES.slice(0, 1));
-        });
-        if (leaks.length === 0) unnoticed.push(table.name);
-      }
-      return unnoticed;
-    };
+  /** The tables of which the matrix says nothing although this was done to each. */
+  const broken = async (faults: (table: string) => string[]): Promise<string[]> => {
+    const unnoticed: string[] = [];
+    for (const table of await reachable()) {
+      const { leaks } = await undone(async () => {
+        for (const fault of faults(table.name)) await owner.query(fault);
+        return leaksOf(owner, [table], mine, theirs, ROLES.slice(0, 1));
+      });
+      if (leaks.length === 0) unnoticed.push(table.name);
+    }
+    return unnoticed;
+  };
 
+  describe("when something is broken, says so of every table that a request can reach", () => {
     it("no row-level security", async () => {
       expect(await broken((table) => [`alter table talky.${table} disable row level security`])).toEqual([]);
     });
@@ -192,11 +193,14 @@ describe("one tenant and another's rows", () => {
       // An operator's, each of which asks who it is and writes down that it was asked.
       "admin_calls",
       "admin_health",
+      "admin_law_changes",
       "admin_tenants",
       "admin_users",
       // A carrier's webhook, with a signed address for one call.
       "call_socket",
       "call_transfer",
+      // An operator's.
+      "change_law",
       // Within the caller's own tenant, past LIKE's distrust.
       "count_found_leads",
       "last_worker_heartbeat",

@@ -32,7 +32,7 @@ export const ROLES: readonly DatabaseRole[] = [
 ];
 
 /** Anybody may read these, and no request may change them. */
-export const READ_BY_ALL = ["plans", "platform_settings"];
+export const READ_BY_ALL = ["law_changes", "plans", "platform_settings"];
 
 export interface Table {
   name: string;
