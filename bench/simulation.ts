@@ -1,7 +1,7 @@
 /**
  * A month of campaigns in virtual time: production's dialer, SQL and verbs around a carrier in memory that loses, doubles,
- * delays and swaps what it says, while workers die and stand still. `npm run bench:simulation -- [attempts] [shards] [seed]`
- * (default 10,000 in 2; the target is said of 1,000,000). Each shard is a process with a database of its own; all of them
+ * delays and swaps what it says, while workers die and stand still. `npm run bench:simulation -- [attempts] [shards] [seed]
+ * [minutes]` (default 10,000 in 2; the target is said of 1,000,000; without a limit). Each shard is a process with a database of its own; all of them
  * share one Postgres that this starts. Ends with 1 where the judge finds anything, or anything is lost.
  */
 import { type ChildProcess, fork } from "node:child_process";
@@ -13,7 +13,7 @@ import { EmbeddedPostgres } from "../sandbox/postgres/embedded-postgres.ts";
 import type { SimulationVerdict } from "../tests/simulation/verdict.ts";
 import type { ShardProgress, ShardReport, ShardRequest } from "./simulation/shard.ts";
 
-const [attempts = 10_000, shards = 2, seed = 1] = process.argv.slice(2).map(Number);
+const [attempts = 10_000, shards = 2, seed = 1, minutes = null] = process.argv.slice(2).map(Number);
 const CAMPAIGNS = 50;
 const DAYS = 30;
 const TELL_EVERY_MS = 60_000;
@@ -53,6 +53,7 @@ function runShard(number: number): Promise<ShardReport> {
     attempts: Math.ceil(attempts / shards),
     campaigns: Math.ceil(CAMPAIGNS / shards),
     days: DAYS,
+    minutes,
   };
   const child = fork(join(import.meta.dirname, "simulation/shard.ts"), [JSON.stringify(request)], {
     execArgv: ["--max-old-space-size=6000", "--max-semi-space-size=64"],
@@ -113,12 +114,17 @@ try {
   const figures = sumOf(reports, (verdict) => verdict.figures);
   const made = figures["attempts"] ?? 0;
   const errors = reports.flatMap((report) => report.errors);
+  const cutShort = reports.filter((report) => report.isCutShort);
+  for (const { at } of cutShort) say(`Cut short at ${at}: what is under way is not at its end.`);
   const found = {
     "broken, by the judge of the campaigns' own logs": sumOf(reports, (verdict) => verdict.broken),
     "broken, by the judge of what the carrier saw": sumOf(reports, (verdict) => verdict.trulyBroken),
     "lost, or not at its end": sumOf(reports, (verdict) => verdict.lost),
   };
-  isClean = errors.length === 0 && Object.values(found).every((one) => Object.keys(one).length === 0);
+  isClean =
+    cutShort.length === 0 &&
+    errors.length === 0 &&
+    Object.values(found).every((one) => Object.keys(one).length === 0);
   say(JSON.stringify({ figures, ...found, errors }, null, 2));
   say(
     `${made} attempts in ${DAYS} simulated days, ${CAMPAIGNS} campaigns, ${Math.max(...reports.map((report) => report.zones))} zones; ` +

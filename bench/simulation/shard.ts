@@ -10,6 +10,8 @@ export interface ShardRequest {
   attempts: number;
   campaigns: number;
   days: number;
+  /** Of ours: what is not done by then is left undone. */
+  minutes: number | null;
 }
 export interface ShardProgress {
   attempts: number;
@@ -21,6 +23,7 @@ export interface ShardProgress {
 export interface ShardReport extends ShardProgress {
   verdict: SimulationVerdict;
   zones: number;
+  isCutShort: boolean;
   /** What went wrong without being a fault of the world. */
   errors: string[];
 }
@@ -70,10 +73,12 @@ function progress(): ShardProgress {
 // Whoever asked for it has gone.
 process.on("disconnect", () => process.exit(1));
 const telling = setInterval(() => process.send?.(progress()), TELL_EVERY_MS);
+if (request.minutes !== null) setTimeout(() => simulation.time.stop(), request.minutes * 60_000).unref();
 await simulation.run();
 clearInterval(telling);
 const report: ShardReport = {
   verdict: await verdictOf(simulation),
+  isCutShort: simulation.isCutShort,
   zones: new Set(plans.map((plan) => plan.calling.timezone)).size,
   errors: simulation.errors.slice(0, 20).map(({ sentence, error }) => `${sentence}: ${String(error)}`),
   ...progress(),

@@ -54,8 +54,8 @@ const nothing = (): Promise<void> => Promise.resolve();
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** One of the workers looks around so often while something is due, and while something is under way. */
-const LOOK_MS = 2000;
-const IDLE_LOOK_MS = 5000;
+const LOOK_MS = 4000;
+const IDLE_LOOK_MS = 10_000;
 const QUIET: Odds = Object.fromEntries(Object.keys(ROUGH).map((name) => [name, 0])) as unknown as Odds;
 
 /** Campaigns in virtual time: production's dialer, SQL and verbs, around a carrier that is not to be relied on. */
@@ -64,6 +64,8 @@ export class Simulation {
   readonly carrier: SimulatedCarrier;
   readonly campaigns: RunningCampaign[] = [];
   readonly struck: Strike[] = [];
+  /** It was told to stop before the end of its time. */
+  isCutShort = false;
   readonly errors: { sentence: string; error: unknown }[] = [];
   readonly database: VirtualDatabase;
   readonly options: SimulationOptions;
@@ -120,7 +122,7 @@ export class Simulation {
       Object.assign(this.odds, QUIET);
       this.strikesLeft.length = 0;
     });
-    await this.time.run(this.options.end);
+    this.isCutShort = !(await this.time.run(this.options.end));
     for (const failure of this.time.failures) this.errors.push({ sentence: "a task failed", error: failure });
   }
 
@@ -254,7 +256,7 @@ export class Simulation {
       // While nothing is under way and nothing due, the loops would only find that out, second by second.
       const { isActive, dueInMs } = await this.horizon();
       const nextMs =
-        dueInMs <= 0 ? LOOK_MS : Math.min(isActive ? IDLE_LOOK_MS : DAY_MS, Math.max(1000, dueInMs));
+        dueInMs <= 0 ? LOOK_MS : Math.min(isActive ? IDLE_LOOK_MS : DAY_MS, Math.max(LOOK_MS, dueInMs));
       this.planBeat(nextMs, dueInMs > nextMs);
     });
   }

@@ -42,7 +42,7 @@ export interface WorkerWorld {
 export class Died extends Error {}
 
 const BETWEEN: ReadonlySet<string> = new Set(["before begin", "after commit", "after request"]);
-const BEAT_MS = 5000;
+const BEAT_MS = 4000;
 /** Twice the product's: what it makes up for then takes twice as long. */
 const SWEEP_MS = 10_000;
 /** As long as a look for due jobs may be under way: who asks for one meanwhile asks for the same. */
