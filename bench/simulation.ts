@@ -103,6 +103,10 @@ function sumOf(reports: readonly ShardReport[], of: (verdict: SimulationVerdict)
   return Object.fromEntries(Object.entries(sum).toSorted(([a], [b]) => a.localeCompare(b)));
 }
 
+// Without its shards it comes to its end, and takes the database with it.
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => children.forEach((child) => child.kill()));
+
 let isClean = false;
 try {
   await postgres.start();

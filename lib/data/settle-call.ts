@@ -89,7 +89,7 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
       },
     );
     const { total_micros, ...cost } = costOf(call, answeredAt, request.usage);
-    const { seconds, micros } = { seconds: call.duration_s ?? 0, micros: total_micros };
+    const used = { seconds: call.duration_s ?? 0, micros: total_micros };
     const told: NewCallEvent = {
       tenantId: call.tenant_id,
       jobId: job.id,
@@ -114,7 +114,7 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
           ended_by = ${endedBy(call.ended_by, isAnswered, call.disposition !== null)},
           end_reason = ${call.end_reason ?? (isAnswered && call.disposition === null ? "worker_lost" : request.isLost ? "lost" : null)}
         where id = ${call.id}),
-      used as (${settlingUsage(call.id, { seconds, micros }, request.now)}),
+      used as (${settlingUsage(call.id, used, request.now)}),
       job as (
         update talky.dialer_jobs set status = ${settlement.status}, reason = ${settlement.reason},
           next_attempt_at = ${settlement.nextAttemptAt}::timestamptz, attempts = ${settlement.attempts},
