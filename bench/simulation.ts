@@ -46,7 +46,8 @@ const postgres = new EmbeddedPostgres({
 
 const progress: ShardProgress[] = [];
 
-function runShard(number: number): Promise<ShardReport> {
+/** `ready`: it has its database. */
+function runShard(number: number, ready: () => void): Promise<ShardReport> {
   const request: ShardRequest = {
     server: postgres.url,
     seed: seed + number,
@@ -63,6 +64,7 @@ function runShard(number: number): Promise<ShardReport> {
     let report: ShardReport | null = null;
     child.on("message", (message: ShardReport | ShardProgress) => {
       progress[number] = message;
+      ready();
       if ("verdict" in message) report = message;
     });
     child.on("exit", (code) =>
@@ -112,7 +114,13 @@ try {
   await postgres.start();
   const began = performance.now();
   const telling = checkpoints();
-  const reports = await Promise.all(Array.from({ length: shards }, (_, number) => runShard(number)));
+  const running: Promise<ShardReport>[] = [];
+  for (let number = 0; number < shards; number += 1)
+    await new Promise<void>((ready, fail) => {
+      running.push(runShard(number, ready));
+      running.at(-1)?.catch(fail);
+    });
+  const reports = await Promise.all(running);
   clearInterval(telling);
   const seconds = (performance.now() - began) / 1000;
   const figures = sumOf(reports, (verdict) => verdict.figures);

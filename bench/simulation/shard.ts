@@ -70,6 +70,8 @@ function progress(): ShardProgress {
   };
 }
 
+// The server's roles are made with the first database: the next shard waits for it.
+process.send?.(progress());
 // Whoever asked for it has gone.
 process.on("disconnect", () => process.exit(1));
 const telling = setInterval(() => process.send?.(progress()), TELL_EVERY_MS);
