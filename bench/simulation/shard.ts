@@ -10,53 +10,79 @@ export interface ShardRequest {
   attempts: number;
   campaigns: number;
   days: number;
+  /** Of ours: what is not done by then is left undone. */
+  minutes: number | null;
 }
-export interface ShardReport {
+export interface ShardProgress {
+  attempts: number;
+  /** Simulated. */
+  at: string;
+  memoryMiB: number;
+  cpuS: number;
+}
+export interface ShardReport extends ShardProgress {
   verdict: SimulationVerdict;
+  zones: number;
+  isCutShort: boolean;
   /** What went wrong without being a fault of the world. */
   errors: string[];
-  cpuS: number;
 }
 
 const DAY_MS = 86_400_000;
 const START = new Date("2026-10-08T07:00:00Z");
 /** What a lead is called on the average. */
-const ATTEMPTS_A_LEAD = 1.75;
+const ATTEMPTS_A_LEAD = 1.95;
 const CALM_DAYS = 6;
-const TELL_EVERY_MS = 15_000;
+const TELL_EVERY_MS = 10_000;
 
 const request = JSON.parse(process.argv[2] ?? "") as ShardRequest;
 const { campaigns, days, seed, server } = request;
 const leadsEach = Math.max(1, Math.ceil(request.attempts / ATTEMPTS_A_LEAD / campaigns));
+const plans = planScenario(
+  { campaigns, leadsEach, tenants: 4, concurrency: 50, days: days - CALM_DAYS },
+  START,
+);
 const simulation = await Simulation.create({
   seed,
   server,
   start: START,
   calmAt: new Date(START.getTime() + (days - CALM_DAYS) * DAY_MS),
   end: new Date(START.getTime() + days * DAY_MS),
-  plans: planScenario({ campaigns, leadsEach, tenants: 4, concurrency: 20, days: days - CALM_DAYS }, START),
+  plans,
   workers: 3,
   // Many calls at once, so that the month holds them all.
   callsPerSecond: 25,
   carrierCallsPerSecond: 30,
+  mostCalls: { tenant: 120, platform: 300 },
   // Each of them again and again, a few in every hour that is worked.
   strikes: Array.from({ length: 200 }, () => EVERY_STRIKE).flat(),
   strikeEveryMs: 300_000,
   mostSkewMs: 5000,
 });
-const telling = setInterval(() => {
-  process.send?.({
+
+function progress(): ShardProgress {
+  const { user, system } = process.cpuUsage();
+  return {
     attempts: simulation.carrier.calls.length,
     at: new Date(simulation.time.now()).toISOString(),
-  });
-}, TELL_EVERY_MS);
+    memoryMiB: Math.round(process.memoryUsage().rss / 2 ** 20),
+    cpuS: Math.round((user + system) / 1e6),
+  };
+}
+
+// The server's roles are made with the first database: the next shard waits for it.
+process.send?.(progress());
+// Whoever asked for it has gone.
+process.on("disconnect", () => process.exit(1));
+const telling = setInterval(() => process.send?.(progress()), TELL_EVERY_MS);
+if (request.minutes !== null) setTimeout(() => simulation.time.stop(), request.minutes * 60_000).unref();
 await simulation.run();
 clearInterval(telling);
-const verdict = await verdictOf(simulation);
-const { user, system } = process.cpuUsage();
 const report: ShardReport = {
-  verdict,
+  verdict: await verdictOf(simulation),
+  isCutShort: simulation.isCutShort,
+  zones: new Set(plans.map((plan) => plan.calling.timezone)).size,
   errors: simulation.errors.slice(0, 20).map(({ sentence, error }) => `${sentence}: ${String(error)}`),
-  cpuS: Math.round((user + system) / 1e6),
+  ...progress(),
 };
 process.send?.(report, () => process.exit(0));

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { PhoneState } from "#lib/domain/dialing/carrier-state";
 import type { CarrierState, TelephonyResult } from "#lib/domain/statuses";
+import { appendingEvents, type NewCallEvent } from "./call-events.ts";
 import type { Db, Trx } from "./db.ts";
 import { isAlive } from "./workers.ts";
 
@@ -10,18 +11,18 @@ export async function writeCarrierAnswer(
   callId: string,
   answer: { carrierCallId: string; conversationId: string | null },
 ): Promise<boolean> {
-  const written = await db
-    .updateTable("calls")
-    .set({
-      carrier_call_id: answer.carrierCallId,
-      conversation_id: sql<string>`coalesce(conversation_id, ${answer.conversationId})`,
-    })
-    .where("id", "=", callId)
-    .where((where) =>
-      where.or([where("carrier_call_id", "is", null), where("carrier_call_id", "=", answer.carrierCallId)]),
-    )
-    .executeTakeFirst();
-  return written.numUpdatedRows > 0n;
+  const { carrierCallId, conversationId } = answer;
+  // What stands already is not written again: the row has many indexes.
+  const { rows } = await sql<{ stands: boolean }>`
+    with written as (
+      update talky.calls set carrier_call_id = ${carrierCallId}, conversation_id = coalesce(conversation_id, ${conversationId})
+      where id = ${callId} and (carrier_call_id is null
+        or carrier_call_id = ${carrierCallId} and conversation_id is null) returning id)
+    select exists (select from written)
+      or exists (select from talky.calls where id = ${callId} and carrier_call_id = ${carrierCallId}) as stands`.execute(
+    db,
+  );
+  return rows[0]?.stands ?? false;
 }
 
 /**
@@ -60,68 +61,96 @@ export interface CallForEvents {
   phone: PhoneState;
 }
 
-/** Locks a call's row for what the carrier has to say of it. */
-export async function lockCallForEvents(trx: Trx, callId: string): Promise<CallForEvents | null> {
-  const row = await trx
-    .selectFrom("calls")
-    .selectAll()
-    .where("id", "=", callId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) return null;
-  return {
-    tenantId: row.tenant_id,
-    jobId: row.job_id,
-    campaignId: row.campaign_id,
-    workerId: row.worker_id,
-    carrierCallId: row.carrier_call_id,
-    isSettled: row.settled_at !== null,
-    phone: {
-      state: row.carrier_state as CarrierState,
-      result: row.telephony_result as TelephonyResult | null,
-      ringingAt: row.ringing_at,
-      answeredAt: row.answered_at,
-      endedAt: row.ended_at,
-      durationS: row.duration_s,
-      endedBy: row.ended_by === "agent" || row.ended_by === "callee" ? row.ended_by : null,
-      priceMicros: row.carrier_price_micros,
-    },
-  };
+const callForEvents = (row: EventfulRow): CallForEvents => ({
+  tenantId: row.tenant_id,
+  jobId: row.job_id,
+  campaignId: row.campaign_id,
+  workerId: row.worker_id,
+  carrierCallId: row.carrier_call_id,
+  isSettled: row.settled_at !== null,
+  phone: {
+    state: row.carrier_state,
+    result: row.telephony_result,
+    ringingAt: row.ringing_at,
+    answeredAt: row.answered_at,
+    endedAt: row.ended_at,
+    durationS: row.duration_s,
+    endedBy: row.ended_by === "agent" || row.ended_by === "callee" ? row.ended_by : null,
+    priceMicros: row.carrier_price_micros,
+  },
+});
+
+interface EventfulRow {
+  tenant_id: string;
+  job_id: string;
+  campaign_id: string;
+  worker_id: string;
+  carrier_call_id: string | null;
+  settled_at: Date | null;
+  carrier_state: CarrierState;
+  telephony_result: TelephonyResult | null;
+  ringing_at: Date | null;
+  answered_at: Date | null;
+  ended_at: Date | null;
+  duration_s: number | null;
+  ended_by: string | null;
+  carrier_price_micros: number | null;
 }
 
-/** Writes what the reducer came to, and moves the job along. Under the call's lock. */
+const EVENTFUL = sql`tenant_id, job_id, campaign_id, worker_id, carrier_call_id, settled_at, carrier_state,
+  telephony_result, ringing_at, answered_at, ended_at, duration_s, ended_by, carrier_price_micros`;
+
+/** Locks a call's row for what the carrier has to say of it. */
+export async function lockCallForEvents(trx: Trx, callId: string): Promise<CallForEvents | null> {
+  const { rows } = await sql<EventfulRow>`
+    select ${EVENTFUL} from talky.calls where id = ${callId} for update`.execute(trx);
+  return rows[0] ? callForEvents(rows[0]) : null;
+}
+
+/**
+ * The same, and takes what its inbox holds, oldest first: it counts as applied. What somebody else took while the lock
+ * was waited for is not taken again. null: there is no such call, and what spoke of it is put away.
+ */
+export async function takeInbox(
+  trx: Trx,
+  callId: string,
+): Promise<{ call: CallForEvents; bodies: unknown[] } | null> {
+  const { rows } = await sql<EventfulRow & { bodies: unknown[] | null }>`
+    with held as materialized (select ${EVENTFUL} from talky.calls where id = ${callId} for update),
+    taken as (
+      update talky.carrier_inbox i set applied_at = clock_timestamp() from (select count(*) from held) one
+      where i.call_id = ${callId} and i.applied_at is null returning i.id, i.body)
+    select held.*, (select jsonb_agg(taken.body order by taken.id) from taken) as bodies from held`.execute(
+    trx,
+  );
+  const [row] = rows;
+  return row ? { call: callForEvents(row), bodies: row.bodies ?? [] } : null;
+}
+
+/** Writes what the reducer came to, moves the job along and logs the events. Under the call's lock. */
 export async function savePhoneState(
   trx: Trx,
   callId: string,
   jobId: string,
   phone: PhoneState,
   carrier: { carrierCallId: string | null; conversationId: string | null },
+  log: readonly NewCallEvent[],
 ): Promise<void> {
-  await trx
-    .updateTable("calls")
-    .set({
-      carrier_state: phone.state,
-      telephony_result: phone.result,
-      ringing_at: phone.ringingAt,
-      answered_at: phone.answeredAt,
-      ended_at: phone.endedAt,
-      duration_s: phone.durationS,
-      // The conversation's own word (limit, error, …) is the more exact one.
-      ended_by: sql<string>`coalesce(ended_by, ${phone.endedBy})`,
-      carrier_price_micros: phone.priceMicros,
-      carrier_call_id: sql<string>`coalesce(carrier_call_id, ${carrier.carrierCallId})`,
-      conversation_id: sql<string>`coalesce(conversation_id, ${carrier.conversationId})`,
-    })
-    .where("id", "=", callId)
-    .where("settled_at", "is", null)
-    .execute();
   const isTalking = phone.answeredAt !== null;
-  await trx
-    .updateTable("dialer_jobs")
-    .set({ status: isTalking ? "in_call" : "dialing" })
-    .where("id", "=", jobId)
-    .where("status", "in", isTalking ? ["dialing", "unknown"] : ["unknown"])
-    .execute();
+  const [status, from] = isTalking ? ["in_call", ["dialing", "unknown"]] : ["dialing", ["unknown"]];
+  // The conversation's own word of who ended it (limit, error, …) is the more exact one.
+  await sql`
+    with call as (
+      update talky.calls set carrier_state = ${phone.state}, telephony_result = ${phone.result},
+        ringing_at = ${phone.ringingAt}::timestamptz, answered_at = ${phone.answeredAt}::timestamptz,
+        ended_at = ${phone.endedAt}::timestamptz, duration_s = ${phone.durationS},
+        ended_by = coalesce(ended_by, ${phone.endedBy}), carrier_price_micros = ${phone.priceMicros},
+        carrier_call_id = coalesce(carrier_call_id, ${carrier.carrierCallId}),
+        conversation_id = coalesce(conversation_id, ${carrier.conversationId})
+      where id = ${callId} and settled_at is null),
+    job as (
+      update talky.dialer_jobs set status = ${status} where id = ${jobId} and status = any(${from}::text[]))
+    ${appendingEvents(log)}`.execute(trx);
 }
 
 export interface OpenCall {

@@ -37,33 +37,6 @@ export async function callSocketOf(db: Db, callId: string): Promise<CallSocket |
     : null;
 }
 
-export interface InboxRow {
-  id: number;
-  body: unknown;
-  receivedAt: Date;
-}
-
-/** What was not applied yet to this call, oldest first. Under the call's row lock. */
-export async function openInboxRows(db: Db, callId: string): Promise<InboxRow[]> {
-  const rows = await db
-    .selectFrom("carrier_inbox")
-    .select(["id", "body", "received_at"])
-    .where("call_id", "=", callId)
-    .where("applied_at", "is", null)
-    .orderBy("id")
-    .execute();
-  return rows.map((row) => ({ id: row.id, body: row.body, receivedAt: row.received_at }));
-}
-
-export async function markApplied(db: Db, ids: number[]): Promise<void> {
-  if (ids.length === 0) return;
-  await db
-    .updateTable("carrier_inbox")
-    .set({ applied_at: sql`clock_timestamp()` })
-    .where("id", "in", ids)
-    .execute();
-}
-
 /** Calls with something in the inbox that this worker has to apply: its own, and those whose worker is dead. */
 export async function callsWithOpenInbox(db: Db, workerId: string, limit: number): Promise<string[]> {
   const rows = await db

@@ -11,12 +11,16 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** One pool a process and role, made in the composition root. Times are UTC on every connection. */
-export function createPool(connectionString: string, options: { max?: number; name: string }): pg.Pool {
+export function createPool(
+  connectionString: string,
+  options: { max?: number; name: string; pipeline?: boolean },
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
     max: options.max ?? 10,
     application_name: options.name,
     types,
+    pipeline: options.pipeline ?? false,
     connectionTimeoutMillis: 10_000,
   });
   // A connection that is lost while idle is replaced at the next query; without a listener it would end the process.

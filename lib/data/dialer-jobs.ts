@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import { endsJob, holdsAll, type StoredFacts, type Verdict } from "#lib/domain/dialing/gate";
 import { HIGHEST_PRIORITY, URGENT_TAGS } from "#lib/domain/dialing/priority";
-import { WAITING_JOB_STATUSES, type JobReason } from "#lib/domain/statuses";
-import { appendCallEvents } from "./call-events.ts";
+import { WAITING_JOB_STATUSES, type JobReason, type JobStatus, type LeadStatus } from "#lib/domain/statuses";
+import { appendingEvents, type NewCallEvent } from "./call-events.ts";
 import type { Db, Trx } from "./db.ts";
 import { isAlive } from "./workers.ts";
-import { candidateColumns, factsOf, readGateRules, type CandidateRow } from "./gate-facts.ts";
+import { candidateColumns, factsOf, readGateRules, type CandidateRow, type GateRules } from "./gate-facts.ts";
 
 const waiting = sql.join(WAITING_JOB_STATUSES.map((status) => sql.lit(status)));
 
@@ -62,8 +62,11 @@ export interface ClaimReport {
   refused: number;
 }
 
-/** Refusals looked at in one turn, so that a closed window does not hold the locks for long. */
-const REFUSALS_A_TURN = 200;
+/**
+ * Due jobs looked at in one turn: a few first, since mostly they may be dialled, and each costs its look-ups; more where
+ * those were refused. So many in all that a closed window does not hold the locks for long.
+ */
+const LOOKED_AT_ONCE = [8, 32, 160];
 
 /**
  * Claims what may be dialled now of one campaign, best priority first, in one transaction. Slots are counted under the
@@ -81,124 +84,168 @@ export async function claimDueJobs(db: Db, request: ClaimRequest): Promise<Claim
       request.limit,
     );
     if (free <= 0) return { claimed: [], refused: 0 };
-    const { rows } = await sql<CandidateRow>`
-      with due as materialized (
-        select of.id from generate_series(${HIGHEST_PRIORITY}, 1, -1) p cross join lateral (
-          select j.id from talky.dialer_jobs j where j.campaign_id = ${request.campaignId} and j.priority = p
-            and j.status in (${waiting}) and j.next_attempt_at <= ${request.now}
-          order by j.next_attempt_at limit ${REFUSALS_A_TURN} for update skip locked) of
-        limit ${REFUSALS_A_TURN})
-      select ${candidateColumns(request.now)}
-      from due join talky.dialer_jobs j on j.id = due.id join talky.leads l on l.id = j.lead_id
-      order by j.priority desc, j.next_attempt_at, j.id`.execute(trx);
     const claimed: string[] = [];
+    const seen: string[] = [];
     let refused = 0;
-    for (const row of rows) {
-      if (claimed.length >= free) break;
-      if (row.lead_status === "deleted") {
-        await cancelJob(trx, row.id, request.now);
-        continue;
+    for (const many of LOOKED_AT_ONCE) {
+      const rows = await dueRows(trx, request, seen, many);
+      seen.push(...rows.map((row) => row.id));
+      const { judged, isHeld } = judgeRows(request, rules, rows, claimed.length, free);
+      await writeVerdicts(trx, judged, request.now, request);
+      for (const { row, verdict } of judged) {
+        if (verdict?.allowed) claimed.push(row.id);
+        else if (verdict) refused += 1;
       }
-      const taken = claimed.length;
-      const verdict = request.ask(
-        factsOf(
-          {
-            ...rules,
-            active: {
-              platform: active.platform + taken,
-              tenant: active.tenant + taken,
-              campaign: active.campaign + taken,
-            },
-          },
-          row,
-          request.carrier,
-        ),
-      );
-      if (holdsAll(verdict)) break;
-      if (verdict.allowed) {
-        await claimJob(trx, row, request, verdict);
-        claimed.push(row.id);
-      } else {
-        await refuseJob(trx, row, verdict, request.now);
-        refused += 1;
-      }
+      if (isHeld || claimed.length >= free || rows.length < many) break;
     }
     return { claimed, refused };
   });
 }
 
-const verdictJson = (verdict: Verdict, at: Date): string => JSON.stringify({ ...verdict, at });
+/** The next due jobs, best priority first, locked; none of `seen`. */
+async function dueRows(
+  trx: Trx,
+  request: ClaimRequest,
+  seen: readonly string[],
+  limit: number,
+): Promise<CandidateRow[]> {
+  const { rows } = await sql<CandidateRow>`
+    with due as materialized (
+      select of.id from generate_series(${HIGHEST_PRIORITY}, 1, -1) p cross join lateral (
+        select j.id from talky.dialer_jobs j where j.campaign_id = ${request.campaignId} and j.priority = p
+          and j.status in (${waiting}) and j.next_attempt_at <= ${request.now} and j.id <> all(${[...seen]}::uuid[])
+        order by j.next_attempt_at limit ${sql.lit(limit)} for update skip locked) of
+      limit ${sql.lit(limit)})
+    select ${candidateColumns(request.now)}
+    from due join talky.dialer_jobs j on j.id = due.id join talky.leads l on l.id = j.lead_id
+    order by j.priority desc, j.next_attempt_at, j.id`.execute(trx);
+  return rows;
+}
 
-async function claimJob(trx: Trx, row: CandidateRow, request: ClaimRequest, verdict: Verdict): Promise<void> {
-  await trx
-    .updateTable("dialer_jobs")
-    .set({
-      status: "claimed",
-      claimed_by: request.workerId,
-      lease_until: request.leaseUntil,
-      next_attempt_at: null,
-      reason: null,
-      verdict: verdictJson(verdict, request.now),
-    })
-    .where("id", "=", row.id)
-    .execute();
+/** A due job, and what is to become of it; null: its lead is gone, and so is the job. */
+interface Judged {
+  row: JudgedRow;
+  verdict: Verdict | null;
+}
+
+/** In their order, until `free` claims are made, or nobody of this campaign may be called for the moment (`isHeld`). */
+function judgeRows(
+  request: ClaimRequest,
+  rules: GateRules,
+  rows: readonly CandidateRow[],
+  before: number,
+  free: number,
+): { judged: Judged[]; isHeld: boolean } {
+  const { active } = rules;
+  const judged: Judged[] = [];
+  let taken = before;
+  for (const row of rows) {
+    if (taken >= free) break;
+    if (row.lead_status === "deleted") {
+      judged.push({ row, verdict: null });
+      continue;
+    }
+    const now = {
+      platform: active.platform + taken,
+      tenant: active.tenant + taken,
+      campaign: active.campaign + taken,
+    };
+    const verdict = request.ask(factsOf({ ...rules, active: now }, row, request.carrier));
+    if (holdsAll(verdict)) return { judged, isHeld: true };
+    if (verdict.allowed) taken += 1;
+    judged.push({ row, verdict });
+  }
+  return { judged, isHeld: false };
+}
+
+type JudgedRow = Pick<CandidateRow, "id" | "tenant_id" | "lead_id" | "reason" | "attempts">;
+type Claimant = Pick<ClaimRequest, "workerId" | "leaseUntil">;
+
+/** Stores what the gate said of each job. Under the jobs' locks. */
+async function writeVerdicts(
+  trx: Trx,
+  judged: readonly Judged[],
+  now: Date,
+  claimant: Claimant | null,
+): Promise<void> {
+  if (judged.length === 0) return;
+  const jobs = judged.map((one) => jobAfter(one, now, claimant));
+  // The same refusal again is no news.
+  const news = judged.flatMap(({ row, verdict }, i): NewCallEvent[] =>
+    verdict && !verdict.allowed && row.reason !== jobs[i]?.reason
+      ? [{ tenantId: row.tenant_id, jobId: row.id, type: "gate.verdict", data: { ...verdict } }]
+      : [],
+  );
+  // A list of values, so that Postgres knows how few they are, however many jobs there may be.
+  const values = sql.join(
+    jobs.map(
+      (job) => sql`(${job.id}::uuid, ${job.lead_id}::uuid, ${job.status}::text, ${job.reason}::text,
+        ${job.verdict ? JSON.stringify(job.verdict) : null}::jsonb, ${job.next_attempt_at}::timestamptz, ${job.claimed_by}::uuid,
+        ${job.lease_until}::timestamptz, ${job.finished_at}::timestamptz, ${job.lead_status}::text)`,
+    ),
+  );
+  const leads = jobs.some((job) => job.lead_status !== null)
+    ? sql`, leads as (update talky.leads l set status = v.lead_status from judged v
+        where v.lead_status is not null and l.id = v.lead_id and l.status <> 'deleted')`
+    : sql``;
+  const told = news.length > 0 ? appendingEvents(news) : sql`select`;
+  await sql`
+    with judged (id, lead_id, status, reason, verdict, next_attempt_at, claimed_by, lease_until, finished_at, lead_status)
+      as (values ${values}),
+    jobs as (update talky.dialer_jobs j set status = v.status, reason = v.reason, verdict = coalesce(v.verdict, j.verdict),
+        next_attempt_at = v.next_attempt_at, claimed_by = v.claimed_by, lease_until = v.lease_until,
+        finished_at = v.finished_at
+      from judged v where j.id = v.id)
+    ${leads} ${told}`.execute(trx);
+}
+
+interface JobAfter {
+  id: string;
+  lead_id: string;
+  status: JobStatus;
+  reason: JobReason | null;
+  verdict: object | null;
+  next_attempt_at: Date | null;
+  claimed_by: string | null;
+  lease_until: Date | null;
+  finished_at: Date | null;
+  /** null: as it is. */
+  lead_status: LeadStatus | null;
+}
+
+/** What the job's row becomes: claimed, waiting, or at its end where no later moment would change the gate's no. */
+function jobAfter({ row, verdict }: Judged, now: Date, claimant: Claimant | null): JobAfter {
+  const job = {
+    id: row.id,
+    lead_id: row.lead_id,
+    verdict: verdict && { ...verdict, at: now },
+    next_attempt_at: null,
+    claimed_by: null,
+    lease_until: null,
+    finished_at: null,
+    lead_status: null,
+  };
+  if (verdict === null) return { ...job, status: "cancelled", reason: "cancelled", finished_at: now };
+  if (verdict.allowed) {
+    const claim = { claimed_by: claimant?.workerId ?? null, lease_until: claimant?.leaseUntil ?? null };
+    return { ...job, ...claim, status: "claimed", reason: null };
+  }
+  const reason: JobReason | null = verdict.reason === "cap_campaign" ? "max_attempts" : verdict.reason;
+  if (endsJob(verdict)) {
+    const leadStatus = reason === "max_attempts" ? "done" : "blocked";
+    return { ...job, status: "done", reason, finished_at: now, lead_status: leadStatus };
+  }
+  const status = row.attempts > 0 ? "retry_scheduled" : "pending";
+  return { ...job, status, reason, next_attempt_at: verdict.lookAgainAt ?? now };
 }
 
 /** The lead was taken out of the campaign. Under the job's lock. */
-export async function cancelJob(trx: Trx, jobId: string, now: Date): Promise<void> {
-  await trx
-    .updateTable("dialer_jobs")
-    .set({
-      status: "cancelled",
-      reason: "cancelled",
-      next_attempt_at: null,
-      claimed_by: null,
-      lease_until: null,
-      finished_at: now,
-    })
-    .where("id", "=", jobId)
-    .execute();
-}
+export const cancelJob = (trx: Trx, row: JudgedRow, now: Date): Promise<void> =>
+  writeVerdicts(trx, [{ row, verdict: null }], now, null);
 
-/** Stores the gate's no: the job waits, or ends where no later moment would change it. Under the job's lock. */
-export async function refuseJob(
-  trx: Trx,
-  row: Pick<CandidateRow, "id" | "tenant_id" | "lead_id" | "reason">,
-  verdict: Verdict,
-  now: Date,
-): Promise<void> {
-  const isFinal = endsJob(verdict);
-  const reason: JobReason | null = verdict.reason === "cap_campaign" ? "max_attempts" : verdict.reason;
-  await trx
-    .updateTable("dialer_jobs")
-    .set({
-      status: isFinal
-        ? "done"
-        : sql<string>`case when attempts > 0 then 'retry_scheduled' else 'pending' end`,
-      reason,
-      verdict: verdictJson(verdict, now),
-      next_attempt_at: isFinal ? null : (verdict.lookAgainAt ?? now),
-      claimed_by: null,
-      lease_until: null,
-      finished_at: isFinal ? now : null,
-    })
-    .where("id", "=", row.id)
-    .execute();
-  if (isFinal) {
-    await trx
-      .updateTable("leads")
-      .set({ status: reason === "max_attempts" ? "done" : "blocked" })
-      .where("id", "=", row.lead_id)
-      .where("status", "<>", "deleted")
-      .execute();
-  }
-  // The same refusal again is no news.
-  if (row.reason !== reason) {
-    await appendCallEvents(trx, [
-      { tenantId: row.tenant_id, jobId: row.id, type: "gate.verdict", data: { ...verdict } },
-    ]);
-  }
-}
+/** Stores the gate's no. Under the job's lock. */
+export const refuseJob = (trx: Trx, row: JudgedRow, verdict: Verdict, now: Date): Promise<void> =>
+  writeVerdicts(trx, [{ row, verdict }], now, null);
 
 /** Claimed jobs that no worker has begun to dial yet, on the whole platform. */
 export async function countClaimed(db: Db): Promise<number> {

@@ -1,23 +1,15 @@
 import { sql } from "kysely";
 import { affordableSeconds, reckonedMicros } from "#lib/domain/cost/budget";
 import { capDayOf } from "#lib/domain/dialing/caller-id";
-import { snapshotCall } from "#lib/domain/dialing/call-snapshot";
 import type { StoredFacts, Verdict } from "#lib/domain/dialing/gate";
 import type { CallSnapshot } from "#lib/domain/settings";
-import type { Purpose } from "#lib/domain/statuses";
-import { appendCallEvents } from "./call-events.ts";
+import { appendingEvents } from "./call-events.ts";
 import type { LoggedRules } from "./campaign-log.ts";
 import type { Db, Trx } from "./db.ts";
 import { cancelJob, refuseJob } from "./dialer-jobs.ts";
-import {
-  candidateColumns,
-  factsOf,
-  readCallingConfig,
-  readGateRules,
-  type CandidateRow,
-} from "./gate-facts.ts";
-import { countCallFrom } from "./phone-numbers.ts";
-import { reserveUsage } from "./usage-ledger.ts";
+import { snapshotColumns, snapshotOf, type SnapshotRow } from "./dial-snapshot.ts";
+import { candidateColumns, factsOf, readGateRules, type CandidateRow, type GateRules } from "./gate-facts.ts";
+import { countingCallFrom } from "./phone-numbers.ts";
 
 export interface DispatchRequest {
   jobId: string;
@@ -52,28 +44,32 @@ export type DispatchResult =
   /** The claim is not there any more: somebody else has dialled, released or cancelled it. */
   | { kind: "gone" };
 
+interface JobToDial extends CandidateRow, SnapshotRow {
+  /** By the database's clock. */
+  at: Date;
+  /** Which one this will be. */
+  attempt: number;
+}
+
 /**
  * The last step before the carrier is asked, in one transaction: the gate again, job `claimed` → `dialing`, and the call's
  * row. The campaign's row is held for the time being, so that a pause comes wholly before or wholly after.
  */
 export async function dispatchJob(db: Db, request: DispatchRequest): Promise<DispatchResult> {
   return db.transaction().execute(async (trx) => {
-    const known = await trx
-      .selectFrom("dialer_jobs")
-      .select("campaign_id")
-      .where("id", "=", request.jobId)
-      .executeTakeFirst();
-    const rules = known ? await readGateRules(trx, known.campaign_id, "share", request.now) : null;
+    const rules = await readGateRules(trx, { ofJob: request.jobId }, "share", request.now);
     if (!rules) return { kind: "gone" };
-    const { rows } = await sql<CandidateRow & { at: Date }>`
-      select ${candidateColumns(request.now)}, clock_timestamp() as at
-      from talky.dialer_jobs j join talky.leads l on l.id = j.lead_id
+    const { rows } = await sql<JobToDial>`
+      select ${candidateColumns(request.now)}, ${snapshotColumns}, clock_timestamp() as at,
+        1 + coalesce((select max(k.attempt) from talky.calls k where k.job_id = j.id), 0) as attempt
+      from talky.dialer_jobs j join talky.leads l on l.id = j.lead_id join talky.campaigns c on c.id = j.campaign_id
+        left join talky.agents a on a.id = c.agent_id
       where j.id = ${request.jobId} and j.status = 'claimed' and j.lease_until = ${request.leaseUntil}
       for update of j`.execute(trx);
     const job = rows[0];
     if (!job) return { kind: "gone" };
     if (job.lead_status === "deleted") {
-      await cancelJob(trx, job.id, job.at);
+      await cancelJob(trx, job, job.at);
       return { kind: "gone" };
     }
     // This job is among the active ones that were counted.
@@ -88,32 +84,7 @@ export async function dispatchJob(db: Db, request: DispatchRequest): Promise<Dis
       await refuseJob(trx, job, verdict, job.at);
       return { kind: "refused", verdict };
     }
-    const call = await insertCall(trx, request, job, facts);
-    // By the day by which the numbers were read.
-    if (rules.callerIds.length > 0)
-      await countCallFrom(trx, job.tenant_id, call.fromNumber, capDayOf(rules.at));
-    await appendCallEvents(trx, [
-      {
-        tenantId: job.tenant_id,
-        jobId: job.id,
-        callId: call.callId,
-        type: "gate.verdict",
-        data: { ...verdict },
-      },
-      {
-        tenantId: job.tenant_id,
-        jobId: job.id,
-        callId: call.callId,
-        type: "carrier.request",
-        data: {
-          attempt: call.attempt,
-          from_number: call.fromNumber,
-          worker_id: request.workerId,
-          rules: rulesOf(facts, rules.budgetMicros),
-        },
-      },
-    ]);
-    return { kind: "dispatched", call };
+    return { kind: "dispatched", call: await writeCall(trx, request, job, facts, verdict, rules) };
   });
 }
 
@@ -130,61 +101,68 @@ function rulesOf({ campaign, tenant, consent }: StoredFacts, budgetMicros: numbe
   };
 }
 
-async function insertCall(
+/** The call's row, what it may take at most, and its job on its way. */
+async function writeCall(
   trx: Trx,
   request: DispatchRequest,
-  job: CandidateRow & { at: Date },
+  job: JobToDial,
   facts: StoredFacts,
+  verdict: Verdict,
+  rules: GateRules,
 ): Promise<Dispatched> {
+  const { callId, workerId } = request;
   const fromNumber = facts.carrier.fromNumber ?? "";
-  const wanted = await readSnapshot(trx, job);
+  const wanted = snapshotOf(job);
   const reckon = reckonerOf(wanted, job);
   const snapshot = limited(wanted, facts, reckon);
-  const { rows } = await sql<{ attempt: number }>`
-    insert into talky.calls (id, tenant_id, campaign_id, lead_id, job_id, attempt, phone_number, from_number, worker_id,
-      worker_url, socket_token_hash, snapshot, requested_at)
-    values (${request.callId}, ${job.tenant_id}, ${job.campaign_id}, ${job.lead_id}, ${job.id},
-      1 + coalesce((select max(attempt) from talky.calls where job_id = ${job.id}), 0),
-      ${job.phone_number}, ${fromNumber}, ${request.workerId}, ${request.workerUrl},
-      ${request.socketTokenHash}, ${JSON.stringify(snapshot)}::jsonb, ${job.at})
-    returning attempt`.execute(trx);
-  await reserveUsage(trx, {
-    callId: request.callId,
-    tenantId: job.tenant_id,
-    campaignId: job.campaign_id,
-    seconds: snapshot.calling.max_call_duration_s,
-    micros: reckon(snapshot.calling.max_call_duration_s),
-    now: job.at,
-  });
-  await trx
-    .updateTable("dialer_jobs")
-    .set({ status: "dialing", claimed_by: request.workerId, lease_until: null, reason: null })
-    .where("id", "=", job.id)
-    .execute();
-  await trx
-    .updateTable("leads")
-    .set({ status: "in_progress" })
-    .where("id", "=", job.lead_id)
-    .where("status", "<>", "deleted")
-    .execute();
+  const seconds = snapshot.calling.max_call_duration_s;
+  const ofCall = { tenantId: job.tenant_id, jobId: job.id, callId };
+  const data = {
+    attempt: job.attempt,
+    from_number: fromNumber,
+    worker_id: workerId,
+    rules: rulesOf(facts, rules.budgetMicros),
+  };
+  // By the day by which the numbers were read.
+  const counted =
+    rules.callerIds.length > 0
+      ? sql`, counted as (${countingCallFrom(job.tenant_id, fromNumber, capDayOf(rules.at))})`
+      : sql``;
+  const lead =
+    job.lead_status === "in_progress"
+      ? sql``
+      : sql`, lead as (update talky.leads set status = 'in_progress' where id = ${job.lead_id} and status <> 'deleted')`;
+  await sql`
+    with placed as (
+      insert into talky.calls (id, tenant_id, campaign_id, lead_id, job_id, attempt, phone_number, from_number, worker_id,
+        worker_url, socket_token_hash, snapshot, requested_at)
+      values (${callId}, ${job.tenant_id}, ${job.campaign_id}, ${job.lead_id}, ${job.id}, ${job.attempt},
+        ${job.phone_number}, ${fromNumber}, ${workerId}, ${request.workerUrl}, ${request.socketTokenHash},
+        ${JSON.stringify(snapshot)}::jsonb, ${job.at}::timestamptz)),
+    held_back as (
+      insert into talky.usage_ledger (call_id, tenant_id, campaign_id, reserved_s, reserved_micros, reserved_at)
+      values (${callId}, ${job.tenant_id}, ${job.campaign_id}, ${seconds}, ${reckon(seconds)}, ${job.at}::timestamptz)),
+    job as (
+      update talky.dialer_jobs set status = 'dialing', claimed_by = ${workerId}, lease_until = null, reason = null
+      where id = ${job.id})
+    ${lead} ${counted}
+    ${appendingEvents([
+      { ...ofCall, type: "gate.verdict", data: { ...verdict } },
+      { ...ofCall, type: "carrier.request", data },
+    ])}`.execute(trx);
   return {
-    callId: request.callId,
-    tenantId: job.tenant_id,
-    jobId: job.id,
+    ...ofCall,
     campaignId: job.campaign_id,
     leadId: job.lead_id,
     phoneNumber: job.phone_number,
     fromNumber,
-    attempt: rows[0]?.attempt ?? 1,
+    attempt: job.attempt,
     snapshot,
   };
 }
 
 /** What this call is reckoned at, should it last so many seconds. */
-function reckonerOf(
-  { campaign, agent }: CallSnapshot,
-  job: CandidateRow & { at: Date },
-): (seconds: number) => number {
+function reckonerOf({ campaign, agent }: CallSnapshot, job: JobToDial): (seconds: number) => number {
   const promptCharacters = campaign.systemPrompt.length + campaign.goal.length;
   const call = { to: job.phone_number, promptCharacters, model: agent.model };
   return (seconds) => reckonedMicros(call, seconds, job.at);
@@ -201,79 +179,3 @@ function limited(
   const most = budgetLeftMicros === null ? inMinutes : affordableSeconds(budgetLeftMicros, inMinutes, reckon);
   return { ...snapshot, calling: { ...snapshot.calling, max_call_duration_s: most } };
 }
-
-async function readSnapshot(trx: Trx, job: CandidateRow): Promise<CallSnapshot> {
-  const row = await trx
-    .selectFrom("campaigns as c")
-    .innerJoin("leads as l", "l.campaign_id", "c.id")
-    .leftJoin("agents as a", "a.id", "c.agent_id")
-    .select(["c.id", "c.name", "c.goal", "c.system_prompt", "c.purpose", "c.voice_id", "c.script_config"])
-    .select(["c.calling_config", "l.first_name", "l.last_name", "l.email", "l.timezone", "l.custom_fields"])
-    .select([
-      "a.id as agent_id",
-      "a.system_prompt as agent_prompt",
-      "a.voice_id as agent_voice_id",
-      "a.model",
-    ])
-    .select([
-      "a.temperature",
-      "a.max_tokens",
-      "a.version",
-      "a.name as agent_name",
-      "a.greeting",
-      "a.language",
-    ])
-    .select("a.turn_taking")
-    .select((where) =>
-      where
-        .exists(
-          where
-            .selectFrom("calls as k")
-            .select("k.id")
-            .whereRef("k.lead_id", "=", "l.id")
-            .where("k.disposition", "=", "voicemail_left"),
-        )
-        .as("has_voicemail"),
-    )
-    .where("l.id", "=", job.lead_id)
-    .executeTakeFirstOrThrow();
-  return snapshotCall({
-    campaign: {
-      id: row.id,
-      name: row.name,
-      goal: row.goal,
-      systemPrompt: row.system_prompt,
-      purpose: row.purpose as Purpose,
-      voiceId: row.voice_id,
-      scriptConfig: row.script_config,
-      calling: readCallingConfig(row.calling_config),
-    },
-    agent: row.agent_id
-      ? {
-          id: row.agent_id,
-          version: row.version ?? 1,
-          name: row.agent_name ?? "",
-          greeting: row.greeting ?? "",
-          language: row.language ?? "en",
-          systemPrompt: row.agent_prompt ?? "",
-          voiceId: row.agent_voice_id,
-          model: row.model,
-          temperature: row.temperature,
-          maxTokens: row.max_tokens,
-          turnTaking: row.turn_taking,
-        }
-      : null,
-    lead: {
-      phoneNumber: job.phone_number,
-      firstName: row.first_name,
-      lastName: row.last_name,
-      email: row.email,
-      timezone: row.timezone,
-      hasVoicemail: Boolean(row.has_voicemail),
-      customFields: isRecord(row.custom_fields) ? row.custom_fields : {},
-    },
-  });
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

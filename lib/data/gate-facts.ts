@@ -115,6 +115,29 @@ export function leadFacts(row: {
   return { phoneNumber: row.phone_number, timezone: row.timezone, state: stateOfContact({ ...fields }) };
 }
 
+/** Which rows are held until the transaction ends, always in this order. */
+const HELD = {
+  claim: {
+    and: sql`cross join talky.platform_settings p`,
+    locks: sql`for no key update of c for no key update of t for no key update of p`,
+  },
+  share: { and: sql``, locks: sql`for share of c for no key update of t` },
+  read: { and: sql``, locks: sql`` },
+};
+
+interface HeldRow {
+  id: string;
+  tenant_id: string;
+  status: string;
+  max_attempts: number;
+  max_concurrent_calls: number;
+  budget_micros: number | null;
+  calling_config: unknown;
+  purpose: Purpose;
+  tenant_status: string;
+  plan_id: string;
+}
+
 /**
  * Reads the rules. `claim` locks the rows of campaign, tenant and platform in that order until the transaction ends, so
  * that the slots counted are still free when they are taken; `share` keeps the campaign as it is and the tenant's minutes
@@ -123,38 +146,34 @@ export function leadFacts(row: {
  */
 export async function readGateRules(
   db: Db,
-  campaignId: string,
-  lock: "claim" | "share" | "read",
+  campaign: string | { ofJob: string },
+  lock: keyof typeof HELD,
   now: Date,
 ): Promise<GateRules | null> {
-  const strong = lock === "claim" ? sql`for no key update` : sql``;
-  const campaigns = await sql<{
-    tenant_id: string;
-    status: string;
-    max_attempts: number;
-    max_concurrent_calls: number;
-    budget_micros: number | null;
-    calling_config: unknown;
-    purpose: Purpose;
-  }>`select tenant_id, status, max_attempts, max_concurrent_calls, budget_micros, calling_config, purpose from talky.campaigns
-     where id = ${campaignId} ${lock === "share" ? sql`for share` : strong}`.execute(db);
-  const campaign = campaigns.rows[0];
-  if (!campaign) return null;
-  const tenants = await sql<{ status: string; plan_id: string }>`
-    select status, plan_id from talky.tenants where id = ${campaign.tenant_id} ${lock === "read" ? sql`` : sql`for no key update`}`.execute(
-    db,
-  );
-  const platforms = await sql<{ kill_switch: boolean; max_concurrent_calls: number; laws: string }>`
-    select kill_switch, max_concurrent_calls, ${changedLaws} as laws from talky.platform_settings ${strong}`.execute(
-    db,
-  );
-  // After the locks: what is counted now stays as it is until it is used.
-  const known = await sql<{
+  const id =
+    typeof campaign === "string"
+      ? sql`${campaign}::uuid`
+      : sql`(select j.campaign_id from talky.dialer_jobs j where j.id = ${campaign.ofJob}::uuid)`;
+  const { rows } = await sql<HeldRow>`
+    select c.id, c.tenant_id, c.status, c.max_attempts, c.max_concurrent_calls, c.budget_micros, c.calling_config, c.purpose,
+      t.status as tenant_status, t.plan_id
+    from talky.campaigns c join talky.tenants t on t.id = c.tenant_id ${HELD[lock].and}
+    where c.id = ${id} ${HELD[lock].locks}`.execute(db);
+  const [held] = rows;
+  return held ? readLimits(db, held, now) : null;
+}
+
+/** A statement of its own: what is counted after the locks stays as it is until it is used, and the switch is the newest. */
+async function readLimits(db: Db, held: HeldRow, now: Date): Promise<GateRules> {
+  const { rows } = await sql<{
+    kill_switch: boolean;
+    platform_limit: number;
+    laws: string;
     platform: number;
     tenant: number;
     campaign: number;
-    plan_limit: number;
-    seconds_left: number;
+    plan_limit: number | null;
+    seconds_left: number | null;
     committed_micros: number;
     caller_ids: CallerId[] | null;
     allowed_countries: string[] | null;
@@ -163,37 +182,38 @@ export async function readGateRules(
     min_gap_minutes: number;
     consent_waiver: string | null;
   }>`
-    select n.*, p.max_concurrent_calls as plan_limit, ${secondsLeft(campaign.tenant_id, now)} as seconds_left,
-      ${committedMicros(campaignId)} as committed_micros,
-      ${callerIdsOf(campaign.tenant_id, capDayOf(now))} as caller_ids,
+    select n.*, s.kill_switch, s.max_concurrent_calls as platform_limit, ${changedLaws} as laws,
+      p.max_concurrent_calls as plan_limit,
+      ${secondsLeft(held.tenant_id, now)} as seconds_left, ${committedMicros(held.id)} as committed_micros,
+      ${callerIdsOf(held.tenant_id, capDayOf(now))} as caller_ids,
       r.allowed_countries, r.attempts_per_day, r.attempts_per_week, r.min_gap_minutes, r.consent_waiver
-    from talky.plans p left join talky.dialing_rules r on r.tenant_id = ${campaign.tenant_id} cross join (
-      select count(*) as platform, count(*) filter (where tenant_id = ${campaign.tenant_id}) as tenant,
-        count(*) filter (where campaign_id = ${campaignId}) as campaign
-      from talky.dialer_jobs where status in (${ACTIVE})) n
-    where p.id = ${tenants.rows[0]?.plan_id}`.execute(db);
-  const count = known.rows[0];
+    from talky.platform_settings s left join talky.plans p on p.id = ${held.plan_id}
+      left join talky.dialing_rules r on r.tenant_id = ${held.tenant_id} cross join (
+      select count(*) as platform, count(*) filter (where tenant_id = ${held.tenant_id}) as tenant,
+        count(*) filter (where campaign_id = ${held.id}) as campaign
+      from talky.dialer_jobs where status in (${ACTIVE})) n`.execute(db);
+  const [known] = rows;
   const own =
-    count && count.attempts_per_day !== null ? { ...count, attempts_per_day: count.attempts_per_day } : null;
+    known && known.attempts_per_day !== null ? { ...known, attempts_per_day: known.attempts_per_day } : null;
   const dialing = own ?? DIALING_RULE_DEFAULTS;
   return {
     at: now,
-    callerIds: count?.caller_ids ?? [],
-    minutesLeft: (count?.seconds_left ?? 0) / 60,
-    budgetMicros: campaign.budget_micros,
+    callerIds: known?.caller_ids ?? [],
+    minutesLeft: (known?.seconds_left ?? 0) / 60,
+    budgetMicros: held.budget_micros,
     budgetLeftMicros:
-      campaign.budget_micros === null ? null : campaign.budget_micros - (count?.committed_micros ?? 0),
-    needsConsent: campaign.purpose === "marketing" && dialing.consent_waiver === null,
+      held.budget_micros === null ? null : held.budget_micros - (known?.committed_micros ?? 0),
+    needsConsent: held.purpose === "marketing" && dialing.consent_waiver === null,
     campaign: {
-      status: campaign.status as CampaignStatus,
-      maxAttempts: campaign.max_attempts,
-      maxConcurrentCalls: campaign.max_concurrent_calls,
-      calling: readCallingConfig(campaign.calling_config),
+      status: held.status as CampaignStatus,
+      maxAttempts: held.max_attempts,
+      maxConcurrentCalls: held.max_concurrent_calls,
+      calling: readCallingConfig(held.calling_config),
     },
-    // What cannot be read is closed: no tenant, no plan and no platform row let nothing through.
+    // What cannot be read is closed: no plan and no platform row let nothing through.
     tenant: {
-      status: tenants.rows[0]?.status === "active" ? "active" : "suspended",
-      maxConcurrentCalls: count?.plan_limit ?? 0,
+      status: held.tenant_status === "active" ? "active" : "suspended",
+      maxConcurrentCalls: known?.plan_limit ?? 0,
       allowedCountries: dialing.allowed_countries,
       attempts: {
         perDay: dialing.attempts_per_day,
@@ -202,10 +222,10 @@ export async function readGateRules(
       },
     },
     platform: {
-      killSwitch: platforms.rows[0]?.kill_switch ?? true,
-      maxConcurrentCalls: platforms.rows[0]?.max_concurrent_calls ?? 0,
-      laws: lawBookFrom(platforms.rows[0]?.laws ?? "[]"),
+      killSwitch: known?.kill_switch ?? true,
+      maxConcurrentCalls: known?.platform_limit ?? 0,
+      laws: lawBookFrom(known?.laws ?? "[]"),
     },
-    active: { platform: count?.platform ?? 0, tenant: count?.tenant ?? 0, campaign: count?.campaign ?? 0 },
+    active: { platform: known?.platform ?? 0, tenant: known?.tenant ?? 0, campaign: known?.campaign ?? 0 },
   };
 }

@@ -11,17 +11,11 @@ export const callerIdsOf = (tenantId: string, day: string) => sql<CallerId[] | n
     on d.tenant_id = n.tenant_id and d.phone_number = n.phone_number and d.day = ${day}::date
   where n.tenant_id = ${tenantId})`;
 
-/** One more call from this number. In the transaction that writes the call's row, under the tenant's lock. */
-export async function countCallFrom(
-  db: Db,
-  tenantId: string,
-  phoneNumber: string,
-  day: string,
-): Promise<void> {
-  await sql`insert into talky.phone_number_days as d (tenant_id, phone_number, day, calls)
-    values (${tenantId}, ${phoneNumber}, ${day}::date, 1)
-    on conflict (tenant_id, phone_number, day) do update set calls = d.calls + 1`.execute(db);
-}
+/** The statement that counts one more call from this number. With the one that writes the call's row, under the tenant's lock. */
+export const countingCallFrom = (tenantId: string, phoneNumber: string, day: string) => sql`
+  insert into talky.phone_number_days as d (tenant_id, phone_number, day, calls)
+  values (${tenantId}, ${phoneNumber}, ${day}::date, 1)
+  on conflict (tenant_id, phone_number, day) do update set calls = d.calls + 1`;
 
 /** It was no call after all. Of a number that is not counted, nothing changes. */
 export async function takeBackCallFrom(

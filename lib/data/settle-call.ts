@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type Selectable } from "kysely";
 import type { ConversationUsage } from "#lib/domain/cost/usage";
 import type { CallOutcome, CampaignRules, JobHistory, Settlement } from "#lib/domain/dialing/settlement";
 import type { LeadFacts } from "#lib/domain/dialing/lead-place";
@@ -6,11 +6,12 @@ import type { CallingConfig } from "#lib/domain/settings";
 import type { AnsweredBy, CampaignStatus, Disposition, TelephonyResult } from "#lib/domain/statuses";
 import { costOf } from "./call-costs.ts";
 import { requestAnalysis } from "./call-analyses.ts";
-import { appendCallEvents } from "./call-events.ts";
+import { appendingEvents, type NewCallEvent } from "./call-events.ts";
+import type { Calls } from "./database.ts";
 import type { Db, Trx } from "./db.ts";
 import { addDncEntry } from "./dnc-entries.ts";
 import { leadFacts, readCallingConfig } from "./gate-facts.ts";
-import { settleUsage } from "./usage-ledger.ts";
+import { settlingUsage } from "./usage-ledger.ts";
 
 export interface SettleRequest {
   callId: string;
@@ -43,26 +44,12 @@ export interface Settled {
  */
 export async function settleCall(db: Db, request: SettleRequest): Promise<Settled | null> {
   return db.transaction().execute(async (trx) => {
-    const known = await trx
-      .selectFrom("calls")
-      .select("campaign_id")
-      .where("id", "=", request.callId)
-      .executeTakeFirst();
-    if (!known) return null;
     // The campaign's row first, as everywhere, so that a stop comes wholly before or wholly after.
-    const campaign = await trx
-      .selectFrom("campaigns")
-      .select(["status", "max_attempts", "calling_config"])
-      .where("id", "=", known.campaign_id)
-      .forShare()
-      .executeTakeFirstOrThrow();
-    const call = await trx
-      .selectFrom("calls")
-      .selectAll()
-      .where("id", "=", request.callId)
-      .where("settled_at", "is", null)
-      .forUpdate()
-      .executeTakeFirst();
+    const open = await sql<Selectable<Calls> & RulesRow>`
+      select k.*, c.status as campaign_status, c.max_attempts, c.calling_config
+      from talky.calls k join talky.campaigns c on c.id = k.campaign_id
+      where k.id = ${request.callId} and k.settled_at is null for share of c for update of k`.execute(trx);
+    const [call] = open.rows;
     if (!call) return null;
     const isOver = call.carrier_state === "ended" || request.isLost;
     const isAnswered = call.telephony_result === "answered" || call.answered_at !== null;
@@ -75,28 +62,8 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
       ? (call.answered_at ?? answerTime(call.ended_at, call.duration_s, request.now))
       : null;
     const disposition = (call.disposition as Disposition | null) ?? (isAnswered ? "error" : null);
-    const job = await trx
-      .selectFrom("dialer_jobs as j")
-      .innerJoin("leads as l", "l.id", "j.lead_id")
-      .select([
-        "j.id",
-        "j.attempts",
-        "j.attempts_on_person",
-        "j.failures",
-        "j.phone_number",
-        "l.timezone",
-        "l.custom_fields",
-      ])
-      .select(["l.id as lead_id"])
-      .where("j.id", "=", call.job_id)
-      .executeTakeFirstOrThrow();
-    const earlier = await trx
-      .selectFrom("calls")
-      .select(["telephony_result", "disposition", "ringing_at", "answered_at"])
-      .where("job_id", "=", call.job_id)
-      .where("id", "<>", call.id)
-      .execute();
-    const calling = readCallingConfig(campaign.calling_config);
+    const { job, earlier } = await readHistory(trx, call);
+    const calling = readCallingConfig(call.calling_config);
     const settlement = request.decide(
       {
         result,
@@ -112,40 +79,50 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
         failedAttempts: earlier.filter(
           (e) => e.telephony_result === "failed" && e.ringing_at === null && e.answered_at === null,
         ).length,
-        earlier: earlier.map((e) => ({
-          result: e.telephony_result as TelephonyResult | null,
-          disposition: e.disposition as Disposition | null,
-        })),
+        earlier: earlier.map((e) => ({ result: e.telephony_result, disposition: e.disposition })),
       },
       {
-        status: campaign.status as CampaignStatus,
-        maxAttempts: campaign.max_attempts,
+        status: call.campaign_status,
+        maxAttempts: call.max_attempts,
         calling,
         leadTimezone: request.zoneOf(leadFacts(job), calling),
       },
     );
     const { total_micros, ...cost } = costOf(call, answeredAt, request.usage);
-    await trx
-      .updateTable("calls")
-      .set({
-        ...cost,
-        // By the same clock as the requests, so that the log can tell what came first.
-        settled_at: sql<Date>`clock_timestamp()`,
-        carrier_state: request.isLost && call.carrier_state !== "ended" ? "unknown" : call.carrier_state,
-        telephony_result: result,
-        disposition,
-        answered_at: answeredAt,
-        answered_by: isAnswered ? (call.answered_by ?? (await heardAnswerer(trx, call.id))) : null,
-        session_ended_at: isAnswered ? (call.session_ended_at ?? request.now) : null,
-        ended_by: endedBy(call.ended_by, isAnswered, call.disposition !== null),
-        end_reason:
-          call.end_reason ??
-          (isAnswered && call.disposition === null ? "worker_lost" : request.isLost ? "lost" : null),
-      })
-      .where("id", "=", call.id)
-      .execute();
-    await settleUsage(trx, call.id, { seconds: call.duration_s ?? 0, micros: total_micros }, request.now);
-    await writeJob(trx, job.id, settlement, request.now);
+    const used = { seconds: call.duration_s ?? 0, micros: total_micros };
+    const told: NewCallEvent = {
+      tenantId: call.tenant_id,
+      jobId: job.id,
+      callId: call.id,
+      type: "settle",
+      data: { telephony_result: result, disposition, ...settlement },
+    };
+    const lead =
+      job.lead_status === settlement.leadStatus
+        ? sql``
+        : sql`, lead as (update talky.leads set status = ${settlement.leadStatus}
+            where id = ${job.lead_id} and status <> 'deleted')`;
+    // Settled by the same clock as the requests are asked by, so that the log can tell what came first.
+    await sql`
+      with call as (
+        update talky.calls set telephony_micros = ${cost.telephony_micros}, stt_micros = ${cost.stt_micros},
+          llm_micros = ${cost.llm_micros}, tts_micros = ${cost.tts_micros}, settled_at = clock_timestamp(),
+          carrier_state = ${request.isLost && call.carrier_state !== "ended" ? "unknown" : call.carrier_state},
+          telephony_result = ${result}, disposition = ${disposition}, answered_at = ${answeredAt}::timestamptz,
+          answered_by = ${isAnswered ? (call.answered_by ?? (await heardAnswerer(trx, call.id))) : null},
+          session_ended_at = ${isAnswered ? (call.session_ended_at ?? request.now) : null}::timestamptz,
+          ended_by = ${endedBy(call.ended_by, isAnswered, call.disposition !== null)},
+          end_reason = ${call.end_reason ?? (isAnswered && call.disposition === null ? "worker_lost" : request.isLost ? "lost" : null)}
+        where id = ${call.id}),
+      used as (${settlingUsage(call.id, used, request.now)}),
+      job as (
+        update talky.dialer_jobs set status = ${settlement.status}, reason = ${settlement.reason},
+          next_attempt_at = ${settlement.nextAttemptAt}::timestamptz, attempts = ${settlement.attempts},
+          attempts_on_person = ${settlement.attemptsOnPerson}, failures = ${settlement.failures},
+          claimed_by = null, lease_until = null,
+          finished_at = ${settlement.status === "retry_scheduled" ? null : request.now}::timestamptz
+        where id = ${job.id} and status in ('dialing', 'in_call', 'unknown'))
+      ${lead} ${appendingEvents([told])}`.execute(trx);
     // The conversation wrote it when it was said; should that write have failed, it stands from here on.
     if (disposition === "opted_out") {
       await addDncEntry(trx, {
@@ -157,22 +134,7 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
         callId: call.id,
       });
     }
-    await trx
-      .updateTable("leads")
-      .set({ status: settlement.leadStatus })
-      .where("id", "=", job.lead_id)
-      .where("status", "<>", "deleted")
-      .execute();
-    await appendCallEvents(trx, [
-      {
-        tenantId: call.tenant_id,
-        jobId: job.id,
-        callId: call.id,
-        type: "settle",
-        data: { telephony_result: result, disposition, ...settlement },
-      },
-    ]);
-    const wantsAnalysis = await requestAnalysis(trx, call.id);
+    const wantsAnalysis = isAnswered && (await requestAnalysis(trx, call.id));
     const { tenant_id: tenantId, campaign_id: campaignId } = call;
     return { tenantId, campaignId, jobId: job.id, result, disposition, settlement, wantsAnalysis };
   });
@@ -201,21 +163,40 @@ async function heardAnswerer(trx: Trx, callId: string): Promise<AnsweredBy> {
   return heard.status === "human" ? "human" : "voicemail";
 }
 
-async function writeJob(trx: Trx, jobId: string, settlement: Settlement, now: Date): Promise<void> {
-  await trx
-    .updateTable("dialer_jobs")
-    .set({
-      status: settlement.status,
-      reason: settlement.reason,
-      next_attempt_at: settlement.nextAttemptAt,
-      attempts: settlement.attempts,
-      attempts_on_person: settlement.attemptsOnPerson,
-      failures: settlement.failures,
-      claimed_by: null,
-      lease_until: null,
-      finished_at: settlement.status === "retry_scheduled" ? null : now,
-    })
-    .where("id", "=", jobId)
-    .where("status", "in", ["dialing", "in_call", "unknown"])
-    .execute();
+interface RulesRow {
+  campaign_status: CampaignStatus;
+  max_attempts: number;
+  calling_config: unknown;
+}
+
+interface EarlierCall {
+  telephony_result: TelephonyResult | null;
+  disposition: Disposition | null;
+  ringing_at: string | null;
+  answered_at: string | null;
+}
+
+/** What the call's job has come to before it. */
+async function readHistory(trx: Trx, call: { id: string; job_id: string }) {
+  const { rows } = await sql<{
+    id: string;
+    lead_id: string;
+    attempts: number;
+    attempts_on_person: number;
+    failures: number;
+    phone_number: string;
+    timezone: string | null;
+    custom_fields: unknown;
+    lead_status: string;
+    earlier: EarlierCall[] | null;
+  }>`
+    select j.id, j.lead_id, j.attempts, j.attempts_on_person, j.failures, j.phone_number, l.timezone, l.custom_fields,
+      l.status as lead_status, (
+        select jsonb_agg(jsonb_build_object('telephony_result', e.telephony_result, 'disposition', e.disposition,
+          'ringing_at', e.ringing_at, 'answered_at', e.answered_at))
+        from talky.calls e where e.job_id = j.id and e.id <> ${call.id}) as earlier
+    from talky.dialer_jobs j join talky.leads l on l.id = j.lead_id where j.id = ${call.job_id}`.execute(trx);
+  const [job] = rows;
+  if (!job) throw new Error("a call has no job");
+  return { job, earlier: job.earlier ?? [] };
 }

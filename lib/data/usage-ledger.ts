@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import type { Db } from "./db.ts";
 
 /** Seconds of the plan `p` that this calendar month (UTC) has left, reservations of open calls taken off. May be below 0. */
 export const secondsLeft = (tenantId: string, now: Date) => {
@@ -12,35 +11,7 @@ export const secondsLeft = (tenantId: string, now: Date) => {
 export const committedMicros = (campaignId: string) => sql<number>`coalesce((
   select s.spent_micros + s.reserved_micros from talky.campaign_spend s where s.campaign_id = ${campaignId}), 0)`;
 
-/** Holds back the seconds and the money that the call may take at most. In the transaction that writes its row, under the tenant's lock. */
-export async function reserveUsage(
-  db: Db,
-  call: { callId: string; tenantId: string; campaignId: string; seconds: number; micros: number; now: Date },
-): Promise<void> {
-  await db
-    .insertInto("usage_ledger")
-    .values({
-      call_id: call.callId,
-      tenant_id: call.tenantId,
-      campaign_id: call.campaignId,
-      reserved_s: call.seconds,
-      reserved_micros: call.micros,
-      reserved_at: call.now,
-    })
-    .execute();
-}
-
-/** Once: a second settlement changes nothing. */
-export async function settleUsage(
-  db: Db,
-  callId: string,
-  used: { seconds: number; micros: number },
-  now: Date,
-): Promise<void> {
-  await db
-    .updateTable("usage_ledger")
-    .set({ used_s: used.seconds, used_micros: used.micros, settled_at: now })
-    .where("call_id", "=", callId)
-    .where("settled_at", "is", null)
-    .execute();
-}
+/** The statement that settles what a call took. Once: a second settlement changes nothing. */
+export const settlingUsage = (callId: string, used: { seconds: number; micros: number }, now: Date) => sql`
+  update talky.usage_ledger set used_s = ${used.seconds}, used_micros = ${used.micros}, settled_at = ${now}::timestamptz
+  where call_id = ${callId} and settled_at is null`;

@@ -17,6 +17,8 @@ export interface EmbeddedPostgresOptions {
   password: string;
   logFile: string;
   log: (line: string) => void;
+  /** Further settings of the server, `name=value`. */
+  settings?: readonly string[];
 }
 
 const START_LIMIT_MS = 30_000;
@@ -117,7 +119,13 @@ export class EmbeddedPostgres {
     const output = openSync(this.options.logFile, "a");
     const child = spawn(
       binaries.postgres,
-      ["-D", dataDir, "-p", String(this.options.port), ...SETTINGS.flatMap((s) => ["-c", s])],
+      [
+        "-D",
+        dataDir,
+        "-p",
+        String(this.options.port),
+        ...[...SETTINGS, ...(this.options.settings ?? [])].flatMap((s) => ["-c", s]),
+      ],
       // A process group of its own: Ctrl-C in the terminal must not stop it before those who use it.
       { ...spawnAs(this.account), cwd: dataDir, detached: true, stdio: ["ignore", output, output] },
     );

@@ -10,6 +10,7 @@ import type {
 } from "#lib/providers/telephony/port";
 import { parseVonageEvent } from "#lib/providers/telephony/vonage-events";
 import type { Odds } from "./faults.ts";
+import type { Tally } from "./tally.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 
 /** What a person does with a call, decided when it is placed. */
@@ -36,6 +37,9 @@ export interface TrueCall {
   endedAt: Date | null;
   result: TelephonyResult | null;
   isDeaf: boolean;
+  /** How many webhooks were sent, and the last of them that arrived. */
+  said: number;
+  arrived: number;
 }
 
 export interface Lines {
@@ -48,7 +52,7 @@ export interface Lines {
   tell(eventUrl: string, body: Buffer): Promise<void>;
   /** Opens the audio socket at the worker; false: nobody is there. */
   connect(call: TrueCall): boolean;
-  closed(call: TrueCall): void;
+  mishaps: Tally;
 }
 
 const TIMEOUT_MS = 5000;
@@ -64,9 +68,11 @@ const WORDS: Partial<Record<TelephonyResult, [status: string, detail?: string]>>
 export class SimulatedCarrier implements Telephony {
   readonly name = "vonage";
   readonly calls: TrueCall[] = [];
-  readonly refusals: Record<string, number> = {};
+  /** The last one that was asked for by each id of ours. */
+  readonly byCallId = new Map<string, TrueCall>();
   private readonly byId = new Map<string, TrueCall>();
   private readonly open = new Map<string, TrueCall>();
+  webhooks = 0;
   private recent: number[] = [];
   private readonly lines: Lines;
 
@@ -86,11 +92,13 @@ export class SimulatedCarrier implements Telephony {
     if (this.happens(odds.refused)) throw this.refusal("refused_request");
     if (this.happens(odds.broken)) throw this.refusal("maybe_done");
     if (this.happens(odds.timeoutBefore)) {
+      this.lines.mishaps.add("answers lost, and no phone rang");
       await time.sleep(TIMEOUT_MS);
       throw this.refusal("maybe_done");
     }
     const call = this.place(request);
     if (this.happens(odds.timeoutAfter)) {
+      this.lines.mishaps.add("answers lost after the phone rang");
       await time.sleep(TIMEOUT_MS);
       throw this.refusal("maybe_done");
     }
@@ -157,9 +165,12 @@ export class SimulatedCarrier implements Telephony {
       endedAt: null,
       result: null,
       isDeaf: random() < odds.deaf,
+      said: 0,
+      arrived: 0,
     };
     this.calls.push(call);
     this.byId.set(call.id, call);
+    this.byCallId.set(call.callId, call);
     this.open.set(call.id, call);
     this.say(call, 10, "started");
     const { result, afterMs } = call.person;
@@ -199,7 +210,8 @@ export class SimulatedCarrier implements Telephony {
     this.open.delete(call.id);
     const talkedS = call.answeredAt ? (call.endedAt.getTime() - call.answeredAt.getTime()) / 1000 : 0;
     this.say(call, 5, "completed", { duration: String(Math.ceil(talkedS)), disconnected_by: by });
-    this.lines.closed(call);
+    // Nothing more will be said, and there will be many calls.
+    call.eventUrl = "";
   }
 
   private later(call: TrueCall, ms: number, run: () => void): void {
@@ -222,10 +234,19 @@ export class SimulatedCarrier implements Telephony {
     );
     const lost = call.isDeaf || random() < odds.webhookLost;
     const times = lost ? 0 : random() < odds.webhookDoubled ? 2 : 1;
+    this.webhooks += 1;
+    if (times !== 1) this.lines.mishaps.add(times === 0 ? "webhooks lost" : "webhooks doubled");
+    const { eventUrl } = call;
+    const order = (call.said += 1);
     for (let i = 0; i < times; i += 1) {
       const isLate = random() < odds.webhookLate;
       const delayMs = isLate ? 200 + 60_000 * random() ** 3 : 10 + 120 * random();
-      time.after(afterMs + delayMs, () => this.lines.tell(call.eventUrl, body));
+      if (isLate) this.lines.mishaps.add("webhooks delayed");
+      time.after(afterMs + delayMs, () => {
+        if (order < call.arrived) this.lines.mishaps.add("webhooks swapped");
+        call.arrived = Math.max(order, call.arrived);
+        return this.lines.tell(eventUrl, body);
+      });
     }
   }
 
@@ -247,7 +268,7 @@ export class SimulatedCarrier implements Telephony {
   }
 
   private refusal(fault: ProviderError["fault"], retryAfterMs: number | null = null): ProviderError {
-    this.refusals[fault] = (this.refusals[fault] ?? 0) + 1;
+    this.lines.mishaps.add(`requests: ${fault}`);
     return new ProviderError("vonage", fault, undefined, retryAfterMs);
   }
 }

@@ -1,9 +1,9 @@
 /** Faults planted into what the workers ask of the database: [what the product asks, what is asked instead]. */
 const PLANTED: Record<string, [asked: RegExp, instead: string]> = {
   "the gate sees no window": [
-    /calling_config, purpose from talky\.campaigns/,
+    /c\.calling_config, c\.purpose/,
     `'{"time_window_start":"00:00","time_window_end":"24:00","allowed_days":[0,1,2,3,4,5,6],"timezone":"UTC"}'::jsonb
-      as calling_config, purpose from talky.campaigns`,
+      as calling_config, c.purpose`,
   ],
   "the gate sees no do-not-call list": [/talky\.dnc_entries d where/, "talky.dnc_entries d where false and"],
   "a claim counts without its lease": [

@@ -9,12 +9,12 @@ import { startCampaign } from "#lib/services/campaigns/start-campaign";
 import type { ServiceContext, UserContext } from "#lib/services/context";
 import { addDnc } from "#lib/services/dnc/add-dnc";
 import { mulberry32 } from "../../sandbox/world.ts";
-import type { OwnDatabase } from "../integration/own-database.ts";
 import { SimulatedCarrier, type TrueCall } from "./carrier.ts";
 import { ROUGH, type Odds, type Strike, type StrikePoint } from "./faults.ts";
 import { drawPerson } from "./people.ts";
 import type { CampaignPlan } from "./scenario.ts";
-import { createVirtualDatabase, DatabaseClock } from "./virtual-database.ts";
+import { Tally } from "./tally.ts";
+import { createVirtualDatabase, type VirtualDatabase } from "./virtual-database.ts";
 import { VirtualTime } from "./virtual-time.ts";
 import { Died, SimulatedWorker, type WorkerWorld } from "./worker.ts";
 
@@ -36,6 +36,8 @@ export interface SimulationOptions {
   odds?: Partial<Odds>;
   /** How many of the people are put on the do-not-call list meanwhile (0.04 of 1). */
   optOuts?: number;
+  /** Calls at once, of a tenant and of all of them. */
+  mostCalls?: { tenant: number; platform: number };
   /** The Postgres to make a database on; default: the test stack's. */
   server?: string;
   /** Plants a fault into what the workers ask of the database. */
@@ -51,6 +53,9 @@ export interface RunningCampaign {
 const nothing = (): Promise<void> => Promise.resolve();
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** One of the workers looks around so often while something is due, and while something is under way. */
+const LOOK_MS = 4000;
+const IDLE_LOOK_MS = 10_000;
 const QUIET: Odds = Object.fromEntries(Object.keys(ROUGH).map((name) => [name, 0])) as unknown as Odds;
 
 /** Campaigns in virtual time: production's dialer, SQL and verbs, around a carrier that is not to be relied on. */
@@ -59,29 +64,31 @@ export class Simulation {
   readonly carrier: SimulatedCarrier;
   readonly campaigns: RunningCampaign[] = [];
   readonly struck: Strike[] = [];
+  /** It was told to stop before the end of its time. */
+  isCutShort = false;
   readonly errors: { sentence: string; error: unknown }[] = [];
-  readonly database: OwnDatabase;
+  readonly database: VirtualDatabase;
   readonly options: SimulationOptions;
+  /** What went wrong in the world, and how often. */
+  readonly mishaps = new Tally();
   private readonly random: () => number;
   private readonly odds: Odds;
   private readonly links = createCarrierLinks({ secret: "x".repeat(32), publicUrl: "http://127.0.0.1:1" });
   private readonly log;
-  private readonly clock: DatabaseClock;
   private readonly workers: SimulatedWorker[] = [];
   private readonly users: string[] = [];
   private readonly tenants: string[] = [];
-  private readonly trueCalls = new Map<string, TrueCall>();
   private readonly strikesLeft: Strike[];
   private workersMade = 0;
   private nextStrikeAt: number;
   private beat = 0;
+  private analysedCalls = 0;
 
-  private constructor(options: SimulationOptions, database: OwnDatabase) {
+  private constructor(options: SimulationOptions, time: VirtualTime, database: VirtualDatabase) {
     this.options = options;
     this.odds = { ...ROUGH, ...options.odds };
     this.database = database;
-    this.time = new VirtualTime(options.start);
-    this.clock = new DatabaseClock(database.owner, () => this.time.now());
+    this.time = time;
     this.random = mulberry32(options.seed);
     this.strikesLeft = [...options.strikes];
     this.nextStrikeAt = options.start.getTime();
@@ -96,12 +103,14 @@ export class Simulation {
       meet: () => drawPerson(this.random),
       tell: (eventUrl, body) => this.webhook(eventUrl, body),
       connect: (call) => this.connect(call),
-      closed: () => undefined,
+      mishaps: this.mishaps,
     });
   }
 
   static async create(options: SimulationOptions): Promise<Simulation> {
-    return new Simulation(options, await createVirtualDatabase(options.server, options.start));
+    const { server, start } = options;
+    const time = new VirtualTime(start);
+    return new Simulation(options, time, await createVirtualDatabase(server, start, () => time.now()));
   }
 
   async run(): Promise<void> {
@@ -113,8 +122,7 @@ export class Simulation {
       Object.assign(this.odds, QUIET);
       this.strikesLeft.length = 0;
     });
-    await this.time.run(this.options.end);
-    await this.clock.set();
+    this.isCutShort = !(await this.time.run(this.options.end));
     for (const failure of this.time.failures) this.errors.push({ sentence: "a task failed", error: failure });
   }
 
@@ -124,11 +132,7 @@ export class Simulation {
   }
 
   trueCall(callId: string): TrueCall | null {
-    const known = this.trueCalls.get(callId);
-    if (known) return known;
-    const call = this.carrier.calls.findLast((one) => one.callId === callId) ?? null;
-    if (call) this.trueCalls.set(callId, call);
-    return call;
+    return this.carrier.byCallId.get(callId) ?? null;
   }
 
   /** What a provider did, or the end of a process, is no fault of the dialer. */
@@ -140,7 +144,9 @@ export class Simulation {
   private async makeTenants(): Promise<void> {
     const count = Math.max(...this.options.plans.map((plan) => plan.tenant)) + 1;
     const { owner } = this.database;
-    await owner.query("update talky.plans set minutes = 1000000, max_concurrent_calls = 1000");
+    const { tenant, platform } = this.options.mostCalls ?? { tenant: 1000, platform: 200 };
+    await owner.query("update talky.plans set minutes = 1000000, max_concurrent_calls = $1", [tenant]);
+    await owner.query("update talky.platform_settings set max_concurrent_calls = $1", [platform]);
     for (let i = 0; i < count; i += 1) {
       const made = await owner.query<{ id: string; tenant_id: string }>(
         `with made as (insert into auth.users (email, raw_user_meta_data) values ($1, '{"business_name":"B"}') returning id)
@@ -186,8 +192,8 @@ export class Simulation {
       );
     this.campaigns.push({ id, tenantId, plan });
     this.time.after(plan.startsAt.getTime() - this.time.now(), async () => {
-      await this.clock.set();
       await startCampaign(this.userContext(tenantId), id);
+      await this.analyse();
       this.planBeat(1, false);
     });
   }
@@ -202,13 +208,11 @@ export class Simulation {
       for (const lead of plan.leads) {
         if (this.random() > (this.options.optOuts ?? 0.04)) continue;
         this.time.after(begins + spanMs * 0.3 * this.random(), async () => {
-          await this.clock.set();
           await addDnc(ctx, { phone_number: lead.phoneNumber, campaign_id: null, reason: "" });
         });
       }
     }
     const mend = async (): Promise<void> => {
-      await this.clock.set();
       const paused = await this.database.owner.query<{ id: string; tenant_id: string }>(
         "select id, tenant_id from talky.campaigns where status = 'paused'",
       );
@@ -221,7 +225,6 @@ export class Simulation {
 
   /** Who comes too late is told so, and that is that. */
   private async tryTo(verb: () => Promise<unknown>): Promise<void> {
-    await this.clock.set();
     await verb().catch((error: unknown) => {
       if ((error as { code?: string }).code !== "conflict") throw error;
     });
@@ -232,6 +235,7 @@ export class Simulation {
     const worker = new SimulatedWorker(this.workerWorld(), randomUUID(), this.workersMade);
     this.workers.push(worker);
     const jump = async (): Promise<void> => {
+      this.mishaps.add("clock jumps of a worker");
       worker.skewMs = Math.round((2 * this.random() - 1) * this.options.mostSkewMs);
       if (worker.isAlive) this.time.after(HOUR_MS * this.random(), jump);
     };
@@ -244,12 +248,23 @@ export class Simulation {
     const mine = (this.beat += 1);
     this.time.after(ms, async () => {
       if (this.beat !== mine) return;
-      for (const worker of this.workers.filter((one) => one.isAlive)) await worker.beat(isQuiet);
+      const alive = this.workers.filter((one) => one.isAlive);
+      for (const worker of alive) await worker.beatHeart();
+      // In turns: what one of them finds, the others need not look for at the same moment.
+      await alive[mine % alive.length]?.lookAround(isQuiet);
+      if (this.carrier.calls.length > 1.5 * this.analysedCalls + 20) await this.analyse();
       // While nothing is under way and nothing due, the loops would only find that out, second by second.
       const { isActive, dueInMs } = await this.horizon();
-      const nextMs = dueInMs <= 0 ? 2000 : Math.min(isActive ? 10_000 : DAY_MS, Math.max(1000, dueInMs));
+      const nextMs =
+        dueInMs <= 0 ? LOOK_MS : Math.min(isActive ? IDLE_LOOK_MS : DAY_MS, Math.max(LOOK_MS, dueInMs));
       this.planBeat(nextMs, dueInMs > nextMs);
     });
+  }
+
+  /** Postgres does so by itself after a while, but by its own clock, for which all of this is but a moment. */
+  private async analyse(): Promise<void> {
+    this.analysedCalls = this.carrier.calls.length;
+    await this.database.owner.query("analyze");
   }
 
   /** Whether anything is under way, and when the next job comes due. */
@@ -272,7 +287,7 @@ export class Simulation {
     return {
       time: this.time,
       random: this.random,
-      pool: this.database.workerPool,
+      pool: this.database.workers,
       links: this.links,
       log: this.log,
       carrier: this.carrier,
@@ -281,7 +296,6 @@ export class Simulation {
       wake: (jobId, leaseUntil) => this.wake(jobId, leaseUntil),
       strikeAt: (point) => this.strikeAt(point),
       died: (worker) => this.died(worker),
-      setClock: () => this.clock.set(),
       rewrite: this.options.rewrite,
     };
   }
@@ -289,6 +303,7 @@ export class Simulation {
   /** At least once, as a queue does it, and sometimes never: the sweep asks again. */
   private wake(jobId: string, leaseUntil: Date): void {
     const times = this.random() < this.odds.wakeLost ? 0 : this.random() < this.odds.wakeDoubled ? 2 : 1;
+    if (times !== 1) this.mishaps.add(times === 0 ? "wakes lost" : "wakes doubled");
     for (let i = 0; i < times; i += 1) {
       const again = i === 0 ? 0 : 60_000 * this.random();
       this.time.after(5 + 50 * this.random() + again, async () => {
@@ -304,6 +319,7 @@ export class Simulation {
     const index = this.strikesLeft.findIndex((strike) => strike.point === point);
     const [strike] = index < 0 ? [] : this.strikesLeft.splice(index, 1);
     if (!strike) return null;
+    this.mishaps.add(`${strike.kind} at ${strike.point}`);
     this.struck.push(strike);
     this.nextStrikeAt = this.time.now() + this.options.strikeEveryMs * (0.5 + this.random());
     return strike;
@@ -325,10 +341,10 @@ export class Simulation {
       publish: async () => {
         for (const worker of this.workers)
           if (this.random() >= this.odds.messageLost) worker.inboxHint(callId);
+          else this.mishaps.add("live messages lost");
       },
     };
     const signature = url.searchParams.get("s");
-    await this.clock.set();
     await receiveCarrierEvent(ctx, { callId, signature, authorization: "x", rawBody });
   }
 

@@ -60,7 +60,7 @@ const CHECKS: Record<string, string> = {
   "jobs that hang": `select count(*) from talky.dialer_jobs where status in ('claimed', 'dialing', 'in_call', 'unknown')`,
   "jobs that wait although they are due": `select count(*) from talky.dialer_jobs j join talky.campaigns c on c.id = j.campaign_id
     where j.status in ('pending', 'retry_scheduled')
-      and (c.status <> 'running' or j.next_attempt_at < (select at - interval '2 minutes' from virtual.clock))`,
+      and (c.status <> 'running' or j.next_attempt_at < now() - interval '2 minutes')`,
   "campaigns that do not end": `select count(*) from talky.campaigns c where c.status = 'running' and not exists (
     select from talky.dialer_jobs j where j.campaign_id = c.id and j.status in ('pending', 'retry_scheduled'))`,
   "calls that are not settled": `select count(*) from talky.calls where settled_at is null`,
@@ -108,6 +108,28 @@ async function lostIn(simulation: Simulation): Promise<Record<string, number>> {
   return lost;
 }
 
+/** The hours that the clocks of a zone show twice, in the autumn of 2026. */
+const DOUBLE_HOURS: Record<string, [from: string, to: string]> = {
+  "Europe/London": ["2026-10-25T00:00Z", "2026-10-25T02:00Z"],
+  "Europe/Paris": ["2026-10-25T00:00Z", "2026-10-25T02:00Z"],
+  "America/New_York": ["2026-11-01T05:00Z", "2026-11-01T07:00Z"],
+  "America/Los_Angeles": ["2026-11-01T08:00Z", "2026-11-01T10:00Z"],
+};
+
+/** By zone: calls to contacts there that were placed while their clocks went through it. */
+function callsInDoubleHours({ campaigns, carrier }: Simulation): Record<string, number> {
+  const leads = campaigns.flatMap(({ plan }) => plan.leads);
+  const zones = new Map(leads.map(({ phoneNumber, timezone }) => [phoneNumber, timezone]));
+  const counts: Record<string, number> = {};
+  for (const { to, placedAt } of carrier.calls) {
+    const zone = zones.get(to) ?? "";
+    const [from, until] = DOUBLE_HOURS[zone] ?? [];
+    if (from && until && placedAt >= new Date(from) && placedAt < new Date(until))
+      add(counts, `calls in the hour that came twice, ${zone}`, 1);
+  }
+  return counts;
+}
+
 async function figuresOf(simulation: Simulation): Promise<Record<string, number>> {
   const { rows } = await simulation.database.owner.query<{ what: string; n: string }>(`
     select 'attempts' as what, count(*) as n from talky.calls
@@ -119,9 +141,9 @@ async function figuresOf(simulation: Simulation): Promise<Record<string, number>
     union all select 'pauses by itself', count(*) from talky.audit_log where action = 'campaign.pause' and actor like 'system%'`);
   return {
     ...Object.fromEntries(rows.map((row) => [row.what, Number(row.n)])),
+    webhooks: simulation.carrier.webhooks,
+    ...callsInDoubleHours(simulation),
     "strikes at workers": simulation.struck.length,
-    ...Object.fromEntries(
-      Object.entries(simulation.carrier.refusals).map(([fault, n]) => [`the carrier: ${fault}`, n]),
-    ),
+    ...simulation.mishaps.counts,
   };
 }

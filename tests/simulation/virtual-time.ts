@@ -14,6 +14,7 @@ export class VirtualTime {
   private ms: number;
   private order = 0;
   private busy = 0;
+  private isStopped = false;
   private readonly queue: Entry[] = [];
   private whenIdle: (() => void) | null = null;
 
@@ -42,10 +43,16 @@ export class VirtualTime {
     });
   }
 
-  /** Goes on until `until`, or until nothing is planned any more. */
-  async run(until: Date): Promise<void> {
+  /** Nothing further happens. */
+  stop(): void {
+    this.isStopped = true;
+  }
+
+  /** Goes on until `until`, or until nothing is planned any more; false: it was stopped. */
+  async run(until: Date): Promise<boolean> {
     for (;;) {
       await this.idle();
+      if (this.isStopped) return false;
       const next = this.queue[0];
       if (!next || next.at > until.getTime()) break;
       this.pop();
@@ -54,6 +61,7 @@ export class VirtualTime {
       next.run();
     }
     this.ms = Math.max(this.ms, until.getTime());
+    return true;
   }
 
   private rest(): void {

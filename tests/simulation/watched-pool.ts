@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { createDb, type Db } from "#lib/data/db";
+import type { ClockedPool } from "./clocked-pool.ts";
 
 /** Stands around each statement of a process; may throw (the process has died) or let time pass (it was frozen). */
 export interface Watcher {
@@ -10,7 +11,7 @@ export interface Watcher {
 }
 
 /** A process's own way to the database, every statement watched. What a dead process left open is rolled back. */
-export function watchedDb(pool: pg.Pool, watcher: Watcher): Db {
+export function watchedDb(pool: ClockedPool, watcher: Watcher): Db {
   const connect = async () => {
     const client = await pool.connect();
     return {

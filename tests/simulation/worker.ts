@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type pg from "pg";
 import { beatHeart } from "#lib/data/workers";
 import type { Logger } from "#lib/observability/logger";
 import type { Telephony } from "#lib/providers/telephony/port";
@@ -14,6 +13,7 @@ import { settle } from "../../voice-worker/dialer/settle.ts";
 import { completeCampaigns, sweep } from "../../voice-worker/dialer/sweep.ts";
 import { takeEvents, watchCalls } from "../../voice-worker/dialer/watch-calls.ts";
 import type { TrueCall } from "./carrier.ts";
+import type { ClockedPool } from "./clocked-pool.ts";
 import type { Strike, StrikePoint } from "./faults.ts";
 import { SimulatedHost } from "./host.ts";
 import type { VirtualTime } from "./virtual-time.ts";
@@ -24,7 +24,7 @@ type Phase = "pump" | "dial" | "answer" | "refused" | "events" | "session" | "se
 export interface WorkerWorld {
   time: VirtualTime;
   random: () => number;
-  pool: pg.Pool;
+  pool: ClockedPool;
   links: CarrierLinks;
   log: Logger;
   carrier: Telephony;
@@ -35,8 +35,6 @@ export interface WorkerWorld {
   /** The strike that is due at this point, taken by asking; null: none. */
   strikeAt(point: StrikePoint): Strike | null;
   died(worker: SimulatedWorker): void;
-  /** The database's, before it is asked. */
-  setClock(): Promise<unknown>;
   rewrite?: (statement: string) => string;
 }
 
@@ -44,11 +42,11 @@ export interface WorkerWorld {
 export class Died extends Error {}
 
 const BETWEEN: ReadonlySet<string> = new Set(["before begin", "after commit", "after request"]);
-/** Twice the product's: what they make up for then takes twice as long. */
-const PUMP_MS = 2000;
-const WATCH_MS = 4000;
+const BEAT_MS = 4000;
+/** Twice the product's: what it makes up for then takes twice as long. */
 const SWEEP_MS = 10_000;
-const BEAT_MS = 5000;
+/** As long as a look for due jobs may be under way: who asks for one meanwhile asks for the same. */
+const POKED_MS = 100;
 
 /** One voice worker: the dialer's own modules, in a process that can die or stand still between any two of its steps. */
 export class SimulatedWorker {
@@ -59,6 +57,7 @@ export class SimulatedWorker {
   /** How far its clock is ahead of everybody's. */
   skewMs = 0;
   private frozenUntil = 0;
+  private isPoked = false;
   private readonly phases = new AsyncLocalStorage<{ phase: Phase }>();
   private readonly world: WorkerWorld;
   private readonly outage: OutageWatch;
@@ -72,10 +71,7 @@ export class SimulatedWorker {
     this.outage = new OutageWatch(monotonic);
     this.ctx = {
       db: watchedDb(world.pool, {
-        before: async (statement) => {
-          await this.step(`before ${kindOf(statement)}`);
-          await world.setClock();
-        },
+        before: (statement) => this.step(`before ${kindOf(statement)}`),
         after: (statement) => this.step(`after ${kindOf(statement)}`),
         rewrite: world.rewrite,
       }),
@@ -120,13 +116,16 @@ export class SimulatedWorker {
     return this.world.trueCall(callId);
   }
 
-  /** Its loops, each as often as it must; `isQuiet`: nothing can have become due. */
-  async beat(isQuiet: boolean): Promise<void> {
-    await this.every("beat", BEAT_MS, "other", () =>
+  beatHeart(): Promise<void> {
+    return this.every("beat", BEAT_MS, "other", () =>
       beatHeart(this.ctx.db, { ...this.ctx.worker, activeCalls: this.host.openCallIds().length }),
     );
-    if (!isQuiet) await this.every("pump", PUMP_MS, "pump", () => runPump(this.ctx));
-    await this.every("watch", WATCH_MS, "events", () => watchCalls(this.ctx));
+  }
+
+  /** Its loops; `isQuiet`: nothing can have become due. */
+  async lookAround(isQuiet: boolean): Promise<void> {
+    if (!isQuiet) await this.run("pump", () => runPump(this.ctx));
+    await this.run("events", () => watchCalls(this.ctx));
     await this.every("sweep", SWEEP_MS, "sweep", () => sweep(this.ctx, this.outage));
   }
 
@@ -139,13 +138,13 @@ export class SimulatedWorker {
     if (!this.ctx.ownCalls.has(callId)) return;
     this.after(1, "events", async () => {
       await takeEvents(this.ctx, callId);
-      if (!this.ctx.ownCalls.has(callId)) await this.afterSettle();
+      if (!this.ctx.ownCalls.has(callId)) this.afterSettle();
     });
   }
 
   sessionEnded(callId: string): void {
     this.after(1, "settle", async () => {
-      if (await settle(this.ctx, callId)) await this.afterSettle();
+      if (await settle(this.ctx, callId)) this.afterSettle();
     });
   }
 
@@ -160,9 +159,14 @@ export class SimulatedWorker {
     this.world.died(this);
   }
 
-  private async afterSettle(): Promise<void> {
-    await completeCampaigns(this.ctx);
-    await this.phases.run({ phase: "pump" }, () => runPump(this.ctx));
+  private afterSettle(): void {
+    if (this.isPoked) return;
+    this.isPoked = true;
+    this.after(POKED_MS, "pump", async () => {
+      this.isPoked = false;
+      await completeCampaigns(this.ctx);
+      await runPump(this.ctx);
+    });
   }
 
   /** The process's end ends the task, and nobody hears of it. */

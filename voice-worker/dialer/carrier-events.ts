@@ -1,6 +1,5 @@
 import { appendCallEvents, type NewCallEvent } from "#lib/data/call-events";
-import { lockCallForEvents, savePhoneState, type CallForEvents } from "#lib/data/calls";
-import { markApplied, openInboxRows } from "#lib/data/carrier-inbox";
+import { lockCallForEvents, savePhoneState, takeInbox, type CallForEvents } from "#lib/data/calls";
 import { applyPhoneEvent, speaksOfPhone, type PhoneState } from "#lib/domain/dialing/carrier-state";
 import type { CarrierCall, CarrierEvent } from "#lib/providers/telephony/port";
 import type { CarrierUpdate } from "../call/port.ts";
@@ -19,15 +18,10 @@ export function applyInbox(ctx: DialerContext, callId: string): Promise<PhoneSta
 
 async function applyStored(ctx: DialerContext, callId: string): Promise<PhoneState | null> {
   const applied = await ctx.db.transaction().execute(async (trx) => {
-    const call = await lockCallForEvents(trx, callId);
-    const rows = await openInboxRows(trx, callId);
-    await markApplied(
-      trx,
-      rows.map((row) => row.id),
-    );
-    if (!call) return null;
-    const events = rows.flatMap((row) => parsed(ctx, callId, row.body));
-    return applyEvents(trx, ctx, callId, call, events);
+    const inbox = await takeInbox(trx, callId);
+    if (!inbox) return null;
+    const events = inbox.bodies.flatMap((body) => parsed(ctx, callId, body));
+    return applyEvents(trx, ctx, callId, inbox.call, events);
   });
   return tell(ctx, callId, applied);
 }
@@ -125,17 +119,17 @@ async function applyEvents(
       endedBy: phone.endedBy,
     });
   }
-  await appendCallEvents(trx, log);
   const own = events.find(
     (event) => speaksOfPhone(event) && (call.carrierCallId ?? event.carrierCallId) === event.carrierCallId,
   );
   if (hasPhoneNews) {
-    await savePhoneState(trx, callId, call.jobId, phone, {
+    const carrier = {
       carrierCallId: own?.carrierCallId ?? null,
       conversationId: own?.conversationId ?? null,
-    });
+    };
+    await savePhoneState(trx, callId, call.jobId, phone, carrier, log);
     if (call.carrierCallId === null && own) ctx.host.placed(callId, own.carrierCallId);
-  }
+  } else await appendCallEvents(trx, log);
   return { call, phone, updates };
 }
 

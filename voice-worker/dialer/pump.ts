@@ -8,7 +8,7 @@ import { pauseByItself } from "./pause-by-itself.ts";
 
 /** A claim that was not begun by then is anybody's again. */
 export const LEASE_MS = 30_000;
-/** Jobs that one campaign claims before the next has its turn. */
+/** Jobs that one campaign claims at least before the next has its turn; more where there is room for all. */
 const CLAIMS_A_TURN = 2;
 /** Claimed ahead of the carrier's rate: more would only grow old waiting for it. */
 const LOOK_AHEAD_MS = 3000;
@@ -33,9 +33,10 @@ export async function runPump(ctx: DialerContext): Promise<number> {
   let claimed = 0;
   while (contenders.length > 0 && room > 0) {
     const goOn: typeof contenders = [];
+    const share = Math.max(CLAIMS_A_TURN, Math.floor(room / contenders.length));
     for (const contender of contenders) {
       if (room <= 0) break;
-      const taken = await claimTurn(ctx, contender.campaignId, Math.min(CLAIMS_A_TURN, room));
+      const taken = await claimTurn(ctx, contender.campaignId, Math.min(share, room));
       claimed += taken;
       room -= taken;
       if (taken > 0) goOn.push(contender);
