@@ -34,7 +34,7 @@ export async function foresee(
 ): Promise<Foreseen> {
   const now = ctx.now();
   const leads = rows.map(({ lead }) => lead);
-  const { campaign, facts, placeholders, revocations } = await asUser(ctx, async (trx, tenantId) => {
+  const { campaign, facts, placeholders, revocations } = await asUser(ctx, "contacts.change", async (trx, tenantId) => {
     const campaign = await findCampaign(trx, tenantId, campaignId);
     const facts = await readProposedFacts(trx, tenantId, campaignId, leads.map(proposed), { now, carrier });
     if (!campaign || !facts) throw missing("campaign");
