@@ -17,9 +17,10 @@ const written = text
       .map((cell) => cell.trim()),
   );
 
+const mark = (isYes: boolean): string => (isYes ? "yes" : "–");
+
 describe("the table of who may do what", () => {
   it("stands in docs/roles.md as it is", () => {
-    const mark = (isYes: boolean): string => (isYes ? "yes" : "–");
     const rows = rolesTable().map(({ what, isInPerson, may }) => [
       what,
       ...USER_ROLES.map((role) => mark(may[role])),
