@@ -84,7 +84,9 @@ export async function createSupabaseSimulator(options: SupabaseOptions): Promise
     async handle(req, res, url) {
       if (!SERVED.some((prefix) => url.pathname.startsWith(prefix))) return false;
       const peerAddress = req.socket.remoteAddress ?? null;
-      const answer = await mailedLinks.during(url, (rest) => app.fetch(toWebRequest(req, rest), { peerAddress }));
+      const answer = await mailedLinks.during(url, (rest) =>
+        app.fetch(toWebRequest(req, rest), { peerAddress }),
+      );
       await sendWebResponse(answer, res);
       return true;
     },

@@ -95,6 +95,7 @@ export const PLATFORM_OPERATIONS: Operation[] = [
     summary: "List the laws that calls are held against",
     description: "Legal hours, holidays and caps by place, each with its source and its review date.",
     access: "person",
+    may: "operator",
     answers: { 200: "PlatformLaws" },
   },
   {
@@ -105,6 +106,7 @@ export const PLATFORM_OPERATIONS: Operation[] = [
     description:
       "Holds from the next dial on, for every business. Without terms it is again what is shipped.",
     access: "person",
+    may: "operator",
     body: "LawChange",
     example: {
       place: "US-FL",
