@@ -86,10 +86,18 @@ describe("the database and the table of who may do what", () => {
   it.each([
     ["a user raises themselves", "user", "update talky.user_profiles set role = 'admin' where role = 'user'"],
     ["an admin makes an owner", "admin", "update talky.user_profiles set role = 'owner' where role = 'user'"],
-    ["an admin demotes an owner", "admin", "update talky.user_profiles set role = 'user' where role = 'owner'"],
+    [
+      "an admin demotes an owner",
+      "admin",
+      "update talky.user_profiles set role = 'user' where role = 'owner'",
+    ],
     ["an admin removes an owner", "admin", "delete from talky.user_profiles where role = 'owner'"],
     ["the last owner goes", "owner", "delete from talky.user_profiles where role = 'owner'"],
-    ["the last owner is demoted", "owner", "update talky.user_profiles set role = 'user' where role = 'owner'"],
+    [
+      "the last owner is demoted",
+      "owner",
+      "update talky.user_profiles set role = 'user' where role = 'owner'",
+    ],
   ] as const)("nothing comes of it when %s past the verbs", async (_, role, text) => {
     expect((await touched(role, text)) ?? 0).toBe(0);
   });
