@@ -51,6 +51,7 @@ describe("a connection that belongs to no tenant", () => {
       "lib/services/imports/store-batch.ts": "the same, with the tenant in every statement",
       "lib/services/invitations/send-join-link.ts": "the address that an invitation is for",
       "lib/services/platform/as-operator.ts": "an operator's look, by functions that ask who it is",
+      "lib/services/platform/change-law.ts": "an operator's, by a function that asks who it is",
       "lib/services/platform/set-kill-switch.ts": "an operator's, by a function that asks who it is",
       "lib/services/webhooks/deliver-webhook.ts": "the worker's job: the delivery's own row says the tenant",
     };
