@@ -20,6 +20,8 @@ export interface SupabaseOptions {
   publishableKey: string;
   secretKey: string;
   mail: MailCatcher;
+  /** A new address has to be confirmed first, as a project may ask. */
+  confirmsAddresses?: boolean;
   log: (line: string) => void;
 }
 
@@ -45,7 +47,7 @@ export async function createSupabaseSimulator(options: SupabaseOptions): Promise
       // Lite takes exact addresses only; hosted Supabase would take a pattern.
       additional_redirect_urls: [options.publicUrl, `${options.publicUrl}/api/v1/auth/callback`],
       minimum_password_length: 8,
-      email: { enable_confirmations: false },
+      email: { enable_confirmations: options.confirmsAddresses ?? false },
     },
     storage: {
       enabled: true,
