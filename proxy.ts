@@ -1,7 +1,9 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { cookieClient } from "@/app/_server/supabase";
 
-const OPEN_PAGES = new Set(["/", "/sign-in", "/sign-up"]);
+const OPEN_PAGES = new Set(["/", "/sign-in", "/sign-up", "/forgot-password"]);
+/** Whoever holds the link may look. */
+const isOpen = (path: string): boolean => OPEN_PAGES.has(path) || path.startsWith("/join/");
 
 /** Refreshes the browser's session where it has run out, and leads whoever has none to the sign-in page. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
@@ -18,7 +20,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { data } = await supabase.auth.getSession();
   const { pathname, search } = request.nextUrl;
   const isPage = !pathname.startsWith("/api/");
-  if (data.session || !isPage || OPEN_PAGES.has(pathname)) return response;
+  if (data.session || !isPage || isOpen(pathname)) return response;
   const signIn = request.nextUrl.clone();
   signIn.pathname = "/sign-in";
   signIn.search = new URLSearchParams({ next: pathname + search }).toString();

@@ -1,11 +1,11 @@
 import { notFound, redirect } from "next/navigation";
 import { isAppError } from "#lib/errors/app-error";
 import type { UserContext } from "#lib/services/context";
-import { currentUser, userContext } from "@/app/_server/session";
+import { currentUser, currentVisitor, userContext } from "@/app/_server/session";
 
 /** Who looks at the page; nobody is led to the sign-in page. */
 export async function pageContext(): Promise<UserContext> {
-  if (!(await currentUser())) redirect("/sign-in");
+  if (!(await currentUser())) redirect((await currentVisitor()) ? "/no-business" : "/sign-in");
   return userContext();
 }
 

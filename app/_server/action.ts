@@ -9,7 +9,9 @@ import { publicError } from "./problem.ts";
 import { userContext } from "./session.ts";
 
 /** What a server action tells the form: the data, or a sentence and what is wrong field by field (API spelling). */
-export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: string; fields: FieldError[] };
+export type ActionResult<T> =
+  | { ok: true; data: T }
+  | { ok: false; error: string; reason: string | null; fields: FieldError[] };
 
 /** Runs `run` and tells its errors as a form can show them; a redirect goes on its way. */
 export async function answerAction<T>(run: () => Promise<T>): Promise<ActionResult<T>> {
@@ -18,7 +20,7 @@ export async function answerAction<T>(run: () => Promise<T>): Promise<ActionResu
   } catch (error) {
     unstable_rethrow(error);
     const told = publicError(error, webParts().log, randomUUID());
-    return { ok: false, error: told.publicMessage, fields: told.fields };
+    return { ok: false, error: told.publicMessage, reason: told.reason, fields: told.fields };
   }
 }
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 /** Takes the tokens out of the address's fragment, which no server sees, and posts them to the same address. */
 const SCRIPT = `
 const given = new URLSearchParams(location.hash.slice(1));
-history.replaceState(null, "", location.pathname);
+history.replaceState(null, "", location.pathname + location.search);
 const form = document.forms[0];
 if (given.get("access_token") && given.get("refresh_token")) {
   for (const name of ["access_token", "refresh_token"]) form.elements[name].value = given.get(name);

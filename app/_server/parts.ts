@@ -12,6 +12,7 @@ import type { WebhookSender } from "#lib/providers/webhook/port";
 import { openQueueConnection, type QueueConnection } from "#lib/queue/connection";
 import { createProducer, type QueueProducer } from "#lib/queue/producer";
 import { RequestAllowance } from "#lib/services/auth/request-allowance";
+import { SignInAllowance } from "#lib/services/auth/sign-in-allowance";
 import { ChatAllowance } from "#lib/services/agents/chat-allowance";
 import { AgentMarket } from "#lib/services/agents/agent-market";
 import type { FileStore } from "#lib/storage/port";
@@ -23,6 +24,11 @@ import { createSupabaseFileStore } from "#lib/storage/supabase-file-store";
 const CHAT_MESSAGES_PER_MINUTE = 30;
 /** Of one person or one key. A screen that is open asks a few times a second. */
 const REQUESTS = { burst: 2000, perSecond: 100 };
+/** Sign-ins, sign-ups and mails asked for: from one address, behind which there may be a whole office, and for one person. */
+const SIGN_INS = {
+  byAddress: { burst: 300, perSecond: 5 },
+  byEmail: { burst: 10, perSecond: 1 / 30 },
+};
 
 /** What the web process is made of, built once at the first request. */
 export interface WebParts {
@@ -42,6 +48,7 @@ export interface WebParts {
   market: AgentMarket;
   webhooks: { sender: WebhookSender; secrets: WebhookSecrets };
   requests: RequestAllowance;
+  signIns: SignInAllowance;
 }
 
 // Next may load a module more than once (a bundle a route); the pools must be one.
@@ -88,5 +95,6 @@ function build(env: WebEnv): WebParts {
       secrets: createWebhookSecrets(env.TALKY_SECRET),
     },
     requests: new RequestAllowance(REQUESTS, () => performance.now()),
+    signIns: new SignInAllowance(SIGN_INS, () => performance.now()),
   };
 }

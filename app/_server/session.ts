@@ -1,11 +1,14 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { type UsedKey, useApiKey } from "#lib/data/api-keys";
 import { findProfile, type Profile } from "#lib/data/profiles";
+import { emailOfSession } from "#lib/data/sessions";
 import { AppError } from "#lib/errors/app-error";
 import type { SessionUser } from "#lib/domain/api/session";
+import type { AskingSession } from "#lib/services/account/change-password";
+import { isProvedByLink } from "#lib/services/account/proved-by-link";
 import { hashOfKey, isKey } from "#lib/services/api-keys/key-secret";
-import type { AuthContext } from "#lib/services/auth/port";
+import type { AuthContext, AuthGateway } from "#lib/services/auth/port";
 import { describeUser } from "#lib/services/auth/session-user";
 import type { ServiceContext, UserContext } from "#lib/services/context";
 import { webParts } from "./parts.ts";
@@ -36,30 +39,71 @@ export async function cookieToken(): Promise<string | null> {
 }
 
 /** Whoever asks: somebody signed in, or a program with a key. */
-export type Caller = { kind: "user"; profile: Profile } | { kind: "api_key"; key: UsedKey };
+export type Caller =
+  | { kind: "user"; profile: Profile; sessionId: string | null }
+  | { kind: "api_key"; key: UsedKey };
 
 /** Who a token stands for; null: nobody. Tenant and role come from our own rows, never from the token. */
-export async function callerOfToken(token: string | null): Promise<Caller | null> {
+export async function callerOfToken(token: string | null, from?: Origin): Promise<Caller | null> {
   if (token !== null && isKey(token)) {
     const key = await useApiKey(webParts().db, hashOfKey(token));
     return key && { kind: "api_key", key };
   }
-  const profile = await profileOfToken(token);
-  return profile && { kind: "user", profile };
+  return personOfToken(token, from ?? (await comesFrom()));
 }
 
-async function profileOfToken(token: string | null): Promise<Profile | null> {
-  const userId = token === null ? null : await verifyToken(token);
-  return userId === null ? null : findProfile(webParts().db, userId);
+type Person = Extract<Caller, { kind: "user" }>;
+
+async function personOfToken(token: string | null, from: Origin): Promise<Person | null> {
+  const claims = token === null ? null : await verifyToken(token);
+  if (claims === null) return null;
+  const { userId, sessionId } = claims;
+  const profile = await findProfile(webParts().db, { userId, sessionId, ...from });
+  return profile && { kind: "user", profile, sessionId };
 }
 
-const browserProfile = cache(async (): Promise<Profile | null> => profileOfToken(await cookieToken()));
+interface Origin {
+  address: string;
+  userAgent: string;
+}
+
+/** Where the request comes from: the last hop that a proxy wrote down, and what the browser calls itself. */
+export async function comesFrom(): Promise<Origin> {
+  const sent = await headers();
+  const hops = (sent.get("x-forwarded-for") ?? "").split(",");
+  return { address: hops.at(-1)?.trim() ?? "", userAgent: sent.get("user-agent") ?? "" };
+}
+
+const browserPerson = cache(async (): Promise<Person | null> =>
+  personOfToken(await cookieToken(), await comesFrom()),
+);
 
 /** Whoever is signed in in this browser, for pages; null: nobody. */
 export async function currentUser(): Promise<SessionUser | null> {
-  const profile = await browserProfile();
-  return profile && describeUser(webParts().db, profile);
+  const person = await browserPerson();
+  return person && describeUser(webParts().db, person.profile);
 }
+
+/** Somebody with a session, whether or not they belong to a business. */
+export interface Visitor {
+  userId: string;
+  sessionId: string | null;
+  email: string;
+  /** A link in a mail has just begun the session. */
+  isFromLink: boolean;
+}
+
+/** null: nobody, or a session that has ended. */
+export async function visitorOfToken(token: string | null): Promise<Visitor | null> {
+  const claims = token === null || isKey(token) ? null : await verifyToken(token);
+  const email = claims && (await emailOfSession(webParts().db, claims));
+  if (!claims || !email) return null;
+  const { userId, sessionId } = claims;
+  return { userId, sessionId, email, isFromLink: isProvedByLink(claims, new Date()) };
+}
+
+/** Whoever has a session in this browser. */
+export const currentVisitor = cache(async (): Promise<Visitor | null> => visitorOfToken(await cookieToken()));
 
 /** What a verb is given when this caller asks for it. */
 export function contextOf(caller: Caller): UserContext {
@@ -72,14 +116,21 @@ function actorOf(caller: Caller): UserContext["actor"] {
     return { kind: "api_key", keyId, tenantId, role, scopes };
   }
   const { id: userId, tenantId, role } = caller.profile;
-  return { kind: "user", userId, tenantId, role };
+  return { kind: "user", userId, tenantId, role, sessionId: caller.sessionId };
 }
 
 /** The context of a page or a server action. Throws `unauthenticated`. */
 export async function userContext(): Promise<UserContext> {
-  const profile = await browserProfile();
-  if (!profile) throw signInFirst();
-  return contextOf({ kind: "user", profile });
+  const person = await browserPerson();
+  if (!person) throw signInFirst();
+  return contextOf(person);
+}
+
+/** This browser's session, as a change of the password wants to know it. Throws `unauthenticated`. */
+export async function askingSession(): Promise<AskingSession> {
+  const [accessToken, visitor] = await Promise.all([cookieToken(), currentVisitor()]);
+  if (accessToken === null || !visitor) throw signInFirst();
+  return { ...visitor, accessToken };
 }
 
 /** The context of something that nobody signed in asks for, such as a carrier's webhook. */
@@ -94,8 +145,12 @@ function sharedContext(): Omit<ServiceContext, "actor"> {
 
 /** Sign-in for the browser: what it gives lands in the session cookies. For server actions. */
 export async function browserAuth(): Promise<AuthContext> {
-  const { db, env } = webParts();
-  return { db, auth: createAuthGateway(await browserClient(), env.TALKY_PUBLIC_URL) };
+  return authContext(createAuthGateway(await browserClient(), webParts().env.TALKY_PUBLIC_URL));
+}
+
+async function authContext(auth: AuthGateway): Promise<AuthContext> {
+  const { db, signIns } = webParts();
+  return { db, auth, from: await comesFrom(), allowance: signIns };
 }
 
 /** Ends the browser's session and takes its cookies away. */
@@ -106,10 +161,14 @@ export async function signOutBrowser(): Promise<void> {
   if (data.session) forgetToken(data.session.access_token);
 }
 
+/** What a link in a mail is for, as Supabase names it. */
+export const LINK_TYPES = ["email", "magiclink", "signup", "recovery", "invite"] as const;
+type LinkType = (typeof LINK_TYPES)[number];
+
 /** What an e-mailed link brings: a code, a token's hash, or (in the address's fragment) the tokens themselves. */
 export type EmailedProof =
   | { code: string }
-  | { tokenHash: string; type: "email" | "magiclink" | "signup" }
+  | { tokenHash: string; type: LinkType }
   | { accessToken: string; refreshToken: string };
 
 /** Turns what a link brought into a session in the cookies; false: it does not hold. */
@@ -125,7 +184,6 @@ export async function acceptEmailedProof(proof: EmailedProof): Promise<boolean> 
 }
 
 /** Sign-in for programs: the tokens are in the answer. */
-export function tokenAuth(): AuthContext {
-  const { db, env } = webParts();
-  return { db, auth: createAuthGateway(tokenClient(), env.TALKY_PUBLIC_URL) };
+export function tokenAuth(): Promise<AuthContext> {
+  return authContext(createAuthGateway(tokenClient(), webParts().env.TALKY_PUBLIC_URL));
 }

@@ -49,9 +49,19 @@ function signInFault(error: unknown, refusal: AppError): AppError {
   const isRefusal =
     WRONG_SIGN_IN.has(code) || (isAuthApiError(error) && [400, 401, 403, 404].includes(error.status));
   if (code === "email_not_confirmed") {
-    return new AppError("unauthenticated", { publicMessage: "Confirm your e-mail address first." });
+    return new AppError("unauthenticated", {
+      publicMessage:
+        "Confirm your e-mail address first: open the link that we sent you, or ask for it again.",
+      reason: "email_not_confirmed",
+    });
   }
   return isRefusal ? refusal : authFault(error);
+}
+
+/** An unknown address, or one that was sent a mail a moment ago: the answer must not tell. */
+function throwUnlessRefused(error: unknown): void {
+  const isRefusal = isAuthApiError(error) && error.status < 500;
+  if (error && !isRefusal) throw authFault(error);
 }
 
 function tokensOf(session: Session): AuthTokens {
@@ -65,7 +75,9 @@ function tokensOf(session: Session): AuthTokens {
 
 /** Supabase Auth behind the port. With a cookie client the browser's session follows by itself. */
 export function createAuthGateway(client: SupabaseClient, publicUrl: string): AuthGateway {
-  const emailRedirectTo = `${publicUrl}/api/v1/auth/callback`;
+  const callback = `${publicUrl}/api/v1/auth/callback`;
+  const emailRedirectTo = callback;
+  const leadingTo = (path: string): string => `${callback}?next=${encodeURIComponent(path)}`;
   return {
     async signUp({ email, password, name, business_name, plan_id }) {
       const { data, error } = await client.auth.signUp({
@@ -88,9 +100,36 @@ export function createAuthGateway(client: SupabaseClient, publicUrl: string): Au
         email,
         options: { shouldCreateUser: false, emailRedirectTo },
       });
-      // An unknown address, or one that was sent a link a moment ago: the answer must not tell.
-      const isRefusal = isAuthApiError(error) && error.status < 500;
-      if (error && !isRefusal) throw authFault(error);
+      throwUnlessRefused(error);
+    },
+    async sendReset(email) {
+      const { error } = await client.auth.resetPasswordForEmail(email, {
+        redirectTo: leadingTo("/new-password"),
+      });
+      throwUnlessRefused(error);
+    },
+    async resendConfirmation(email) {
+      const { error } = await client.auth.resend({ type: "signup", email, options: { emailRedirectTo } });
+      throwUnlessRefused(error);
+    },
+    async sendInvitation(email, path) {
+      const { error } = await client.auth.signInWithOtp({
+        email,
+        options: { shouldCreateUser: true, emailRedirectTo: leadingTo(path) },
+      });
+      throwUnlessRefused(error);
+      return error === null;
+    },
+    async setPassword(accessToken, password) {
+      // The access token alone is used: it holds, since whoever calls has had it checked.
+      const { error: strange } = await client.auth.setSession({
+        access_token: accessToken,
+        refresh_token: "none",
+      });
+      if (strange) throw signInFault(strange, sessionEnded());
+      const { error } = await client.auth.updateUser({ password });
+      // The password that it was: as good as a new one to whoever has forgotten it.
+      if (error && error.code !== "same_password") throw authFault(error);
     },
     async refresh(refreshToken) {
       const { data, error } = await client.auth.refreshSession({ refresh_token: refreshToken });
@@ -98,8 +137,8 @@ export function createAuthGateway(client: SupabaseClient, publicUrl: string): Au
       if (!data.session) throw sessionEnded();
       return tokensOf(data.session);
     },
-    async signOut(accessToken) {
-      const { error } = await client.auth.admin.signOut(accessToken, "local");
+    async signOut(accessToken, scope = "local") {
+      const { error } = await client.auth.admin.signOut(accessToken, scope);
       const hadEnded = isAuthApiError(error) && [401, 403, 404].includes(error.status);
       if (error && !hadEnded) throw authFault(error);
     },

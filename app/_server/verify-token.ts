@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { isAuthApiError, isAuthRetryableFetchError } from "@supabase/supabase-js";
+import { type AccessClaims, readAccessToken } from "#lib/domain/access-token";
 import { AppError } from "#lib/errors/app-error";
 import { tokenClient } from "./supabase.ts";
 
@@ -7,7 +8,7 @@ const KEEP_MS = 15_000;
 const MAX_KEPT = 5000;
 
 interface Kept {
-  user: Promise<string | null>;
+  claims: Promise<AccessClaims | null>;
   untilMs: number;
 }
 const kept = new Map<string, Kept>();
@@ -15,18 +16,19 @@ const kept = new Map<string, Kept>();
 const keyOf = (token: string): string => createHash("sha256").update(token).digest("base64");
 
 /**
- * The user id that Supabase gives for an access token; null: it does not hold (any more). Answers are kept for 15 s, so
- * that a page that asks ten times asks Supabase once. Throws `unavailable` when Supabase cannot be asked.
+ * What an access token says; null: it does not hold (any more). One that is signed by a published key is checked here, one by
+ * the shared secret by Supabase, which alone has it. Answers are kept for 15 s, so that a page that asks ten times asks once;
+ * whether the session goes on is asked of the database each time. Throws `unavailable` when Supabase cannot be asked.
  */
-export async function verifyToken(token: string, now = Date.now()): Promise<string | null> {
+export async function verifyToken(token: string, now = Date.now()): Promise<AccessClaims | null> {
   const key = keyOf(token);
   const known = kept.get(key);
-  if (known && known.untilMs > now) return known.user;
+  if (known && known.untilMs > now) return known.claims;
   if (kept.size >= MAX_KEPT) kept.clear();
-  const user = askSupabase(token);
-  kept.set(key, { user, untilMs: now + KEEP_MS });
+  const claims = check(token);
+  kept.set(key, { claims, untilMs: now + KEEP_MS });
   try {
-    return await user;
+    return await claims;
   } catch (error) {
     kept.delete(key);
     throw error;
@@ -38,8 +40,10 @@ export function forgetToken(token: string): void {
   kept.delete(keyOf(token));
 }
 
-async function askSupabase(token: string): Promise<string | null> {
-  const { data, error } = await tokenClient().auth.getUser(token);
+async function check(token: string): Promise<AccessClaims | null> {
+  const claims = readAccessToken(token);
+  if (claims === null) return null;
+  const error = await faultOf(token);
   if (isNoAnswer(error)) {
     throw new AppError("unavailable", {
       publicMessage: "Your session cannot be checked now. Try again in a moment.",
@@ -47,7 +51,16 @@ async function askSupabase(token: string): Promise<string | null> {
       cause: error,
     });
   }
-  return error ? null : data.user.id;
+  return error === null ? claims : null;
+}
+
+async function faultOf(token: string): Promise<unknown> {
+  try {
+    return (await tokenClient().auth.getClaims(token)).error;
+  } catch (error) {
+    // A head that is no JSON, a key that does not fit: whatever it is, it is no good token.
+    return error;
+  }
 }
 
 /** Supabase has said nothing of the token: it was not reached, is out of order, or was asked too often. */

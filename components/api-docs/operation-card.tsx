@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { curlOf } from "#lib/domain/openapi/curl";
-import type { PathItemOperation } from "#lib/domain/openapi/document";
+import { type PathItemOperation, roleNeeded } from "#lib/domain/openapi/document";
 import { typeText } from "#lib/domain/openapi/fields";
 import type { Operation } from "#lib/domain/openapi/operation";
 import { CodeBlock } from "./code-block.tsx";
@@ -16,6 +16,7 @@ interface OperationCardProps {
 /** One verb of one route: what it takes, what it answers, and how it is asked from a shell. */
 export function OperationCard({ operation, described }: OperationCardProps) {
   const { method, path, summary } = operation;
+  const role = roleNeeded(operation.may);
   const parameters = (described.parameters ?? []).map(
     ({ name, schema, required, description, in: where }) => ({
       path: name,
@@ -36,6 +37,7 @@ export function OperationCard({ operation, described }: OperationCardProps) {
           <span className="rounded-full bg-subtle px-2 py-0.5 font-sans text-ink-2">
             {ACCESS_TEXT[operation.access]}
           </span>
+          {role ? <span className="font-sans text-ink-2">{role}</span> : null}
         </span>
       </summary>
       {/* Whoever follows a link to it finds it open. */}

@@ -38,4 +38,5 @@ export const ACCESS_TEXT: Record<Operation["access"], string> = {
   any: "any key",
   open: "open",
   person: "signed in, no key",
+  session: "a session",
 };

@@ -4,6 +4,8 @@ import type { FieldError } from "#lib/errors/app-error";
 export interface FormState {
   /** One sentence about the whole form. */
   error?: string | undefined;
+  /** A word for what to do about it, where the form knows one. */
+  reason?: string | undefined;
   /** What is wrong, field by field, in the API's spelling. */
   fields?: FieldError[] | undefined;
   /** It worked, and the form stays: what to say. */

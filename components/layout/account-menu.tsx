@@ -1,6 +1,7 @@
 "use client";
 
-import { ChevronsUpDown, LogOut } from "lucide-react";
+import { ChevronsUpDown, LogOut, ShieldCheck } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "@/components/ui/menu";
 import { LAYOUT_TEXTS } from "./texts.ts";
 import { ThemeItems } from "./theme-items.tsx";
@@ -17,6 +18,7 @@ interface AccountMenuProps {
 }
 
 export function AccountMenu({ account, signOut }: AccountMenuProps) {
+  const router = useRouter();
   return (
     <Menu
       align="start"
@@ -40,6 +42,10 @@ export function AccountMenu({ account, signOut }: AccountMenuProps) {
       }
     >
       <MenuLabel>{account.email}</MenuLabel>
+      <MenuItem onSelect={() => router.push("/settings/security")}>
+        <ShieldCheck aria-hidden />
+        {LAYOUT_TEXTS.security}
+      </MenuItem>
       <MenuLine />
       <ThemeItems />
       <MenuLine />

@@ -14,6 +14,7 @@ export const LAYOUT_TEXTS = {
   doNotCall: "Do-not-call",
   settings: "Settings",
   newCampaign: "New campaign",
+  security: "Name, password, sessions",
   signOut: "Sign out",
   theme: "Colours",
   themeSystem: "As the system",

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
@@ -14,10 +15,13 @@ interface SureDialogProps {
   error: string | null;
   onConfirm: () => void;
   onClose: () => void;
+  /** What there is to choose with it. */
+  children?: ReactNode;
 }
 
 /** Asks once before something that cannot be taken back. */
-export function SureDialog({ title, text, verb, isPending, error, onConfirm, onClose }: SureDialogProps) {
+export function SureDialog(props: SureDialogProps) {
+  const { title, text, verb, isPending, error, onConfirm, onClose, children } = props;
   return (
     <Dialog
       open
@@ -34,6 +38,7 @@ export function SureDialog({ title, text, verb, isPending, error, onConfirm, onC
       }
     >
       {error ? <Notice tone="bad">{error}</Notice> : null}
+      {children}
     </Dialog>
   );
 }

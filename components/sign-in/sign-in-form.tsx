@@ -1,5 +1,6 @@
 "use client";
 
+import { startTransition, useActionState } from "react";
 import { type FormAction, fieldError, formError } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { useForm } from "@/components/forms/use-form";
@@ -11,17 +12,33 @@ import { SIGN_IN_TEXTS as T } from "./texts.ts";
 
 interface SignInFormProps {
   action: FormAction;
+  /** Sends the mail that confirms an address once more. */
+  resend: FormAction;
   /** Where to go afterwards. */
   next: string;
 }
 
 /** A password, or a link by e-mail alone: the button says which (`by`). */
-export function SignInForm({ action, next }: SignInFormProps) {
-  const { state, isPending, formProps } = useForm(action);
+export function SignInForm({ action, resend, next }: SignInFormProps) {
+  const { state, isPending, form, formProps } = useForm(action);
   const sentence = formError(state, ["email", "password"]);
+  const [again, sendAgain, isSending] = useActionState(resend, null);
   return (
     <form {...formProps} className="flex flex-col gap-4">
       {sentence ? <Notice tone="bad">{sentence}</Notice> : null}
+      {again?.done || again?.error ? (
+        <div role="status">
+          <Notice tone={again.done ? "good" : "bad"}>{again.done ?? again.error}</Notice>
+        </div>
+      ) : null}
+      {state?.reason === "email_not_confirmed" ? (
+        <Button
+          disabled={isSending}
+          onClick={() => startTransition(() => sendAgain(new FormData(form.current ?? undefined)))}
+        >
+          {T.resend}
+        </Button>
+      ) : null}
       {state?.done ? (
         <div role="status">
           <Notice tone="good">{state.done}</Notice>

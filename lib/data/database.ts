@@ -359,6 +359,21 @@ export interface ImportUploads {
   tenant_id: string;
 }
 
+export interface Invitations {
+  accepted_at: Timestamp | null;
+  accepted_by: string | null;
+  created_at: Generated<Timestamp>;
+  email: string;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  invited_by: string | null;
+  role: string;
+  sent_at: Generated<Timestamp>;
+  tenant_id: string;
+  token_hash: string;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface LawChanges {
   at: Generated<Timestamp>;
   changed_by: string;
@@ -496,10 +511,21 @@ export interface UserProfiles {
   created_at: Generated<Timestamp>;
   email: string;
   id: string;
+  last_seen_at: Timestamp | null;
   name: Generated<string>;
   role: string;
   tenant_id: string;
   updated_at: Generated<Timestamp>;
+}
+
+export interface UserSessions {
+  address: string;
+  created_at: Generated<Timestamp>;
+  id: string;
+  last_seen_at: Generated<Timestamp>;
+  tenant_id: string;
+  user_agent: string;
+  user_id: string;
 }
 
 export interface WebhookDeliveries {
@@ -564,6 +590,7 @@ export interface DB {
   import_updates: ImportUpdates;
   import_uploads: ImportUploads;
   imports: Imports;
+  invitations: Invitations;
   law_changes: LawChanges;
   lead_counts: LeadCounts;
   leads: Leads;
@@ -578,6 +605,7 @@ export interface DB {
   usage_ledger: UsageLedger;
   usage_months: UsageMonths;
   user_profiles: UserProfiles;
+  user_sessions: UserSessions;
   webhook_deliveries: WebhookDeliveries;
   webhook_endpoints: WebhookEndpoints;
   workers: Workers;

@@ -13,8 +13,20 @@ export interface Profile {
   tenantStatus: "active" | "suspended";
 }
 
-/** null: the user has no profile. May be asked before anybody's request is known (a named function). */
-export async function findProfile(db: Db, userId: string): Promise<Profile | null> {
+/** A token of Supabase Auth that holds, and where it comes from. */
+export interface SignedIn {
+  userId: string;
+  /** null: the token names no session. */
+  sessionId: string | null;
+  userAgent: string;
+  address: string;
+}
+
+/**
+ * null: the session has ended, or the user has no profile. Notes that they were here, once a minute at most. May be asked
+ * before anybody's request is known (a named function).
+ */
+export async function findProfile(db: Db, who: SignedIn): Promise<Profile | null> {
   const result = await sql<{
     id: string;
     email: string;
@@ -23,7 +35,9 @@ export async function findProfile(db: Db, userId: string): Promise<Profile | nul
     tenant_id: string;
     business_name: string;
     tenant_status: "active" | "suspended";
-  }>`select * from talky.session_of(${userId}::uuid)`.execute(db);
+  }>`select * from talky.session_of(${who.userId}::uuid, ${who.sessionId}::uuid, ${who.userAgent}, ${who.address})`.execute(
+    db,
+  );
   const row = result.rows[0];
   return row
     ? {

@@ -10,7 +10,7 @@ import type { CarrierLinks } from "./carrier/links.ts";
 
 /** Who acts. The worker is just another caller. */
 export type Actor =
-  | { kind: "user"; userId: string; tenantId: string; role: UserRole }
+  | { kind: "user"; userId: string; tenantId: string; role: UserRole; sessionId?: string | null }
   | { kind: "api_key"; keyId: string; tenantId: string; role: UserRole; scopes: readonly ApiScope[] }
   | { kind: "system"; job: string };
 

@@ -17,7 +17,10 @@ export function missing(
     | "phone number"
     | "API key"
     | "webhook"
-    | "delivery",
+    | "delivery"
+    | "member"
+    | "invitation"
+    | "session",
 ): AppError {
   return new AppError("not_found", { publicMessage: `There is no such ${what}.` });
 }

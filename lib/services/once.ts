@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Trx } from "#lib/data/db";
 import { keepAnswer, takeKey } from "#lib/data/idempotency-keys";
+import type { Action } from "#lib/domain/roles/actions";
 import { AppError } from "#lib/errors/app-error";
 import { asUser } from "./auth/as-user.ts";
 import type { UserContext } from "./context.ts";
@@ -17,12 +18,13 @@ interface Request<T> {
  */
 export function asUserOnce<T>(
   ctx: UserContext,
+  action: Action,
   { asked, answer }: Request<T>,
   run: (trx: Trx, tenantId: string) => Promise<T>,
 ): Promise<T> {
   const { idempotencyKey: key } = ctx;
-  if (key === undefined || key === null) return asUser(ctx, run);
-  return asUser(ctx, async (trx, tenantId) => {
+  if (key === undefined || key === null) return asUser(ctx, action, run);
+  return asUser(ctx, action, async (trx, tenantId) => {
     const found = await takeKey(trx, tenantId, key, asked);
     if (found.kind === "used") return answer.parse(found.answer);
     if (found.kind === "misused") {

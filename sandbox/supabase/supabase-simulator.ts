@@ -4,6 +4,7 @@ import type { Simulator } from "../simulator.ts";
 import { type MailCatcher, textOf } from "./caught-mail.ts";
 import { FolderStorage } from "./folder-storage.ts";
 import { connectLite } from "./lite-connection.ts";
+import { MailedLinks } from "./mailed-links.ts";
 import { grantStorage, prepareSupabaseRoles } from "./supabase-roles.ts";
 import { sendWebResponse, toWebRequest } from "./web-bridge.ts";
 
@@ -19,6 +20,8 @@ export interface SupabaseOptions {
   publishableKey: string;
   secretKey: string;
   mail: MailCatcher;
+  /** A new address has to be confirmed first, as a project may ask. */
+  confirmsAddresses?: boolean;
   log: (line: string) => void;
 }
 
@@ -29,6 +32,7 @@ const BUCKETS = ["recordings", "imports"];
 /** Auth and Storage of Supabase over the embedded database. Resolves when its own schemas stand (before our migrations). */
 export async function createSupabaseSimulator(options: SupabaseOptions): Promise<Simulator> {
   await prepareSupabaseRoles(options.databaseUrl);
+  const mailedLinks = new MailedLinks(`${options.publicUrl}/api/v1/auth/callback`, options.jwtSecret);
   const connection = connectLite(options.databaseUrl);
   const app = new App({
     connection,
@@ -43,7 +47,7 @@ export async function createSupabaseSimulator(options: SupabaseOptions): Promise
       // Lite takes exact addresses only; hosted Supabase would take a pattern.
       additional_redirect_urls: [options.publicUrl, `${options.publicUrl}/api/v1/auth/callback`],
       minimum_password_length: 8,
-      email: { enable_confirmations: false },
+      email: { enable_confirmations: options.confirmsAddresses ?? false },
     },
     storage: {
       enabled: true,
@@ -61,7 +65,7 @@ export async function createSupabaseSimulator(options: SupabaseOptions): Promise
             // Lite writes its own address where hosted Supabase writes the one that was asked for.
             const text = textOf(message).replaceAll(
               `redirect_to=${encodeURIComponent(options.url)}`,
-              `redirect_to=${encodeURIComponent(`${options.publicUrl}/api/v1/auth/callback`)}`,
+              `redirect_to=${encodeURIComponent(mailedLinks.asked())}`,
             );
             const { links } = options.mail.deliver({ to, subject, text });
             options.log(`Mail to ${to}: ${subject} ${links.join(" ")}`);
@@ -82,7 +86,10 @@ export async function createSupabaseSimulator(options: SupabaseOptions): Promise
     async handle(req, res, url) {
       if (!SERVED.some((prefix) => url.pathname.startsWith(prefix))) return false;
       const peerAddress = req.socket.remoteAddress ?? null;
-      await sendWebResponse(await app.fetch(toWebRequest(req, url), { peerAddress }), res);
+      const answer = await mailedLinks.during(url, (rest) =>
+        app.fetch(toWebRequest(req, rest), { peerAddress }),
+      );
+      await sendWebResponse(answer, res);
       return true;
     },
     // What people have signed up for and stored is theirs, not the world's: it stays.

@@ -9,6 +9,7 @@ import {
   importNumbers,
   register,
 } from "../stack/api.ts";
+import { join } from "../stack/people.ts";
 import { numberOf } from "../stack/sandbox.ts";
 import { signIn } from "./browser-steps.ts";
 
@@ -60,12 +61,19 @@ test.beforeAll(async () => {
     events: ["call.ended"],
   });
   await api.ok("POST", `/webhooks/${webhook.id}/test`);
+  await join(api, "user");
+  await api.ok("POST", "/invitations", { email: "nina@example.com", role: "admin" });
   await analysisIsOver(api, interrupted?.id ?? "");
+  const { link } = await api.ok<{ link: string }>("POST", "/invitations", { email: "omar@example.com" });
   paths = {
     landing: "/",
     "API documentation": "/api/docs#post_campaigns",
     "sign-in": "/sign-in",
     "sign-up": "/sign-up",
+    "forgotten password": "/forgot-password",
+    "new password": "/new-password",
+    "invitation for somebody else": new URL(link).pathname,
+    "invitation that does not hold": "/join/nonsense",
     overview: "/overview",
     campaigns: "/campaigns",
     "new campaign": "/campaigns/new",
@@ -87,6 +95,9 @@ test.beforeAll(async () => {
     "agent, versions": `/agents/${agent.id}?tab=versions`,
     "proof of a campaign": `/campaigns/${campaign.id}?tab=proof`,
     calls: "/calls",
+    business: "/settings/business",
+    members: "/settings/members",
+    security: "/settings/security",
     "phone numbers": "/settings/phone-numbers",
     "live board": "/calls/live",
     recordings: "/recordings",

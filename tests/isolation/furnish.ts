@@ -134,6 +134,25 @@ function rowsOf(mark: string, number: string, id: (table: string) => string): [s
         finished_at: new Date(),
       }),
     ],
+    [
+      "invitations",
+      () => ({
+        email: `${mark.slice(0, 16)}@isolation.test`,
+        role: "user",
+        token_hash: mark,
+        invited_by: id("user_profiles"),
+        expires_at: "2999-01-01",
+      }),
+    ],
+    [
+      "user_sessions",
+      () => ({
+        id: `${mark.slice(0, 8)}-0000-4000-8000-000000000001`,
+        user_id: id("user_profiles"),
+        user_agent: text,
+        address: "192.0.2.1",
+      }),
+    ],
     ["audit_log", () => ({ actor: mark, action: "x", subject_type: "x" })],
   ];
 }
@@ -143,7 +162,11 @@ type Row = Record<string, unknown>;
 export async function furnish(owner: Queryable, tenantId: string): Promise<Furnished> {
   const mark = randomBytes(32).toString("hex");
   const number = `+1${200 + (parseInt(mark.slice(0, 4), 16) % 700)}555${1000 + (parseInt(mark.slice(4, 8), 16) % 8999)}`;
-  const ids: Record<string, string> = {};
+  const people = await owner.query<{ id: string }>(
+    "select id from talky.user_profiles where tenant_id = $1 limit 1",
+    [tenantId],
+  );
+  const ids: Record<string, string> = { user_profiles: people.rows[0]?.id ?? "" };
   for (const [table, row] of rowsOf(mark, number, (name) => ids[name] ?? "")) {
     const values = { tenant_id: tenantId, ...row() };
     const columns = Object.keys(values);

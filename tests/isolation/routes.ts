@@ -19,6 +19,8 @@ export interface Probe {
 /** What an id names, by the folder that it stands behind or by its own name. */
 const TABLES: Record<string, string> = {
   agents: "agents",
+  // The sessions, behind their folder.
+  auth: "user_sessions",
   "api-keys": "api_keys",
   calls: "calls",
   campaigns: "campaigns",
@@ -26,6 +28,8 @@ const TABLES: Record<string, string> = {
   consents: "consents",
   dnc: "dnc_entries",
   imports: "imports",
+  invitations: "invitations",
+  members: "user_profiles",
   "phone-numbers": "phone_numbers",
   webhooks: "webhook_endpoints",
   leadId: "leads",

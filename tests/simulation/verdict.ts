@@ -28,7 +28,7 @@ export async function verdictOf(simulation: Simulation): Promise<SimulationVerdi
   for (const { id, tenantId } of simulation.campaigns) {
     const ctx = simulation.userContext(tenantId);
     for (const rule of (await judgeCampaign(ctx, id)).rules) add(broken, rule.rule, rule.broken);
-    const log = await asUser(ctx, (trx) => readCampaignLog(trx, tenantId, id, MOST_CALLS));
+    const log = await asUser(ctx, "campaigns.read", (trx) => readCampaignLog(trx, tenantId, id, MOST_CALLS));
     const dials = log.dials.flatMap((dial) => {
       const call = simulation.trueCall(dial.callId);
       return call ? [{ ...placedDial(dial), requestedAt: call.placedAt, overAt: call.endedAt }] : [];

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { dncQuerySchema } from "#lib/domain/api/dnc";
+import { mayDo } from "#lib/domain/roles/actions";
 import { listDnc } from "#lib/services/dnc/list-dnc";
 import { PageHeader } from "@/components/layout/page-header";
 import { LAYOUT_TEXTS as T } from "@/components/layout/texts";
@@ -14,7 +15,7 @@ export default async function DoNotCallPage() {
   return (
     <>
       <PageHeader title={T.doNotCall} />
-      <DoNotCallScreen initial={initial} canRemove={ctx.actor.role !== "user"} />
+      <DoNotCallScreen initial={initial} canRemove={mayDo(ctx.actor.role, "dnc.remove")} />
     </>
   );
 }

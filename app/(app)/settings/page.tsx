@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
 
 export default function SettingsPage(): never {
-  redirect("/settings/phone-numbers");
+  redirect("/settings/business");
 }

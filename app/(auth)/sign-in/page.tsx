@@ -3,8 +3,8 @@ import Link from "next/link";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { SIGN_IN_TEXTS as T } from "@/components/sign-in/texts";
 import { Notice } from "@/components/ui/notice";
-import { signIn } from "../actions.ts";
-import { nextPath } from "../next-path.ts";
+import { resendLink, signIn } from "../actions.ts";
+import { nextPath } from "@/app/_server/next-path";
 
 export const metadata: Metadata = { title: T.signInTitle };
 
@@ -23,8 +23,16 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           {T.linkFailed}
         </Notice>
       ) : null}
-      <SignInForm action={signIn} next={nextPath(next)} />
-      <p className="mt-5 text-sm text-ink-2">
+      <SignInForm action={signIn} resend={resendLink} next={nextPath(next)} />
+      <p className="mt-4 text-sm">
+        <Link
+          href="/forgot-password"
+          className="rounded-sm font-medium text-accent underline underline-offset-2"
+        >
+          {T.forgot}
+        </Link>
+      </p>
+      <p className="mt-2 text-sm text-ink-2">
         {T.noAccount}{" "}
         <Link href="/sign-up" className="rounded-sm font-medium text-accent underline underline-offset-2">
           {T.signUp}

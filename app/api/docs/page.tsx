@@ -12,6 +12,9 @@ import { Prose } from "@/components/api-docs/prose";
 import { sectionId } from "@/components/api-docs/section-id";
 import { API_DOCS_TEXTS as T, BEGINNING } from "@/components/api-docs/texts";
 import { Logo } from "@/components/layout/logo";
+import { RolesTable } from "@/components/members/roles-table";
+import { MEMBER_TEXTS } from "@/components/members/texts";
+import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 
 /** No page: to be opened as it is. */
@@ -74,6 +77,17 @@ export default function ApiDocsPage() {
               })}
             </section>
           ))}
+          <section aria-labelledby="roles" className="flex flex-col gap-4">
+            <div>
+              <h2 id="roles" className="scroll-mt-4 text-lg font-semibold">
+                {MEMBER_TEXTS.may}
+              </h2>
+              <p className="text-sm text-ink-2">{MEMBER_TEXTS.mayNote}</p>
+            </div>
+            <Card>
+              <RolesTable />
+            </Card>
+          </section>
           <section aria-labelledby="shapes" className="flex flex-col gap-4">
             <div>
               <h2 id="shapes" className="scroll-mt-4 text-lg font-semibold">

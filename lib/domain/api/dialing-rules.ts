@@ -7,6 +7,8 @@ const country = z
   .toUpperCase()
   .regex(/^[A-Z]{2}$/, "Use two-letter country codes, such as US or FR.");
 
+const wholeNumber = z.number({ error: "Give a whole number." }).int("Give a whole number.");
+
 /** `PATCH /dialing-rules`: only what is given changes. */
 export const dialingRulesPatchSchema = z
   .object({
@@ -17,9 +19,9 @@ export const dialingRulesPatchSchema = z
       .max(250)
       .transform((codes) => [...new Set(codes)].sort())
       .nullable(),
-    attempts_per_day: z.number().int().min(1).max(3, "Some laws allow three calls in 24 hours at most."),
-    attempts_per_week: z.number().int().min(1).max(10),
-    min_gap_minutes: z.number().int().min(0).max(1440),
+    attempts_per_day: wholeNumber.min(1).max(3, "Some laws allow three calls in 24 hours at most."),
+    attempts_per_week: wholeNumber.min(1).max(10),
+    min_gap_minutes: wholeNumber.min(0).max(1440),
     /** Why marketing calls need no recorded consent; null: they need it again. */
     consent_waiver: textSchema(4000)
       .refine((text) => text.length >= 20, "Say in a sentence or two why no recorded consent is needed.")

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { USER_ROLES } from "../statuses.ts";
 import { idSchema, requiredTextSchema } from "./primitives.ts";
 
-const emailSchema = z
+export const emailSchema = z
   .string({ error: "Give an e-mail address." })
   .trim()
   .toLowerCase()
@@ -11,18 +11,22 @@ const emailSchema = z
 
 export const MIN_PASSWORD_LENGTH = 8;
 
+export const newPasswordSchema = z
+  .string({ error: "Choose a password." })
+  .min(MIN_PASSWORD_LENGTH, `Use at least ${MIN_PASSWORD_LENGTH} characters.`)
+  // What bcrypt reads of it; Supabase refuses more, and a letter may be up to four bytes.
+  .refine(
+    (text) => new TextEncoder().encode(text).length <= 72,
+    "This password is too long. Use a shorter one.",
+  );
+export const personNameSchema = requiredTextSchema(120, "Give your name.");
+export const businessNameSchema = requiredTextSchema(120, "Give your business's name.");
+
 export const registerInputSchema = z.object({
   email: emailSchema,
-  password: z
-    .string({ error: "Choose a password." })
-    .min(MIN_PASSWORD_LENGTH, `Use at least ${MIN_PASSWORD_LENGTH} characters.`)
-    // What bcrypt reads of it; Supabase refuses more, and a letter may be up to four bytes.
-    .refine(
-      (text) => new TextEncoder().encode(text).length <= 72,
-      "This password is too long. Use a shorter one.",
-    ),
-  name: requiredTextSchema(120, "Give your name."),
-  business_name: requiredTextSchema(120, "Give your business's name."),
+  password: newPasswordSchema,
+  name: personNameSchema,
+  business_name: businessNameSchema,
   plan_id: idSchema.optional(),
 });
 export type RegisterInput = z.infer<typeof registerInputSchema>;

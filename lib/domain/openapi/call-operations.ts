@@ -15,6 +15,7 @@ export const CALL_OPERATIONS: Operation[] = [
     tag,
     summary: "List calls, newest first",
     access: "read",
+    may: "calls.read",
     query: callQuerySchema,
     answers: { 200: "CallPage" },
   },
@@ -26,6 +27,7 @@ export const CALL_OPERATIONS: Operation[] = [
     description:
       "With an agent, or as a contact of a campaign that runs. The answer has the id that the call will have; until it is dialled, asking for it says what it waits for.",
     access: "dial",
+    may: "calls.make",
     body: "OutboundCall",
     example: {
       phone_number: "+14155550100",
@@ -42,6 +44,7 @@ export const CALL_OPERATIONS: Operation[] = [
     tag,
     summary: "One call with all that was said",
     access: "read",
+    may: "calls.read",
     answers: { 200: "Call" },
   },
   {
@@ -50,6 +53,7 @@ export const CALL_OPERATIONS: Operation[] = [
     tag,
     summary: "What was said",
     access: "read",
+    may: "calls.read",
     query: transcriptQuerySchema,
     answers: {
       200: [
@@ -67,6 +71,7 @@ export const CALL_OPERATIONS: Operation[] = [
     tag,
     summary: "What happened, step by step",
     access: "read",
+    may: "calls.read",
     query: callEventQuerySchema,
     answers: { 200: "CallEventPage" },
   },
@@ -77,6 +82,7 @@ export const CALL_OPERATIONS: Operation[] = [
     summary: "The recording",
     description: "Stereo: the callee on the left, the agent on the right. Takes `Range`.",
     access: "read",
+    may: "calls.read",
     answers: {
       200: { media: "audio/wav", description: "All of it." },
       206: { media: "audio/wav", description: "The span that was asked for." },
@@ -88,6 +94,7 @@ export const CALL_OPERATIONS: Operation[] = [
     tag,
     summary: "Summary, sentiment, and the fields you asked for",
     access: "read",
+    may: "calls.read",
     answers: { 200: "CallAnalysis" },
   },
   {
@@ -96,6 +103,7 @@ export const CALL_OPERATIONS: Operation[] = [
     tag,
     summary: "Analyse a call once more",
     access: "write",
+    may: "calls.change",
     answers: { 202: "CallAnalysis" },
     conflict: "The call is not over, or nobody spoke in it.",
   },
@@ -105,6 +113,7 @@ export const CALL_OPERATIONS: Operation[] = [
     tag,
     summary: "End a call",
     access: "write",
+    may: "calls.change",
     answers: { 202: "CallSummary" },
     conflict: "The call is over.",
   },
@@ -114,6 +123,7 @@ export const CALL_OPERATIONS: Operation[] = [
     tag,
     summary: "The calls that go on now, as far as they have come",
     access: "read",
+    may: "calls.read",
     answers: { 200: "LiveBoard" },
   },
   {
@@ -124,6 +134,7 @@ export const CALL_OPERATIONS: Operation[] = [
     description:
       "Server-sent events: `call.started`, `call.state`, `call.turn`, `call.ended`, `campaign.status`, `campaign.stats`, `import.progress`, and `live.ready`, `live.reset`, `live.ping`. After a break `Last-Event-ID` goes on behind that event.",
     access: "read",
+    may: "calls.read",
     query: liveQuerySchema,
     answers: { 200: { media: "text/event-stream", description: "Events as they happen." } },
   },
@@ -134,6 +145,7 @@ export const CALL_OPERATIONS: Operation[] = [
     summary: "List recordings, newest first",
     description: "Each is played from its call: `/calls/{id}/recording`.",
     access: "read",
+    may: "calls.read",
     query: recordingQuerySchema,
     answers: { 200: "RecordingPage" },
   },
@@ -146,6 +158,7 @@ export const AGENT_OPERATIONS: Operation[] = [
     tag: "Agents",
     summary: "List agents",
     access: "read",
+    may: "agents.read",
     query: agentQuerySchema,
     answers: { 200: "AgentPage" },
   },
@@ -157,6 +170,7 @@ export const AGENT_OPERATIONS: Operation[] = [
     description:
       "`{{first_name}}` and every column of the contacts may stand in the instructions and the greeting.",
     access: "write",
+    may: "agents.change",
     body: "AgentInput",
     example: { name: "Nora", system_prompt: "Ask {{first_name}} how the visit was.", language: "en" },
     isIdempotent: true,
@@ -168,6 +182,7 @@ export const AGENT_OPERATIONS: Operation[] = [
     tag: "Agents",
     summary: "One agent",
     access: "read",
+    may: "agents.read",
     answers: { 200: "Agent" },
   },
   {
@@ -177,6 +192,7 @@ export const AGENT_OPERATIONS: Operation[] = [
     summary: "Save a new version",
     description: "A campaign that runs takes it for calls that are not dispatched yet.",
     access: "write",
+    may: "agents.change",
     body: "AgentPatch",
     example: { greeting: "Hello {{first_name}}, this is Nora." },
     answers: { 200: "Agent" },
@@ -188,6 +204,7 @@ export const AGENT_OPERATIONS: Operation[] = [
     tag: "Agents",
     summary: "Delete an agent",
     access: "write",
+    may: "agents.change",
     answers: { 204: "nothing" },
     conflict: "A campaign calls with it.",
   },
@@ -197,6 +214,7 @@ export const AGENT_OPERATIONS: Operation[] = [
     tag: "Agents",
     summary: "List an agent's versions",
     access: "read",
+    may: "agents.read",
     query: pageQuerySchema,
     answers: { 200: "AgentVersionPage" },
   },
@@ -208,6 +226,7 @@ export const AGENT_OPERATIONS: Operation[] = [
     description:
       "One answer, by the rules of a call, as events: `text`, `tool`, `error`, and `end` as the last.",
     access: "write",
+    may: "agents.change",
     body: "ChatRequest",
     example: { goal: "Book a check-up", history: [] },
     answers: { 200: { media: "text/event-stream", description: "The answer as it is written." } },
@@ -219,6 +238,7 @@ export const AGENT_OPERATIONS: Operation[] = [
     tag: "Agents",
     summary: "List voices",
     access: "read",
+    may: "agents.read",
     answers: { 200: "Voices" },
   },
   {
@@ -227,6 +247,7 @@ export const AGENT_OPERATIONS: Operation[] = [
     tag: "Agents",
     summary: "Hear a voice",
     access: "read",
+    may: "agents.read",
     query: voiceSampleQuerySchema,
     answers: { 200: { media: "audio/wav", description: "One sentence." } },
   },
@@ -236,6 +257,7 @@ export const AGENT_OPERATIONS: Operation[] = [
     tag: "Agents",
     summary: "List language models",
     access: "read",
+    may: "agents.read",
     answers: { 200: "Models" },
   },
 ];

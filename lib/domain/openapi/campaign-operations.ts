@@ -11,6 +11,7 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     tag,
     summary: "List campaigns, newest first",
     access: "read",
+    may: "campaigns.read",
     query: campaignQuerySchema,
     answers: { 200: "CampaignPage" },
   },
@@ -22,6 +23,7 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     description:
       "What is left out takes its default. In `allowed_days` 0 is Monday; `00:00` to `24:00` is the whole day.",
     access: "write",
+    may: "campaigns.change",
     body: "CampaignInput",
     example: {
       name: "Check-ups in spring",
@@ -38,6 +40,7 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     tag,
     summary: "One campaign",
     access: "read",
+    may: "campaigns.read",
     answers: { 200: "Campaign" },
   },
   {
@@ -48,6 +51,7 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     description:
       "`script_config` and `calling_config` are merged key by key; null takes a key back to its default. In a campaign that runs, a change holds for calls that are not dispatched yet.",
     access: "write",
+    may: "campaigns.change",
     body: "CampaignPatch",
     example: { max_concurrent_calls: 5, calling_config: { time_window_end: "18:00" } },
     answers: { 200: "Campaign" },
@@ -59,6 +63,7 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     summary: "Take a campaign out of sight",
     description: "Its calls stay.",
     access: "write",
+    may: "campaigns.change",
     answers: { 204: "nothing" },
     conflict: "The campaign is running: stop it first.",
   },
@@ -69,6 +74,7 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     summary: "Start calling",
     description: "A campaign that runs already is answered as it is.",
     access: "dial",
+    may: "campaigns.run",
     answers: { 200: "Campaign" },
     conflict: "The campaign is over, or has no contacts.",
   },
@@ -79,6 +85,7 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     summary: "Dial nobody until it is resumed",
     description: "Calls in progress go on to their end.",
     access: "write",
+    may: "campaigns.run",
     answers: { 200: "Campaign" },
     conflict: "The campaign does not run.",
   },
@@ -88,6 +95,7 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     tag,
     summary: "Go on after a pause",
     access: "dial",
+    may: "campaigns.run",
     answers: { 200: "Campaign" },
     conflict: "The campaign is not paused.",
   },
@@ -98,6 +106,7 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     summary: "End a campaign for good",
     description: "Whoever waits is called no more; calls in progress go on to their end.",
     access: "write",
+    may: "campaigns.run",
     answers: { 200: "Campaign" },
     conflict: "The campaign is over, or was never started.",
   },
@@ -108,6 +117,7 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     summary: "How a campaign stands",
     description: "Counts by status, result and outcome, minutes, cost and latency.",
     access: "read",
+    may: "campaigns.read",
     answers: { 200: "CampaignStats" },
   },
   {
@@ -117,6 +127,7 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     summary: "List the intents to call",
     description: "One job a contact: what it waits for and when it is due, or why it ended.",
     access: "read",
+    may: "campaigns.read",
     query: jobQuerySchema,
     answers: { 200: "JobPage" },
   },
@@ -126,6 +137,7 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     tag,
     summary: "What is worth knowing before the start",
     access: "read",
+    may: "campaigns.read",
     answers: { 200: "StartReview" },
   },
   {
@@ -135,6 +147,7 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     summary: "The proof: every call held against the rules",
     description: "Replays the campaign's log and names each rule that was broken.",
     access: "read",
+    may: "campaigns.read",
     answers: { 200: "Judgement" },
   },
 ];

@@ -1,5 +1,7 @@
 import { API_SCOPES } from "../api/api-key.ts";
 import { WEBHOOK_EVENTS, type WebhookEvent } from "../api/webhook.ts";
+import { permissionOf, roleRefusal } from "../roles/actions.ts";
+import { USER_ROLES } from "../statuses.ts";
 import { componentSchemas, type JsonSchema, refTo, schemaOf } from "./json-schema.ts";
 import {
   type AnswerForm,
@@ -116,7 +118,7 @@ function describe(operation: Operation): PathItemOperation {
 
 function securityOf({ access }: Operation): Record<string, string[]>[] {
   if (access === "open") return [];
-  const roles = access === "any" || access === "person" ? [] : [access];
+  const roles = ["any", "person", "session"].includes(access) ? [] : [access];
   return [{ bearer: roles }];
 }
 
@@ -199,15 +201,26 @@ const problem = (description: string): Response => ({
   content: { "application/problem+json": { schema: refTo("Problem") } },
 });
 
+/** What an operation asks of the role; undefined: nothing. */
+export function roleNeeded(may: Operation["may"]): string | undefined {
+  if (may === "operator") return "Only the platform's operators can do this.";
+  return may && permissionOf(may).roles.length < USER_ROLES.length ? roleRefusal(may) : undefined;
+}
+
+/** Of these nothing is asked but to be somebody, or not even that. */
+const IS_OPEN = new Set<Operation["access"]>(["open", "any", "session"]);
+
 /** The errors that a caller has to reckon with, by what the operation takes. */
 export function problemsOf({
   access,
+  may,
   body,
   form,
   query,
   path,
   conflict,
   isIdempotent,
+  mayBeTooMuch,
 }: Operation): [number, string][] {
   const hasInput = body !== undefined || form !== undefined;
   const reused = "The Idempotency-Key was used for another request.";
@@ -215,7 +228,7 @@ export function problemsOf({
   const all: [number, string | false | undefined][] = [
     [400, hasInput && "The body cannot be read."],
     [401, access !== "open" && "No session and no API key, or one that holds no longer."],
-    [403, access !== "open" && access !== "any" && "The role or the key's scope is not enough."],
+    [403, !IS_OPEN.has(access) && (roleNeeded(may) ?? "The key's scope is not enough.")],
     [404, pathParameters(path).length > 0 && "There is nothing with this id."],
     [409, clash || undefined],
     [413, hasInput && "The body is too large."],
@@ -223,7 +236,7 @@ export function problemsOf({
       422,
       (hasInput || query !== undefined) && "Something in it is wrong: `errors` says what, field by field.",
     ],
-    [429, access !== "open" && access !== "any" && "Too many requests: wait as long as `Retry-After` says."],
+    [429, (mayBeTooMuch ?? !IS_OPEN.has(access)) && "Too many requests: wait as long as `Retry-After` says."],
   ];
   return all.flatMap(([status, text]) => (text ? [[status, text] as [number, string]] : []));
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { ApiScope } from "../api/api-key.ts";
+import type { Action } from "../roles/actions.ts";
 import type { AnswerName, BodyName } from "./schemas.ts";
 
 /** In the order in which the description shows them. */
@@ -16,6 +17,7 @@ export const TAGS = [
   { name: "Do-not-call", description: "Numbers that nobody calls, and consents." },
   { name: "Business", description: "Figures and rules of the whole business." },
   { name: "Analytics", description: "Looking back: the calls of some days, of all campaigns or of one." },
+  { name: "Members", description: "Who belongs to the business, with which role, and how somebody joins." },
   { name: "API keys", description: "What your programs sign in with." },
   {
     name: "Webhooks",
@@ -44,8 +46,11 @@ export interface Operation {
   tag: TagName;
   summary: string;
   description?: string;
-  /** The scope that an API key needs. `open`: anybody may ask; `any`: whatever the key's scopes; `person`: no key at all. */
-  access: ApiScope | "open" | "any" | "person";
+  /** The scope that an API key needs. `open`: anybody may ask; `any`: whatever the key's scopes; `person`: no key at all; `session`: a session, of
+   * somebody who need not belong to a business. */
+  access: ApiScope | "open" | "any" | "person" | "session";
+  /** The action that the caller's role has to have; left out where anybody may ask, or everybody about themselves. */
+  may?: Action | "operator";
   query?: z.ZodObject;
   body?: BodyName;
   /** A body that does; held against the schema by a test. */
@@ -54,6 +59,8 @@ export interface Operation {
   form?: Record<string, string>;
   /** Takes an `Idempotency-Key`. */
   isIdempotent?: true;
+  /** Anybody may ask, but not too often. */
+  mayBeTooMuch?: true;
   answers: Record<number, AnswerForm>;
   /** When it is answered with 409. */
   conflict?: string;

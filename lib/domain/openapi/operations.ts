@@ -10,7 +10,9 @@ import { AGENT_OPERATIONS, CALL_OPERATIONS } from "./call-operations.ts";
 import { CAMPAIGN_OPERATIONS } from "./campaign-operations.ts";
 import { CONTACT_OPERATIONS, IMPORT_OPERATIONS } from "./contact-operations.ts";
 import type { Operation } from "./operation.ts";
-import { PLATFORM_OPERATIONS, SIGN_IN_OPERATIONS } from "./platform-operations.ts";
+import { MEMBER_OPERATIONS } from "./member-operations.ts";
+import { PLATFORM_OPERATIONS } from "./platform-operations.ts";
+import { SIGN_IN_OPERATIONS } from "./sign-in-operations.ts";
 import { WEBHOOK_OPERATIONS } from "./webhook-operations.ts";
 
 /** Every verb of every route. */
@@ -25,6 +27,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...BUSINESS_OPERATIONS,
   ...PHONE_NUMBER_OPERATIONS,
   ...ANALYTICS_OPERATIONS,
+  ...MEMBER_OPERATIONS,
   ...API_KEY_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
   ...SIGN_IN_OPERATIONS,

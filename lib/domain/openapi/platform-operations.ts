@@ -1,87 +1,6 @@
 import { adminCallQuerySchema, adminSearchQuerySchema } from "../api/admin.ts";
 import type { Operation } from "./operation.ts";
 
-const tag = "Sign-in";
-
-export const SIGN_IN_OPERATIONS: Operation[] = [
-  {
-    method: "POST",
-    path: "/auth/register",
-    tag,
-    summary: "Make an account",
-    description:
-      "With a business of its own, whose owner you are. 202 where the address has to be confirmed first.",
-    access: "open",
-    body: "Registration",
-    example: {
-      email: "me@example.com",
-      password: "choose-a-long-one",
-      name: "Me",
-      business_name: "My business",
-    },
-    answers: { 201: "Session", 202: "ConfirmEmail" },
-    conflict: "The address has an account.",
-  },
-  {
-    method: "POST",
-    path: "/auth/login",
-    tag,
-    summary: "Sign in",
-    description: "The address alone asks for a link by e-mail.",
-    access: "open",
-    body: "Login",
-    example: { email: "me@example.com", password: "choose-a-long-one" },
-    answers: { 200: ["Session", "MagicLinkSent"] },
-  },
-  {
-    method: "POST",
-    path: "/auth/refresh",
-    tag,
-    summary: "New tokens for a refresh token",
-    access: "open",
-    body: "Refresh",
-    example: { refresh_token: "…" },
-    answers: { 200: "Session" },
-  },
-  {
-    method: "POST",
-    path: "/auth/logout",
-    tag,
-    summary: "End the session",
-    access: "open",
-    answers: { 204: "nothing" },
-  },
-  {
-    method: "GET",
-    path: "/auth/me",
-    tag,
-    summary: "Who you are",
-    access: "any",
-    answers: { 200: "Me" },
-  },
-  {
-    method: "GET",
-    path: "/auth/callback",
-    tag,
-    summary: "Where the links in our e-mails lead",
-    description: "For browsers.",
-    access: "open",
-    answers: {
-      200: { media: "text/html", description: "A page that finishes the sign-in." },
-      303: "nothing",
-    },
-  },
-  {
-    method: "POST",
-    path: "/auth/callback",
-    tag,
-    summary: "Finish the sign-in of a link",
-    description: "For that page.",
-    access: "open",
-    answers: { 303: "nothing" },
-  },
-];
-
 export const PLATFORM_OPERATIONS: Operation[] = [
   {
     method: "GET",
@@ -123,6 +42,7 @@ export const PLATFORM_OPERATIONS: Operation[] = [
     summary: "Stop all dialling of the platform, or let it go on",
     description: "For the platform's operators. Calls in progress are left alone.",
     access: "person",
+    may: "operator",
     body: "KillSwitch",
     example: { enabled: true, reason: "The carrier asked for it" },
     answers: { 200: "KillSwitchState" },
@@ -134,6 +54,7 @@ export const PLATFORM_OPERATIONS: Operation[] = [
     summary: "List businesses",
     description: "This and all that follows is for the platform's operators; each look is written down.",
     access: "person",
+    may: "operator",
     query: adminSearchQuerySchema,
     answers: { 200: "AdminTenantPage" },
   },
@@ -143,6 +64,7 @@ export const PLATFORM_OPERATIONS: Operation[] = [
     tag: "Platform",
     summary: "List people",
     access: "person",
+    may: "operator",
     query: adminSearchQuerySchema,
     answers: { 200: "AdminUserPage" },
   },
@@ -153,6 +75,7 @@ export const PLATFORM_OPERATIONS: Operation[] = [
     summary: "List the calls of all businesses",
     description: "Without what was said, or to whom.",
     access: "person",
+    may: "operator",
     query: adminCallQuerySchema,
     answers: { 200: "AdminCallPage" },
   },
@@ -162,6 +85,7 @@ export const PLATFORM_OPERATIONS: Operation[] = [
     tag: "Platform",
     summary: "What goes on and what waits",
     access: "person",
+    may: "operator",
     answers: { 200: "AdminHealth" },
   },
   {
@@ -171,6 +95,7 @@ export const PLATFORM_OPERATIONS: Operation[] = [
     summary: "List the laws that calls are held against",
     description: "Legal hours, holidays and caps by place, each with its source and its review date.",
     access: "person",
+    may: "operator",
     answers: { 200: "PlatformLaws" },
   },
   {
@@ -181,6 +106,7 @@ export const PLATFORM_OPERATIONS: Operation[] = [
     description:
       "Holds from the next dial on, for every business. Without terms it is again what is shipped.",
     access: "person",
+    may: "operator",
     body: "LawChange",
     example: {
       place: "US-FL",

@@ -1,5 +1,13 @@
 import type { z } from "zod";
 import { chatRequestSchema } from "../agents/test-chat.ts";
+import {
+  addressInputSchema,
+  confirmationSentSchema,
+  foundingInputSchema,
+  mePatchSchema,
+  passwordInputSchema,
+  resetSentSchema,
+} from "../api/account.ts";
 import { adminCallSchema, adminHealthSchema, adminTenantSchema, adminUserSchema } from "../api/admin.ts";
 import {
   agentInputSchema,
@@ -19,6 +27,7 @@ import {
   outcomesSchema,
 } from "../api/analytics.ts";
 import { apiKeyInputSchema, apiKeySchema, newApiKeySchema } from "../api/api-key.ts";
+import { businessPatchSchema, businessSchema } from "../api/business.ts";
 import { callDetailSchema, callEventSchema, callSummarySchema } from "../api/call.ts";
 import { campaignStatsSchema } from "../api/campaign-stats.ts";
 import { campaignInputSchema, campaignPatchSchema, campaignSchema } from "../api/campaign.ts";
@@ -39,11 +48,20 @@ import {
   importSchema,
   uploadSchema,
 } from "../api/import.ts";
+import {
+  acceptInvitationSchema,
+  invitationInputSchema,
+  invitationSchema,
+  invitationTokenSchema,
+  newInvitationSchema,
+  offeredInvitationSchema,
+} from "../api/invitation.ts";
 import { jobSchema } from "../api/job.ts";
 import { judgementSchema } from "../api/judgement.ts";
 import { killSwitchSchema, killSwitchStateSchema } from "../api/kill-switch.ts";
 import { lawChangeSchema, platformLawsSchema } from "../api/law.ts";
 import { liveBoardSchema } from "../api/live.ts";
+import { memberPatchSchema, memberSchema } from "../api/member.ts";
 import { outboundCallSchema, requestedCallSchema } from "../api/outbound-call.ts";
 import { pageSchema } from "../api/page.ts";
 import { phoneNumberInputSchema, phoneNumberPatchSchema, phoneNumberSchema } from "../api/phone-number.ts";
@@ -58,9 +76,11 @@ import {
   refreshInputSchema,
   registerInputSchema,
   sessionSchema,
+  sessionUserSchema,
 } from "../api/session.ts";
 import { startReviewSchema } from "../api/start-review.ts";
 import { transcriptSchema } from "../api/turn.ts";
+import { endedSessionsSchema, endSessionsSchema, userSessionSchema } from "../api/user-session.ts";
 import { leadVerdictSchema } from "../api/verdict.ts";
 import {
   deliverySchema,
@@ -74,9 +94,12 @@ import {
 
 /** What is sent, by the name that the description gives it: the very schemas that the routes validate with. */
 export const BODIES = {
+  AcceptInvitation: acceptInvitationSchema,
+  Address: addressInputSchema,
   AgentInput: agentInputSchema,
   AgentPatch: agentPatchSchema,
   ApiKeyInput: apiKeyInputSchema,
+  BusinessPatch: businessPatchSchema,
   CampaignInput: campaignInputSchema,
   CampaignPatch: campaignPatchSchema,
   ChatRequest: chatRequestSchema,
@@ -90,12 +113,19 @@ export const BODIES = {
   DialingRulesPatch: dialingRulesPatchSchema,
   DncInput: dncInputSchema,
   DncRemoval: dncRemovalSchema,
+  EndSessions: endSessionsSchema,
+  Founding: foundingInputSchema,
   ImportOfUpload: importOfUploadSchema,
   ImportOptions: importOptionsSchema,
+  InvitationInput: invitationInputSchema,
+  InvitationToken: invitationTokenSchema,
   KillSwitch: killSwitchSchema,
   LawChange: lawChangeSchema,
   Login: loginInputSchema,
+  MePatch: mePatchSchema,
+  MemberPatch: memberPatchSchema,
   OutboundCall: outboundCallSchema,
+  PasswordInput: passwordInputSchema,
   PhoneNumberInput: phoneNumberInputSchema,
   PhoneNumberPatch: phoneNumberPatchSchema,
   Refresh: refreshInputSchema,
@@ -115,6 +145,7 @@ export const ANSWERS = {
   AgentPage: pageSchema(agentSchema),
   AgentVersionPage: pageSchema(agentVersionSchema),
   ApiKeyPage: pageSchema(apiKeySchema),
+  Business: businessSchema,
   Call: callDetailSchema,
   CallAnalysis: callAnalysisSchema,
   CallEventPage: pageSchema(callEventSchema),
@@ -126,6 +157,7 @@ export const ANSWERS = {
   CampaignStats: campaignStatsSchema,
   Client: clientSchema,
   ClientPage: pageSchema(clientSchema),
+  ConfirmationSent: confirmationSentSchema,
   ConfirmEmail: confirmEmailSchema,
   Consent: consentSchema,
   ConsentPage: pageSchema(consentSchema),
@@ -141,12 +173,14 @@ export const ANSWERS = {
   DncEntry: dncEntrySchema,
   DncImport: dncImportSchema,
   DncPage: pageSchema(dncEntrySchema),
+  EndedSessions: endedSessionsSchema,
   Funnel: funnelSchema,
   Health: healthSchema,
   Hours: hoursSchema,
   Import: importSchema,
   ImportAccepted: importAcceptedSchema,
   ImportPreview: importPreviewSchema,
+  InvitationPage: pageSchema(invitationSchema),
   JobPage: pageSchema(jobSchema),
   Judgement: judgementSchema,
   KillSwitchState: killSwitchStateSchema,
@@ -156,8 +190,12 @@ export const ANSWERS = {
   LiveBoard: liveBoardSchema,
   MagicLinkSent: magicLinkSentSchema,
   Me: meSchema,
+  Member: memberSchema,
+  MemberPage: pageSchema(memberSchema),
   Models: modelsSchema,
   NewApiKey: newApiKeySchema,
+  NewInvitation: newInvitationSchema,
+  OfferedInvitation: offeredInvitationSchema,
   Outcomes: outcomesSchema,
   PhoneNumber: phoneNumberSchema,
   PhoneNumberPage: pageSchema(phoneNumberSchema),
@@ -166,10 +204,13 @@ export const ANSWERS = {
   Readiness: readinessSchema,
   RecordingPage: pageSchema(recordingSchema),
   RequestedCall: requestedCallSchema,
+  ResetSent: resetSentSchema,
   Session: sessionSchema,
+  SessionUser: sessionUserSchema,
   StartReview: startReviewSchema,
   Transcript: transcriptSchema,
   Upload: uploadSchema,
+  UserSessionPage: pageSchema(userSessionSchema),
   Voices: voicesSchema,
   Webhook: webhookSchema,
   WebhookPage: pageSchema(webhookSchema),

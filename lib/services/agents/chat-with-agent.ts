@@ -36,7 +36,7 @@ export async function chatWithAgent(
   request: ChatRequest,
   signal: AbortSignal,
 ): Promise<AsyncGenerator<ChatEvent>> {
-  const agent = await asUser(ctx, (trx, tenantId) => findAgent(trx, tenantId, agentId));
+  const agent = await asUser(ctx, "agents.change", (trx, tenantId) => findAgent(trx, tenantId, agentId));
   if (!agent) throw missing("agent");
   if (chatStanding(request.history, agent.language).isOver) {
     throw new AppError("conflict", { publicMessage: "The agent has hung up. Start again." });

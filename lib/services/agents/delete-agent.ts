@@ -6,7 +6,7 @@ import { refuseWhileCalling } from "./update-agent.ts";
 
 /** Takes the agent out of sight; its calls and versions stay. Throws `not_found`, `conflict` while it is calling. */
 export async function deleteAgent(ctx: UserContext, id: string): Promise<void> {
-  await asUser(ctx, async (trx, tenantId) => {
+  await asUser(ctx, "agents.change", async (trx, tenantId) => {
     if (!(await lockAgent(trx, tenantId, id))) throw missing("agent");
     await refuseWhileCalling(trx, tenantId, id, "deleted");
     await markAgentDeleted(trx, tenantId, id);

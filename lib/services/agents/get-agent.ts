@@ -6,7 +6,7 @@ import { missing } from "../missing.ts";
 
 /** Throws `not_found`. */
 export async function getAgent(ctx: UserContext, id: string): Promise<Agent> {
-  const agent = await asUser(ctx, (trx, tenantId) => findAgent(trx, tenantId, id));
+  const agent = await asUser(ctx, "agents.read", (trx, tenantId) => findAgent(trx, tenantId, id));
   if (!agent) throw missing("agent");
   return agent;
 }

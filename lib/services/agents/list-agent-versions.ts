@@ -15,7 +15,7 @@ export function listAgentVersions(
   if (query.cursor !== undefined && !/^\d{1,9}$/.test(query.cursor)) {
     throw wrongField("cursor", "Use the next_cursor of the page before.");
   }
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "agents.read", async (trx, tenantId) => {
     if (!(await findAgent(trx, tenantId, id))) throw missing("agent");
     return list(trx, tenantId, id, query);
   });

@@ -6,5 +6,5 @@ import type { UserContext } from "../context.ts";
 
 /** Newest first. */
 export function listAgents(ctx: UserContext, query: AgentQuery): Promise<Page<Agent>> {
-  return asUser(ctx, (trx, tenantId) => list(trx, tenantId, query));
+  return asUser(ctx, "agents.read", (trx, tenantId) => list(trx, tenantId, query));
 }

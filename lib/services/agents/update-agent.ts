@@ -28,7 +28,7 @@ export async function updateAgent(
   patch: AgentPatch,
 ): Promise<Agent> {
   await requireOffered(market, patch, ctx.log);
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "agents.change", async (trx, tenantId) => {
     const isThere = await lockAgent(trx, tenantId, id);
     const before = isThere ? await findAgent(trx, tenantId, id) : null;
     if (!before) throw missing("agent");

@@ -14,7 +14,7 @@ export function getAnalytics<K extends AnalyticsKind>(
 ): Promise<AnalyticsAnswers[K]> {
   const period = periodOf(query, ctx.now());
   const campaignId = query.campaign_id ?? null;
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "calls.read", async (trx, tenantId) => {
     if (campaignId !== null && !(await hasCampaign(trx, tenantId, campaignId))) throw missing("campaign");
     return ANALYTICS[kind](trx, { tenantId, campaignId, period });
   });

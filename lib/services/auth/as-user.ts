@@ -1,9 +1,19 @@
 import { appendAudit, type AuditEntry } from "#lib/data/audit-log";
 import { asRequest, type Trx } from "#lib/data/db";
+import type { Action } from "#lib/domain/roles/actions";
 import type { UserContext } from "../context.ts";
+import { authorise } from "./authorise.ts";
 
-/** A transaction in which the database shows nothing but the caller's own tenant. */
-export function asUser<T>(ctx: UserContext, run: (trx: Trx, tenantId: string) => Promise<T>): Promise<T> {
+/**
+ * The door of every verb: the action is one that the caller's role has, and in the transaction the database shows nothing but
+ * the caller's own tenant. Throws `forbidden`.
+ */
+export async function asUser<T>(
+  ctx: UserContext,
+  action: Action,
+  run: (trx: Trx, tenantId: string) => Promise<T>,
+): Promise<T> {
+  authorise(ctx, action);
   const { tenantId, role } = ctx.actor;
   return asRequest(ctx.db, { tenantId, role, actorId: callerId(ctx) }, (trx) => run(trx, tenantId));
 }

@@ -4,5 +4,5 @@ import { describeSession } from "./session-user.ts";
 
 /** New tokens for old. Throws `unauthenticated`. */
 export async function refreshSession(ctx: AuthContext, refreshToken: string): Promise<Session> {
-  return describeSession(ctx.db, await ctx.auth.refresh(refreshToken));
+  return describeSession(ctx, await ctx.auth.refresh(refreshToken));
 }

@@ -1,9 +1,10 @@
 import type { UsedKey } from "#lib/data/api-keys";
 import { asRequest, type Db } from "#lib/data/db";
 import { findProfile, minutesRemaining, type Profile } from "#lib/data/profiles";
+import { readAccessToken } from "#lib/domain/access-token";
 import type { Me, Session, SessionUser } from "#lib/domain/api/session";
 import { AppError } from "#lib/errors/app-error";
-import type { AuthTokens } from "./port.ts";
+import type { AuthContext, AuthTokens } from "./port.ts";
 
 /** The signed-in user as the API shows them. */
 export async function describeUser(db: Db, profile: Profile): Promise<SessionUser> {
@@ -33,17 +34,24 @@ export async function describeKey(db: Db, key: UsedKey): Promise<Me> {
   };
 }
 
-/** The tokens with whom they stand for. Throws `unauthenticated` when the user has no profile any more. */
-export async function describeSession(db: Db, tokens: AuthTokens): Promise<Session> {
-  const profile = await findProfile(db, tokens.userId);
-  if (!profile) {
-    throw new AppError("unauthenticated", { publicMessage: "This account no longer exists." });
-  }
+/** The tokens with whom they stand for. Throws `unauthenticated` when the user belongs to no business (any more). */
+export async function describeSession(ctx: AuthContext, tokens: AuthTokens): Promise<Session> {
+  const { accessToken, userId } = tokens;
+  const sessionId = readAccessToken(accessToken)?.sessionId ?? null;
+  const profile = await findProfile(ctx.db, { userId, sessionId, ...ctx.from });
+  if (!profile) throw withoutBusiness();
   return {
-    access_token: tokens.accessToken,
+    access_token: accessToken,
     refresh_token: tokens.refreshToken,
     token_type: "bearer",
     expires_in: tokens.expiresInS,
-    user: await describeUser(db, profile),
+    user: await describeUser(ctx.db, profile),
   };
 }
+
+const withoutBusiness = (): AppError =>
+  new AppError("unauthenticated", {
+    publicMessage:
+      "This account belongs to no business. Open the link of your invitation, or sign in on the web to found a business.",
+    reason: "no_business",
+  });

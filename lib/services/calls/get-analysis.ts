@@ -22,7 +22,7 @@ const nothing = (callId: string): CallAnalysis => ({
 
 /** What the language model made of the call. Throws `not_found`. */
 export function getAnalysis(ctx: UserContext, callId: string): Promise<CallAnalysis> {
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "calls.read", async (trx, tenantId) => {
     if (!(await findCall(trx, tenantId, callId))) throw missing("call");
     return (await findAnalysis(trx, tenantId, callId)) ?? nothing(callId);
   });

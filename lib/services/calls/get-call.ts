@@ -19,7 +19,7 @@ async function notDialled(trx: Trx, tenantId: string, id: string): Promise<AppEr
 
 /** The call with all its turns. Throws `not_found`. */
 export function getCall(ctx: UserContext, id: string): Promise<CallDetail> {
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "calls.read", async (trx, tenantId) => {
     const call = await findCall(trx, tenantId, id);
     if (!call) throw await notDialled(trx, tenantId, id);
     return { ...call, turns: await listTurns(trx, tenantId, id) };

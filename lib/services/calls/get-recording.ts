@@ -5,7 +5,7 @@ import { missing } from "../missing.ts";
 
 /** Where a call's WAV lies in the bucket `recordings`, and its length. Throws `not_found`. */
 export function getRecording(ctx: UserContext, callId: string): Promise<{ path: string; bytes: number }> {
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "calls.read", async (trx, tenantId) => {
     if (!(await findCall(trx, tenantId, callId))) throw missing("call");
     const recording = await findRecording(trx, tenantId, callId);
     if (!recording) throw missing("recording");

@@ -7,7 +7,7 @@ import { missing } from "../missing.ts";
 
 /** What both sides said. Throws `not_found`. */
 export function getTranscript(ctx: UserContext, callId: string): Promise<Transcript> {
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "calls.read", async (trx, tenantId) => {
     if (!(await findCall(trx, tenantId, callId))) throw missing("call");
     return toTranscript(callId, await listTurns(trx, tenantId, callId));
   });

@@ -8,7 +8,7 @@ import { missing } from "../missing.ts";
 
 /** Asks the worker that owns the call to end it. Throws `not_found`, `conflict` when it is over. */
 export async function hangUpCall(ctx: UserContext, callId: string): Promise<CallSummary> {
-  const call = await asUser(ctx, async (trx, tenantId) => {
+  const call = await asUser(ctx, "calls.change", async (trx, tenantId) => {
     const found = await findCall(trx, tenantId, callId);
     if (!found) throw missing("call");
     if (!(await askHangUp(trx, tenantId, callId, ctx.now()))) {

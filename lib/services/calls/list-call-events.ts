@@ -11,7 +11,7 @@ export function listCallEvents(
   callId: string,
   query: CallEventQuery,
 ): Promise<Page<CallEvent>> {
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "calls.read", async (trx, tenantId) => {
     const call = await findCall(trx, tenantId, callId);
     if (!call) throw missing("call");
     return list(trx, tenantId, call, query);

@@ -12,7 +12,7 @@ import { missing } from "../missing.ts";
  * under way or where there is no conversation.
  */
 export async function requestAnalysis(ctx: UserContext, callId: string): Promise<CallAnalysis> {
-  const asked = await asUser(ctx, async (trx, tenantId) => {
+  const asked = await asUser(ctx, "calls.change", async (trx, tenantId) => {
     if (!(await findCall(trx, tenantId, callId))) throw missing("call");
     const request = await requestAnalysisAgain(trx, tenantId, callId, ctx.now());
     const analysis = await findAnalysis(trx, tenantId, callId);

@@ -34,6 +34,7 @@ export async function requestCall(
 ): Promise<RequestedCall> {
   const requested = await asUserOnce(
     ctx,
+    "calls.make",
     { asked: { outbound: input }, answer: requestedCallSchema },
     async (trx, tenantId) => {
       const contact = contactOf(input);

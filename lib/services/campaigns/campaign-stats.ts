@@ -6,7 +6,7 @@ import { missing } from "../missing.ts";
 
 /** Throws `not_found`. */
 export async function campaignStats(ctx: UserContext, id: string): Promise<CampaignStats> {
-  const stats = await asUser(ctx, (trx, tenantId) => read(trx, tenantId, id));
+  const stats = await asUser(ctx, "campaigns.read", (trx, tenantId) => read(trx, tenantId, id));
   if (!stats) throw missing("campaign");
   return stats;
 }

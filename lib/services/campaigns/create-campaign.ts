@@ -10,12 +10,17 @@ import { checkTransferNumber } from "./transfer-number.ts";
 /** A new draft. Throws `invalid` for an agent that the tenant does not have or has switched off, or a wrong number to connect to. */
 export async function createCampaign(ctx: UserContext, input: CampaignInput): Promise<Campaign> {
   checkTransferNumber(input.script_config);
-  return asUserOnce(ctx, { asked: { campaign: input }, answer: campaignSchema }, async (trx, tenantId) => {
-    if (input.agent_id !== null) await requireUsableAgent(trx, tenantId, input.agent_id);
-    const id = await insertCampaign(trx, tenantId, callerId(ctx), input);
-    await auditUser(ctx, trx, { action: "campaign.create", subjectType: "campaign", subjectId: id });
-    const campaign = await findCampaign(trx, tenantId, id);
-    if (!campaign) throw missing("campaign");
-    return campaign;
-  });
+  return asUserOnce(
+    ctx,
+    "campaigns.change",
+    { asked: { campaign: input }, answer: campaignSchema },
+    async (trx, tenantId) => {
+      if (input.agent_id !== null) await requireUsableAgent(trx, tenantId, input.agent_id);
+      const id = await insertCampaign(trx, tenantId, callerId(ctx), input);
+      await auditUser(ctx, trx, { action: "campaign.create", subjectType: "campaign", subjectId: id });
+      const campaign = await findCampaign(trx, tenantId, id);
+      if (!campaign) throw missing("campaign");
+      return campaign;
+    },
+  );
 }

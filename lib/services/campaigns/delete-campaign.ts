@@ -6,7 +6,7 @@ import { missing } from "../missing.ts";
 
 /** Takes the campaign out of sight; its calls stay. Throws `not_found`, `conflict` while it runs. */
 export async function deleteCampaign(ctx: UserContext, id: string): Promise<void> {
-  await asUser(ctx, async (trx, tenantId) => {
+  await asUser(ctx, "campaigns.change", async (trx, tenantId) => {
     if (!(await remove(trx, tenantId, id))) {
       if (!(await findCampaign(trx, tenantId, id))) throw missing("campaign");
       throw new AppError("conflict", {

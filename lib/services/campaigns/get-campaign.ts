@@ -6,7 +6,7 @@ import { missing } from "../missing.ts";
 
 /** Throws `not_found`. */
 export async function getCampaign(ctx: UserContext, id: string): Promise<Campaign> {
-  const campaign = await asUser(ctx, (trx, tenantId) => findCampaign(trx, tenantId, id));
+  const campaign = await asUser(ctx, "campaigns.read", (trx, tenantId) => findCampaign(trx, tenantId, id));
   if (!campaign) throw missing("campaign");
   return campaign;
 }

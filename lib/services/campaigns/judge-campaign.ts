@@ -16,7 +16,7 @@ const MOST_SHOWN = 200;
 
 /** Replays the campaign's log and reports each broken rule. Throws `not_found`. */
 export async function judgeCampaign(ctx: UserContext, campaignId: string): Promise<JudgementReport> {
-  const log = await asUser(ctx, async (trx, tenantId) => {
+  const log = await asUser(ctx, "campaigns.read", async (trx, tenantId) => {
     if (!(await findCampaign(trx, tenantId, campaignId))) throw missing("campaign");
     return readCampaignLog(trx, tenantId, campaignId, MOST_CALLS);
   });

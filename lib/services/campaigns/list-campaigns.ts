@@ -6,5 +6,5 @@ import type { UserContext } from "../context.ts";
 
 /** Newest first. */
 export function listCampaigns(ctx: UserContext, query: CampaignQuery): Promise<Page<Campaign>> {
-  return asUser(ctx, (trx, tenantId) => list(trx, tenantId, query));
+  return asUser(ctx, "campaigns.read", (trx, tenantId) => list(trx, tenantId, query));
 }

@@ -8,7 +8,7 @@ import { missing } from "../missing.ts";
 
 /** Oldest first; empty before the campaign's start. Throws `not_found`. */
 export function listJobs(ctx: UserContext, campaignId: string, query: JobQuery): Promise<Page<Job>> {
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "campaigns.read", async (trx, tenantId) => {
     if (!(await findCampaign(trx, tenantId, campaignId))) throw missing("campaign");
     return listCampaignJobs(trx, tenantId, campaignId, query);
   });

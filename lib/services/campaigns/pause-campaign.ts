@@ -8,7 +8,7 @@ import { moveOrFind } from "./move-campaign.ts";
  * changes nothing. Returns the campaign's id. Throws `not_found`, `conflict`.
  */
 export async function pauseCampaign(ctx: UserContext, campaignId: string): Promise<string> {
-  await asUser(ctx, async (trx, tenantId) => {
+  await asUser(ctx, "campaigns.run", async (trx, tenantId) => {
     const isFirst = await moveOrFind(trx, tenantId, campaignId, ["running"], "paused", (status) => {
       return `This campaign is ${status}: only a running one can be paused.`;
     });

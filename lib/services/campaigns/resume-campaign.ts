@@ -10,7 +10,7 @@ import { moveOrFind } from "./move-campaign.ts";
  * campaign's id. Throws `not_found`, `conflict`, `invalid` for an agent that may not call.
  */
 export async function resumeCampaign(ctx: UserContext, campaignId: string): Promise<string> {
-  await asUser(ctx, async (trx, tenantId) => {
+  await asUser(ctx, "campaigns.run", async (trx, tenantId) => {
     await requireCampaignAgent(trx, tenantId, campaignId);
     const isFirst = await moveOrFind(trx, tenantId, campaignId, ["paused"], "running", (status) => {
       return `This campaign is ${status}: only a paused one can be resumed.`;

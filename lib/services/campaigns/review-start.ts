@@ -8,7 +8,7 @@ import { spokenPlaceholders } from "./spoken-placeholders.ts";
 
 /** What a start of this campaign would come to. Throws `not_found`. */
 export async function reviewStart(ctx: UserContext, campaignId: string): Promise<StartReview> {
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "campaigns.read", async (trx, tenantId) => {
     const campaign = await findCampaign(trx, tenantId, campaignId);
     if (!campaign) throw missing("campaign");
     const placeholders = await spokenPlaceholders(trx, tenantId, campaign);

@@ -15,7 +15,7 @@ import { moveOrFind } from "./move-campaign.ts";
  * not call), `conflict` (it is paused or over).
  */
 export async function startCampaign(ctx: UserContext, campaignId: string): Promise<string> {
-  const hasStarted = await asUser(ctx, async (trx, tenantId) => {
+  const hasStarted = await asUser(ctx, "campaigns.run", async (trx, tenantId) => {
     const run = await readCampaignRun(trx, tenantId, campaignId);
     if (!run) throw missing("campaign");
     if (canStartCampaign(run.status) && run.goal.trim() === "") {

@@ -11,7 +11,7 @@ const STOPPABLE: readonly CampaignStatus[] = ["running", "paused", "scheduled"];
  * stopped changes nothing. Returns the campaign's id. Throws `not_found`, `conflict`.
  */
 export async function stopCampaign(ctx: UserContext, campaignId: string): Promise<string> {
-  await asUser(ctx, async (trx, tenantId) => {
+  await asUser(ctx, "campaigns.run", async (trx, tenantId) => {
     const isFirst = await moveOrFind(trx, tenantId, campaignId, STOPPABLE, "stopped", (status) => {
       return `This campaign is ${status}: there is nothing to stop.`;
     });

@@ -17,7 +17,7 @@ function merged(stored: object, patch: Record<string, unknown> | undefined): Rec
  * Throws `not_found`, `invalid`, and ZodError when the merged settings are wrong.
  */
 export async function updateCampaign(ctx: UserContext, id: string, patch: CampaignPatch): Promise<Campaign> {
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "campaigns.change", async (trx, tenantId) => {
     const isThere = await lockCampaignForEdit(trx, tenantId, id);
     const before = isThere ? await findCampaign(trx, tenantId, id) : null;
     if (!before) throw missing("campaign");

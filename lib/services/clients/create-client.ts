@@ -9,12 +9,17 @@ import { clientNumber, numberTaken } from "./client-number.ts";
 /** Throws `invalid` for a wrong number, `conflict` for one that another client has. */
 export async function createClient(ctx: UserContext, input: ClientInput): Promise<Client> {
   const phone_number = clientNumber(input.phone_number);
-  return asUserOnce(ctx, { asked: { client: input }, answer: clientSchema }, async (trx, tenantId) => {
-    const id = await insertClient(trx, tenantId, callerId(ctx), { ...input, phone_number });
-    if (id === null) throw numberTaken();
-    await auditUser(ctx, trx, { action: "client.create", subjectType: "client", subjectId: id });
-    const client = await findClient(trx, tenantId, id);
-    if (!client) throw missing("client");
-    return client;
-  });
+  return asUserOnce(
+    ctx,
+    "clients.change",
+    { asked: { client: input }, answer: clientSchema },
+    async (trx, tenantId) => {
+      const id = await insertClient(trx, tenantId, callerId(ctx), { ...input, phone_number });
+      if (id === null) throw numberTaken();
+      await auditUser(ctx, trx, { action: "client.create", subjectType: "client", subjectId: id });
+      const client = await findClient(trx, tenantId, id);
+      if (!client) throw missing("client");
+      return client;
+    },
+  );
 }

@@ -6,7 +6,7 @@ import { missing } from "../missing.ts";
 
 /** Throws `not_found`. */
 export async function getClient(ctx: UserContext, id: string): Promise<Client> {
-  const client = await asUser(ctx, (trx, tenantId) => findClient(trx, tenantId, id));
+  const client = await asUser(ctx, "clients.read", (trx, tenantId) => findClient(trx, tenantId, id));
   if (!client) throw missing("client");
   return client;
 }

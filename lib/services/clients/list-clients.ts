@@ -6,5 +6,5 @@ import type { UserContext } from "../context.ts";
 
 /** Newest first. */
 export function listClients(ctx: UserContext, query: ClientQuery): Promise<Page<Client>> {
-  return asUser(ctx, (trx, tenantId) => list(trx, tenantId, query));
+  return asUser(ctx, "clients.read", (trx, tenantId) => list(trx, tenantId, query));
 }

@@ -12,7 +12,7 @@ export async function updateClient(
   { is_archived: isArchived, ...patch }: ClientPatch,
 ): Promise<Client> {
   const number = patch.phone_number === undefined ? {} : { phone_number: clientNumber(patch.phone_number) };
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "clients.change", async (trx, tenantId) => {
     const done = await update(trx, tenantId, id, {
       ...patch,
       ...number,

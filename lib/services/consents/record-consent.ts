@@ -16,11 +16,16 @@ export async function recordConsent(
   input: ConsentInput,
 ): Promise<Consent> {
   const asked = { consent: { campaignId, leadId, input } };
-  const consent = await asUserOnce(ctx, { asked, answer: consentSchema }, async (trx, tenantId) => {
-    const contact = await findContact(trx, tenantId, campaignId, leadId);
-    if (!contact) throw missing("contact");
-    return keepConsent(ctx, trx, { id: leadId, phoneNumber: contact.phone_number }, input, "given_at");
-  });
+  const consent = await asUserOnce(
+    ctx,
+    "contacts.change",
+    { asked, answer: consentSchema },
+    async (trx, tenantId) => {
+      const contact = await findContact(trx, tenantId, campaignId, leadId);
+      if (!contact) throw missing("contact");
+      return keepConsent(ctx, trx, { id: leadId, phoneNumber: contact.phone_number }, input, "given_at");
+    },
+  );
   await wakeDialer(ctx);
   return consent;
 }

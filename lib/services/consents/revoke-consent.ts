@@ -6,7 +6,7 @@ import { missing } from "../missing.ts";
 
 /** Takes a consent back: it stays on record, and nobody is called by it any more. Again changes nothing. Throws `not_found`. */
 export function revokeConsent(ctx: UserContext, id: string, { reason }: ConsentRevocation): Promise<Consent> {
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "contacts.change", async (trx, tenantId) => {
     const found = await revoke(trx, tenantId, id, ctx.now());
     if (!found) throw missing("consent");
     if (found.isNew) {

@@ -21,7 +21,7 @@ export async function changeContacts(
   campaignId: string,
   change: ContactsBulk,
 ): Promise<ContactsBulkResult> {
-  const ids = await asUser(ctx, async (trx, tenantId) => {
+  const ids = await asUser(ctx, "contacts.change", async (trx, tenantId) => {
     if (!(await hasCampaign(trx, tenantId, campaignId))) throw missing("campaign");
     if (change.ids) return [...new Set(change.ids)];
     const page = { keyset: null, limit: MAX_BULK_CONTACTS + 1 };
@@ -32,7 +32,7 @@ export async function changeContacts(
   }
   const result: ContactsBulkResult = { matched: 0, changed: 0, skipped: 0 };
   for (let at = 0; at < ids.length; at += BATCH) {
-    await asUser(ctx, async (trx, tenantId) => {
+    await asUser(ctx, "contacts.change", async (trx, tenantId) => {
       const found = await lockLeads(trx, tenantId, campaignId, ids.slice(at, at + BATCH));
       const changed = await apply(trx, tenantId, found, change);
       result.matched += found.length;

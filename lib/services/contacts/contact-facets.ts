@@ -7,7 +7,7 @@ import { missing } from "../missing.ts";
 
 /** What the contacts of a campaign can be filtered by. Throws `not_found`. */
 export function contactFacets(ctx: UserContext, campaignId: string): Promise<ContactFacets> {
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "campaigns.read", async (trx, tenantId) => {
     if (!(await hasCampaign(trx, tenantId, campaignId))) throw missing("campaign");
     return leadFacets(trx, tenantId, campaignId);
   });

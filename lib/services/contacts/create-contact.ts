@@ -24,28 +24,36 @@ export async function createContact(
 ): Promise<Contact> {
   const number = contactNumber(input.phone_number);
   const asked = { contact: { campaignId, input, consent } };
-  const contact = await asUserOnce(ctx, { asked, answer: contactSchema }, async (trx, tenantId) => {
-    const status = await holdCampaignStatus(trx, tenantId, campaignId);
-    if (status === null) throw missing("campaign");
-    if (isCampaignOver(status)) {
-      throw new AppError("conflict", { publicMessage: `The campaign is ${status}; make a new one.` });
-    }
-    const id = await insertLead(trx, tenantId, campaignId, { ...input, ...number });
-    if (id === null) {
-      const message = "The campaign already has this number.";
-      throw new AppError("conflict", { publicMessage: message, fields: [{ path: "phone_number", message }] });
-    }
-    if (hasCampaignBegun(status)) await ensureJobsForLeads(trx, tenantId, campaignId, [id]);
-    await auditUser(ctx, trx, { action: "contact.create", subjectType: "lead", subjectId: id });
-    if (consent) {
-      const purpose = consent.purpose ?? (await campaignPurpose(trx, tenantId, campaignId));
-      const lead = { id, phoneNumber: number.phone_number };
-      await keepConsent(ctx, trx, lead, { ...consent, purpose }, "consent.given_at");
-    }
-    const made = await findContact(trx, tenantId, campaignId, id);
-    if (!made) throw missing("contact");
-    return made;
-  });
+  const contact = await asUserOnce(
+    ctx,
+    "contacts.change",
+    { asked, answer: contactSchema },
+    async (trx, tenantId) => {
+      const status = await holdCampaignStatus(trx, tenantId, campaignId);
+      if (status === null) throw missing("campaign");
+      if (isCampaignOver(status)) {
+        throw new AppError("conflict", { publicMessage: `The campaign is ${status}; make a new one.` });
+      }
+      const id = await insertLead(trx, tenantId, campaignId, { ...input, ...number });
+      if (id === null) {
+        const message = "The campaign already has this number.";
+        throw new AppError("conflict", {
+          publicMessage: message,
+          fields: [{ path: "phone_number", message }],
+        });
+      }
+      if (hasCampaignBegun(status)) await ensureJobsForLeads(trx, tenantId, campaignId, [id]);
+      await auditUser(ctx, trx, { action: "contact.create", subjectType: "lead", subjectId: id });
+      if (consent) {
+        const purpose = consent.purpose ?? (await campaignPurpose(trx, tenantId, campaignId));
+        const lead = { id, phoneNumber: number.phone_number };
+        await keepConsent(ctx, trx, lead, { ...consent, purpose }, "consent.given_at");
+      }
+      const made = await findContact(trx, tenantId, campaignId, id);
+      if (!made) throw missing("contact");
+      return made;
+    },
+  );
   await wakeDialer(ctx);
   return contact;
 }

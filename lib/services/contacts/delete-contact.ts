@@ -8,7 +8,7 @@ import { wakeDialer } from "../wake-dialer.ts";
 
 /** Takes the person out of the campaign; their calls stay. Throws `not_found`, `conflict` while they are being called. */
 export async function deleteContact(ctx: UserContext, campaignId: string, leadId: string): Promise<void> {
-  await asUser(ctx, async (trx, tenantId) => {
+  await asUser(ctx, "contacts.change", async (trx, tenantId) => {
     const lead = await lockLead(trx, tenantId, campaignId, leadId);
     if (!lead) throw missing("contact");
     if (lead.job_status !== null && isActiveJob(lead.job_status)) {

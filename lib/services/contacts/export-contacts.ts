@@ -31,7 +31,9 @@ export async function exportContacts(
   campaignId: string,
   filter: ContactFilter,
 ): Promise<AsyncGenerator<string>> {
-  const isThere = await asUser(ctx, (trx, tenantId) => hasCampaign(trx, tenantId, campaignId));
+  const isThere = await asUser(ctx, "campaigns.read", (trx, tenantId) =>
+    hasCampaign(trx, tenantId, campaignId),
+  );
   if (!isThere) throw missing("campaign");
   return contactLines(ctx, campaignId, filter);
 }
@@ -44,7 +46,7 @@ async function* contactLines(
   yield csvLine(HEADER);
   let cursor: string | undefined;
   for (;;) {
-    const page = await asUser(ctx, (trx, tenantId) =>
+    const page = await asUser(ctx, "campaigns.read", (trx, tenantId) =>
       listContacts(trx, { tenantId, campaignId }, { ...filter, limit: PAGE_ROWS, cursor }),
     );
     yield page.items

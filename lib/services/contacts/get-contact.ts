@@ -6,7 +6,9 @@ import { missing } from "../missing.ts";
 
 /** Throws `not_found`. */
 export async function getContact(ctx: UserContext, campaignId: string, leadId: string): Promise<Contact> {
-  const contact = await asUser(ctx, (trx, tenantId) => findContact(trx, tenantId, campaignId, leadId));
+  const contact = await asUser(ctx, "campaigns.read", (trx, tenantId) =>
+    findContact(trx, tenantId, campaignId, leadId),
+  );
   if (!contact) throw missing("contact");
   return contact;
 }

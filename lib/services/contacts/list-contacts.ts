@@ -11,7 +11,7 @@ export function listContacts(
   campaignId: string,
   query: ContactQuery,
 ): Promise<ContactPage> {
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "campaigns.read", async (trx, tenantId) => {
     if (!(await hasCampaign(trx, tenantId, campaignId))) throw missing("campaign");
     return list(trx, { tenantId, campaignId }, query);
   });
@@ -23,5 +23,5 @@ export function listAllContacts(
   { campaign_id, ...query }: AllContactsQuery,
 ): Promise<ContactPage> {
   if (campaign_id !== undefined) return listContacts(ctx, campaign_id, query);
-  return asUser(ctx, (trx, tenantId) => list(trx, { tenantId, campaignId: null }, query));
+  return asUser(ctx, "campaigns.read", (trx, tenantId) => list(trx, { tenantId, campaignId: null }, query));
 }

@@ -17,7 +17,7 @@ export async function updateContact(
   patch: ContactPatch,
 ): Promise<Contact> {
   const number = patch.phone_number === undefined ? undefined : contactNumber(patch.phone_number);
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "contacts.change", async (trx, tenantId) => {
     const lead = await lockLead(trx, tenantId, campaignId, leadId);
     if (!lead) throw missing("contact");
     const moves = number !== undefined && number.phone_number !== lead.phone_number;

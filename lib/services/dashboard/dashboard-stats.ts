@@ -4,5 +4,5 @@ import { asUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 
 export function dashboardStats(ctx: UserContext, query: DashboardQuery): Promise<DashboardStats> {
-  return asUser(ctx, (trx, tenantId) => read(trx, tenantId, query.timezone));
+  return asUser(ctx, "calls.read", (trx, tenantId) => read(trx, tenantId, query.timezone));
 }

@@ -5,5 +5,5 @@ import type { UserContext } from "../context.ts";
 
 /** What the business has set of the rules before a call; the defaults where it has set nothing. */
 export function getDialingRules(ctx: UserContext): Promise<DialingRules> {
-  return asUser(ctx, readDialingRules);
+  return asUser(ctx, "business.read", readDialingRules);
 }

@@ -16,7 +16,7 @@ export async function leadVerdict(
   carrier: StoredFacts["carrier"],
 ): Promise<LeadVerdict> {
   const now = ctx.now();
-  const { known, decisions } = await asUser(ctx, async (trx, tenantId) => {
+  const { known, decisions } = await asUser(ctx, "campaigns.read", async (trx, tenantId) => {
     const known = await readLeadFacts(trx, tenantId, campaignId, leadId, { now, carrier });
     if (!known) throw missing("contact");
     return { known, decisions: known.job ? await readDecisions(trx, tenantId, known.job.id) : [] };

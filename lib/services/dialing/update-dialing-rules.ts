@@ -1,6 +1,5 @@
 import { readDialingRules, writeDialingRules } from "#lib/data/dialing-rules";
 import type { DialingRules, DialingRulesPatch } from "#lib/domain/api/dialing-rules";
-import { AppError } from "#lib/errors/app-error";
 import { asUser, auditUser, callerName } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 
@@ -9,10 +8,7 @@ import type { UserContext } from "../context.ts";
  * and as they are. Throws `forbidden` for whoever is neither owner nor admin.
  */
 export async function updateDialingRules(ctx: UserContext, patch: DialingRulesPatch): Promise<DialingRules> {
-  if (ctx.actor.role === "user") {
-    throw new AppError("forbidden", { publicMessage: "Only an owner or an admin can change these rules." });
-  }
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "dialing_rules.change", async (trx, tenantId) => {
     const before = await readDialingRules(trx, tenantId);
     await writeDialingRules(trx, tenantId, patch, callerName(ctx), ctx.now());
     const after = await readDialingRules(trx, tenantId);

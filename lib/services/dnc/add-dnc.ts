@@ -12,7 +12,7 @@ export async function addDnc(
   input: DncInput,
 ): Promise<{ entry: DncEntry; isNew: boolean }> {
   const { phone_number: number } = contactNumber(input.phone_number);
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "dnc.add", async (trx, tenantId) => {
     const campaignId = input.campaign_id;
     if (campaignId !== null && !(await findCampaign(trx, tenantId, campaignId))) throw missing("campaign");
     const isNew = await addDncEntry(trx, {

@@ -14,7 +14,7 @@ export async function* exportDnc(
   yield csvLine(["phone_number", "scope", "reason", "source", "created_at"]);
   let cursor: string | undefined;
   for (;;) {
-    const page = await asUser(ctx, (trx, tenantId) =>
+    const page = await asUser(ctx, "dnc.read", (trx, tenantId) =>
       listDncEntries(trx, tenantId, { ...query, limit: PAGE_ROWS, cursor }),
     );
     yield page.items

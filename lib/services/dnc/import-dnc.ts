@@ -64,7 +64,7 @@ async function addNumbers(
   const from = toCountry(country ?? DEFAULT_COUNTRY) ?? DEFAULT_COUNTRY;
   const report: DncImport = { total_rows: 0, added: 0, known: 0, rejected: 0, errors: [] };
   try {
-    await asUser(ctx, async (trx, tenantId) => {
+    await asUser(ctx, "dnc.add", async (trx, tenantId) => {
       if (campaignId !== null && !(await findCampaign(trx, tenantId, campaignId))) throw missing("campaign");
       const createdBy = callerName(ctx);
       const entry = {

@@ -6,5 +6,5 @@ import type { UserContext } from "../context.ts";
 
 /** Newest first. */
 export function listDnc(ctx: UserContext, query: DncQuery): Promise<Page<DncEntry>> {
-  return asUser(ctx, (trx, tenantId) => listDncEntries(trx, tenantId, query));
+  return asUser(ctx, "dnc.read", (trx, tenantId) => listDncEntries(trx, tenantId, query));
 }

@@ -34,14 +34,23 @@ export async function foresee(
 ): Promise<Foreseen> {
   const now = ctx.now();
   const leads = rows.map(({ lead }) => lead);
-  const { campaign, facts, placeholders, revocations } = await asUser(ctx, async (trx, tenantId) => {
-    const campaign = await findCampaign(trx, tenantId, campaignId);
-    const facts = await readProposedFacts(trx, tenantId, campaignId, leads.map(proposed), { now, carrier });
-    if (!campaign || !facts) throw missing("campaign");
-    const numbers = leads.map((lead) => lead.phone_number);
-    const revocations = await revocationsOf(trx, tenantId, campaign.purpose, numbers);
-    return { campaign, facts, placeholders: await spokenPlaceholders(trx, tenantId, campaign), revocations };
-  });
+  const { campaign, facts, placeholders, revocations } = await asUser(
+    ctx,
+    "contacts.change",
+    async (trx, tenantId) => {
+      const campaign = await findCampaign(trx, tenantId, campaignId);
+      const facts = await readProposedFacts(trx, tenantId, campaignId, leads.map(proposed), { now, carrier });
+      if (!campaign || !facts) throw missing("campaign");
+      const numbers = leads.map((lead) => lead.phone_number);
+      const revocations = await revocationsOf(trx, tenantId, campaign.purpose, numbers);
+      return {
+        campaign,
+        facts,
+        placeholders: await spokenPlaceholders(trx, tenantId, campaign),
+        revocations,
+      };
+    },
+  );
   const reasons = new Map<GateReason, { count: number; nextAt: Date | null }>();
   let allowed = 0;
   const isOurPurpose = purpose === null || purpose === campaign.purpose;

@@ -6,7 +6,7 @@ import { missing } from "../missing.ts";
 
 /** Throws `not_found`. */
 export async function getImport(ctx: UserContext, id: string): Promise<Import> {
-  const found = await asUser(ctx, (trx, tenantId) => findImport(trx, tenantId, id));
+  const found = await asUser(ctx, "campaigns.read", (trx, tenantId) => findImport(trx, tenantId, id));
   if (!found) throw missing("import");
   return found;
 }

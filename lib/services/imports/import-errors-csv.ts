@@ -8,7 +8,7 @@ const PAGE_ROWS = 2000;
 
 /** Every rejected row of the file with the reason, ready to be mended and uploaded again. Throws `not_found` before the first line. */
 export async function importErrorsCsv(ctx: UserContext, id: string): Promise<AsyncGenerator<string>> {
-  const head = await asUser(ctx, (trx, tenantId) => findErrorHead(trx, tenantId, id));
+  const head = await asUser(ctx, "campaigns.read", (trx, tenantId) => findErrorHead(trx, tenantId, id));
   if (!head) throw missing("import");
   return errorLines(ctx, id, head);
 }
@@ -18,7 +18,9 @@ async function* errorLines(ctx: UserContext, id: string, head: ImportErrorHead):
   if (head.failure !== null) yield csvLine(["", "", "file_unreadable", head.failure]);
   let after = 0;
   for (;;) {
-    const rows = await asUser(ctx, (trx, tenantId) => listImportErrors(trx, tenantId, id, after, PAGE_ROWS));
+    const rows = await asUser(ctx, "campaigns.read", (trx, tenantId) =>
+      listImportErrors(trx, tenantId, id, after, PAGE_ROWS),
+    );
     yield rows
       .map(({ error, cells }) =>
         csvLine([error.row, error.column ?? "", error.code, error.message, ...cells]),

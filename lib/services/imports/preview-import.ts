@@ -34,7 +34,7 @@ export async function previewImport(
   carrier: StoredFacts["carrier"],
 ): Promise<ImportPreview> {
   refuseUnknownCountry(options.default_country);
-  const { upload, remembered } = await asUser(ctx, async (trx, tenantId) => ({
+  const { upload, remembered } = await asUser(ctx, "contacts.change", async (trx, tenantId) => ({
     upload: await findUpload(trx, tenantId, campaignId, uploadId),
     remembered: await rememberedUses(trx, tenantId),
   }));
@@ -138,7 +138,7 @@ async function decideFates(
   options: ImportOptions,
 ): Promise<Fates> {
   const numbers = read.flatMap((row) => (row.kind === "contact" ? [row.lead.phone_number] : []));
-  const known = await asUser(ctx, async (trx, tenantId) => {
+  const known = await asUser(ctx, "contacts.change", async (trx, tenantId) => {
     const to = { tenantId, campaignId };
     return {
       here: await numbersInCampaign(trx, to, numbers),

@@ -38,18 +38,23 @@ export async function startImport(
   options: ImportOptions,
 ): Promise<ImportAccepted> {
   refuseUnknownCountry(options.default_country);
-  await asUser(ctx, (trx, tenantId) => holdOpenCampaign(trx, tenantId, campaignId));
+  await asUser(ctx, "contacts.change", (trx, tenantId) => holdOpenCampaign(trx, tenantId, campaignId));
   const id = randomUUID();
   const filePath = `${ctx.actor.tenantId}/${id}`;
   await ctx.files.putFile("imports", filePath, file.localPath, "application/octet-stream");
   const { bytes } = file;
   const fileName = shownFileName(file.name);
   const asked = { import: { campaignId, fileName, bytes, options } };
-  const accepted = await asUserOnce(ctx, { asked, answer: importAcceptedSchema }, async (trx) => {
-    const createdBy = callerId(ctx);
-    await keepImport(ctx, trx, { ...options, id, campaignId, fileName, filePath, bytes, createdBy });
-    return { import_id: id };
-  });
+  const accepted = await asUserOnce(
+    ctx,
+    "contacts.change",
+    { asked, answer: importAcceptedSchema },
+    async (trx) => {
+      const createdBy = callerId(ctx);
+      await keepImport(ctx, trx, { ...options, id, campaignId, fileName, filePath, bytes, createdBy });
+      return { import_id: id };
+    },
+  );
   // The same request as before: its file is there.
   if (accepted.import_id !== id) await ctx.files.remove("imports", filePath);
   await askWorker(ctx, (queue) => queue.runImport(accepted.import_id));
@@ -64,15 +69,20 @@ export async function startImportOfUpload(
 ): Promise<ImportAccepted> {
   refuseUnknownCountry(options.default_country);
   const asked = { import: { campaignId, upload_id, options } };
-  const accepted = await asUserOnce(ctx, { asked, answer: importAcceptedSchema }, async (trx, tenantId) => {
-    const id = randomUUID();
-    await holdOpenCampaign(trx, tenantId, campaignId);
-    const upload = await takeUpload(trx, tenantId, campaignId, upload_id);
-    if (!upload) throw missing("upload");
-    await keepImport(ctx, trx, { ...upload, ...options, id, createdBy: callerId(ctx) });
-    await rememberUses(trx, tenantId, headersOf(options.mapping ?? {}));
-    return { import_id: id };
-  });
+  const accepted = await asUserOnce(
+    ctx,
+    "contacts.change",
+    { asked, answer: importAcceptedSchema },
+    async (trx, tenantId) => {
+      const id = randomUUID();
+      await holdOpenCampaign(trx, tenantId, campaignId);
+      const upload = await takeUpload(trx, tenantId, campaignId, upload_id);
+      if (!upload) throw missing("upload");
+      await keepImport(ctx, trx, { ...upload, ...options, id, createdBy: callerId(ctx) });
+      await rememberUses(trx, tenantId, headersOf(options.mapping ?? {}));
+      return { import_id: id };
+    },
+  );
   await askWorker(ctx, (queue) => queue.runImport(accepted.import_id));
   return accepted;
 }

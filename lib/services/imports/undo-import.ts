@@ -13,7 +13,7 @@ import { wakeDialer } from "../wake-dialer.ts";
  * Throws `not_found`, `conflict` while it runs, when it failed, or when somebody in it has been called.
  */
 export async function undoImport(ctx: UserContext, id: string): Promise<Import> {
-  const undone = await asUser(ctx, async (trx, tenantId) => {
+  const undone = await asUser(ctx, "contacts.change", async (trx, tenantId) => {
     const found = await lockImport(trx, tenantId, id);
     if (!found) throw missing("import");
     if (found.status !== "undone") {

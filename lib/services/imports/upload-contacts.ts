@@ -14,12 +14,12 @@ export async function uploadContacts(
   campaignId: string,
   file: UploadedFile,
 ): Promise<Upload> {
-  await asUser(ctx, (trx, tenantId) => holdOpenCampaign(trx, tenantId, campaignId));
+  await asUser(ctx, "contacts.change", (trx, tenantId) => holdOpenCampaign(trx, tenantId, campaignId));
   const id = randomUUID();
   const filePath = `${ctx.actor.tenantId}/${id}`;
   const fileName = shownFileName(file.name);
   await ctx.files.putFile("imports", filePath, file.localPath, "application/octet-stream");
-  const stale = await asUser(ctx, async (trx, tenantId) => {
+  const stale = await asUser(ctx, "contacts.change", async (trx, tenantId) => {
     await insertUpload(trx, tenantId, {
       id,
       campaignId,

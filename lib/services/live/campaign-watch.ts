@@ -32,7 +32,7 @@ export class CampaignWatch {
     const due = [...this.changed].filter((id) => now - (this.askedAt.get(id) ?? -EVERY_MS) >= EVERY_MS);
     if (due.length === 0) return [];
     const events: LiveEvent[] = [];
-    await asUser(this.ctx, async (trx, tenantId) => {
+    await asUser(this.ctx, "calls.read", async (trx, tenantId) => {
       for (const id of due) events.push(...(await this.readOne(trx, tenantId, id)));
     });
     for (const id of due) {

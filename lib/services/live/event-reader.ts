@@ -27,7 +27,7 @@ export class EventReader {
     ctx: UserContext,
     after: number | null,
   ): Promise<{ reader: EventReader; isWhole: boolean }> {
-    const { newest, missed } = await asUser(ctx, async (trx, tenantId) => ({
+    const { newest, missed } = await asUser(ctx, "calls.read", async (trx, tenantId) => ({
       newest: await newestEventId(trx, tenantId),
       missed: after === null ? 0 : await countLiveRows(trx, tenantId, after, MOST_MISSED + 1),
     }));
@@ -50,7 +50,7 @@ export class EventReader {
     const now = performance.now();
     for (const [id, at] of this.seen) if (now - at > LATE_MS) this.floor = Math.max(this.floor, id);
     for (const id of this.seen.keys()) if (id <= this.floor) this.seen.delete(id);
-    const rows = await asUser(this.ctx, (trx, tenantId) =>
+    const rows = await asUser(this.ctx, "calls.read", (trx, tenantId) =>
       readLiveRows(trx, tenantId, { after: this.floor, except: [...this.seen.keys()], limit: AT_A_TIME }),
     );
     for (const { id } of rows) this.seen.set(id, now);

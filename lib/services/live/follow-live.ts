@@ -13,18 +13,20 @@ const AT_MOST_EVERY_MS = 150;
 /** The workers tell what is being said while somebody looks on; they are told so, again and again. */
 const WATCHED_EVERY_MS = 15_000;
 const PING_EVERY_MS = 15_000;
+/** Whether whoever looks on may still do so is asked so often. */
+const ALLOWED_EVERY_MS = 5000;
 /** Then whoever looks on comes back, and shows again who they are. */
 const LONGEST_MS = 10 * 60_000;
 
 /**
- * What goes on in the caller's tenant, until `signal`: from behind the event `after`, or from now on (null). Begins with
+ * What goes on in the caller's tenant, until `signal` or until they may look no more: from behind the event `after`, or from now on (null). Begins with
  * `live.ready`, or with `live.reset` where too much was missed.
  */
 export async function* followLive(
   ctx: UserContext,
   feed: LiveSubscriber,
   after: number | null,
-  signal: AbortSignal,
+  { signal, isAllowed }: { signal: AbortSignal; isAllowed: () => Promise<boolean> },
 ): AsyncGenerator<LiveEvent> {
   const { tenantId } = ctx.actor;
   const campaigns = new CampaignWatch(ctx);
@@ -39,9 +41,13 @@ export async function* followLive(
     const { reader, isWhole } = await EventReader.open(ctx, after);
     yield { type: isWhole ? "live.ready" : "live.reset" };
     const begun = performance.now();
-    let [watchedAt, toldAt] = [-Infinity, begun];
+    let [watchedAt, toldAt, allowedAt] = [-Infinity, begun, begun];
     while (!signal.aborted && performance.now() - begun < LONGEST_MS) {
       const now = performance.now();
+      if (now - allowedAt >= ALLOWED_EVERY_MS) {
+        allowedAt = now;
+        if (!(await isAllowed())) return;
+      }
       if (now - watchedAt >= WATCHED_EVERY_MS) {
         watchedAt = now;
         await ctx.live.publish({ type: "tenant.watched", tenantId });

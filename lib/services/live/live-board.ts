@@ -5,7 +5,7 @@ import type { UserContext } from "../context.ts";
 
 /** The calls that go on now. What `as_of` counts was surely written before they were read. */
 export function liveBoard(ctx: UserContext): Promise<LiveBoard> {
-  return asUser(ctx, async (trx, tenantId) => ({
+  return asUser(ctx, "calls.read", async (trx, tenantId) => ({
     as_of: await newestEventId(trx, tenantId),
     items: await readLiveCalls(trx, tenantId),
   }));

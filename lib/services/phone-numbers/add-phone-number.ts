@@ -9,7 +9,7 @@ import {
 import { capDayOf } from "#lib/domain/dialing/caller-id";
 import { AppError } from "#lib/errors/app-error";
 import { auditUser } from "../auth/as-user.ts";
-import { requireManager } from "../auth/require-manager.ts";
+import { authorise } from "../auth/authorise.ts";
 import { contactNumber } from "../contacts/contact-number.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
@@ -21,10 +21,11 @@ import { wakeDialer } from "../wake-dialer.ts";
  * `forbidden`, `invalid` for a wrong number, `conflict` for one that is there already or one too many.
  */
 export async function addPhoneNumber(ctx: UserContext, input: PhoneNumberInput): Promise<PhoneNumber> {
-  requireManager(ctx, "change the numbers to call from");
+  authorise(ctx, "phone_numbers.change");
   const { phone_number } = contactNumber(input.phone_number);
   const added = await asUserOnce(
     ctx,
+    "phone_numbers.change",
     { asked: { phone_number: input }, answer: phoneNumberSchema },
     async (trx, tenantId) => {
       if ((await countPhoneNumbers(trx, tenantId)) >= MOST_PHONE_NUMBERS)

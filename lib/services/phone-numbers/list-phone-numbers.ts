@@ -7,6 +7,8 @@ import type { UserContext } from "../context.ts";
 
 /** The numbers from which the business calls, oldest first, with what each has called today. Always one page. */
 export async function listPhoneNumbers(ctx: UserContext): Promise<Page<PhoneNumber>> {
-  const items = await asUser(ctx, (trx, tenantId) => read(trx, tenantId, capDayOf(ctx.now())));
+  const items = await asUser(ctx, "business.read", (trx, tenantId) =>
+    read(trx, tenantId, capDayOf(ctx.now())),
+  );
   return { items, next_cursor: null, total: items.length };
 }

@@ -1,7 +1,6 @@
 import { wakeJobsWithoutNumber } from "#lib/data/dialer-jobs";
 import { removePhoneNumber as remove } from "#lib/data/phone-numbers";
 import { asUser, auditUser } from "../auth/as-user.ts";
-import { requireManager } from "../auth/require-manager.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 import { wakeDialer } from "../wake-dialer.ts";
@@ -11,8 +10,7 @@ import { wakeDialer } from "../wake-dialer.ts";
  * shown again. Throws `forbidden`, `not_found`.
  */
 export async function removePhoneNumber(ctx: UserContext, id: string): Promise<void> {
-  requireManager(ctx, "change the numbers to call from");
-  await asUser(ctx, async (trx, tenantId) => {
+  await asUser(ctx, "phone_numbers.change", async (trx, tenantId) => {
     const phone_number = await remove(trx, tenantId, id);
     if (phone_number === null) throw missing("phone number");
     await wakeJobsWithoutNumber(trx, tenantId, ctx.now());

@@ -3,7 +3,6 @@ import { findPhoneNumber, updatePhoneNumber as write } from "#lib/data/phone-num
 import type { PhoneNumber, PhoneNumberPatch } from "#lib/domain/api/phone-number";
 import { capDayOf } from "#lib/domain/dialing/caller-id";
 import { asUser, auditUser } from "../auth/as-user.ts";
-import { requireManager } from "../auth/require-manager.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 import { wakeDialer } from "../wake-dialer.ts";
@@ -14,8 +13,7 @@ export async function updatePhoneNumber(
   id: string,
   patch: PhoneNumberPatch,
 ): Promise<PhoneNumber> {
-  requireManager(ctx, "change the numbers to call from");
-  const updated = await asUser(ctx, async (trx, tenantId) => {
+  const updated = await asUser(ctx, "phone_numbers.change", async (trx, tenantId) => {
     if (!(await write(trx, tenantId, id, patch))) throw missing("phone number");
     await wakeJobsWithoutNumber(trx, tenantId, ctx.now());
     await auditUser(ctx, trx, {

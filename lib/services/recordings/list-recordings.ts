@@ -6,5 +6,5 @@ import type { UserContext } from "../context.ts";
 
 /** Newest first. */
 export function listRecordings(ctx: UserContext, query: RecordingQuery): Promise<Page<Recording>> {
-  return asUser(ctx, (trx, tenantId) => list(trx, tenantId, query));
+  return asUser(ctx, "calls.read", (trx, tenantId) => list(trx, tenantId, query));
 }

@@ -3,7 +3,7 @@ import type { WebhookInput, WebhookWithSecret } from "#lib/domain/api/webhook";
 import { AppError } from "#lib/errors/app-error";
 import type { WebhookSender } from "#lib/providers/webhook/port";
 import { asUser, auditUser, callerName } from "../auth/as-user.ts";
-import { requireManager } from "../auth/require-manager.ts";
+import { authorise } from "../auth/authorise.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 import { requirePublicAddress } from "./public-address.ts";
@@ -17,9 +17,9 @@ export async function createWebhook(
   parts: { sender: WebhookSender; secrets: WebhookSecrets },
   input: WebhookInput,
 ): Promise<WebhookWithSecret> {
-  requireManager(ctx, "set up webhooks");
+  authorise(ctx, "webhooks.change");
   await requirePublicAddress(parts.sender, input.url);
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "webhooks.change", async (trx, tenantId) => {
     const id = await insertWebhook(trx, tenantId, callerName(ctx), input, MOST_ENDPOINTS);
     if (id === null) {
       throw new AppError("conflict", {

@@ -3,7 +3,6 @@ import { findWebhook } from "#lib/data/webhooks";
 import type { Page } from "#lib/domain/api/page";
 import type { Delivery, DeliveryQuery } from "#lib/domain/api/webhook";
 import { asUser } from "../auth/as-user.ts";
-import { requireManager } from "../auth/require-manager.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 
@@ -13,8 +12,7 @@ export async function listDeliveries(
   webhookId: string,
   query: DeliveryQuery,
 ): Promise<Page<Delivery>> {
-  requireManager(ctx, "see webhooks");
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "webhooks.read", async (trx, tenantId) => {
     if (!(await findWebhook(trx, tenantId, webhookId))) throw missing("webhook");
     return list(trx, tenantId, webhookId, query);
   });

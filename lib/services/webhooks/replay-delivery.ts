@@ -3,15 +3,13 @@ import { findWebhook } from "#lib/data/webhooks";
 import type { Delivery } from "#lib/domain/api/webhook";
 import { AppError } from "#lib/errors/app-error";
 import { asUser, auditUser } from "../auth/as-user.ts";
-import { requireManager } from "../auth/require-manager.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 import { switchedOff } from "./test-webhook.ts";
 
 /** Sends a message once more, with all its tries. Throws `forbidden`, `not_found`, `conflict` while it is tried or the endpoint is off. */
 export async function replayDelivery(ctx: UserContext, webhookId: string, id: string): Promise<Delivery> {
-  requireManager(ctx, "set up webhooks");
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "webhooks.change", async (trx, tenantId) => {
     const webhook = await findWebhook(trx, tenantId, webhookId);
     if (!webhook) throw missing("webhook");
     if (!webhook.is_active) throw switchedOff();

@@ -1,7 +1,6 @@
 import { findWebhook, rotateWebhookSecret } from "#lib/data/webhooks";
 import type { WebhookWithSecret } from "#lib/domain/api/webhook";
 import { asUser, auditUser } from "../auth/as-user.ts";
-import { requireManager } from "../auth/require-manager.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 import type { WebhookSecrets } from "./secrets.ts";
@@ -14,8 +13,7 @@ export async function rotateSecret(
   secrets: WebhookSecrets,
   id: string,
 ): Promise<WebhookWithSecret> {
-  requireManager(ctx, "set up webhooks");
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "webhooks.change", async (trx, tenantId) => {
     const until = new Date(ctx.now().getTime() + FORMER_HOLDS_MS);
     const version = await rotateWebhookSecret(trx, tenantId, id, until);
     const webhook = version === null ? null : await findWebhook(trx, tenantId, id);

@@ -3,14 +3,12 @@ import { findWebhook } from "#lib/data/webhooks";
 import type { Delivery } from "#lib/domain/api/webhook";
 import { AppError } from "#lib/errors/app-error";
 import { asUser, auditUser } from "../auth/as-user.ts";
-import { requireManager } from "../auth/require-manager.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 
 /** Sends a message that means nothing, by the usual way. Throws `forbidden`, `not_found`, `conflict` while it is off. */
 export async function testWebhook(ctx: UserContext, id: string): Promise<Delivery> {
-  requireManager(ctx, "set up webhooks");
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "webhooks.change", async (trx, tenantId) => {
     const webhook = await findWebhook(trx, tenantId, id);
     if (!webhook) throw missing("webhook");
     if (!webhook.is_active) throw switchedOff();

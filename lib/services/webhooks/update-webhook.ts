@@ -2,7 +2,7 @@ import { findWebhook, updateWebhook as update } from "#lib/data/webhooks";
 import type { Webhook, WebhookPatch } from "#lib/domain/api/webhook";
 import type { WebhookSender } from "#lib/providers/webhook/port";
 import { asUser, auditUser } from "../auth/as-user.ts";
-import { requireManager } from "../auth/require-manager.ts";
+import { authorise } from "../auth/authorise.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 import { requirePublicAddress } from "./public-address.ts";
@@ -14,9 +14,9 @@ export async function updateWebhook(
   id: string,
   patch: WebhookPatch,
 ): Promise<Webhook> {
-  requireManager(ctx, "set up webhooks");
+  authorise(ctx, "webhooks.change");
   if (patch.url !== undefined) await requirePublicAddress(sender, patch.url);
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "webhooks.change", async (trx, tenantId) => {
     if (!(await update(trx, tenantId, id, patch))) throw missing("webhook");
     await auditUser(ctx, trx, {
       action: "webhook.update",

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { pageQuerySchema } from "#lib/domain/api/page";
+import { mayDo } from "#lib/domain/roles/actions";
 import { listApiKeys } from "#lib/services/api-keys/list-api-keys";
 import { ManagersOnly } from "@/components/settings/managers-only";
 import { API_KEY_TEXTS as T } from "@/components/settings/texts";
@@ -10,6 +11,6 @@ export const metadata: Metadata = { title: T.title };
 
 export default async function ApiKeysPage() {
   const ctx = await pageContext();
-  if (ctx.actor.role === "user") return <ManagersOnly />;
+  if (!mayDo(ctx.actor.role, "api_keys.read")) return <ManagersOnly />;
   return <ApiKeysScreen initial={await listApiKeys(ctx, pageQuerySchema.parse({}))} />;
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { pageQuerySchema } from "#lib/domain/api/page";
+import { mayDo } from "#lib/domain/roles/actions";
 import { listWebhooks } from "#lib/services/webhooks/list-webhooks";
 import { ManagersOnly } from "@/components/settings/managers-only";
 import { WEBHOOK_TEXTS as T } from "@/components/settings/texts";
@@ -10,6 +11,6 @@ export const metadata: Metadata = { title: T.title };
 
 export default async function WebhooksPage() {
   const ctx = await pageContext();
-  if (ctx.actor.role === "user") return <ManagersOnly />;
+  if (!mayDo(ctx.actor.role, "webhooks.read")) return <ManagersOnly />;
   return <WebhooksScreen initial={await listWebhooks(ctx, pageQuerySchema.parse({}))} />;
 }

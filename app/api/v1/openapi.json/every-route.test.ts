@@ -80,7 +80,7 @@ describe("the API's description and its routes", () => {
     (_, verb) => {
       const access = operationOf(verb)?.access ?? "";
       const isForTenants = /= userRoute\b/.test(verb.text);
-      expect(["open", "any"].includes(access), "open to all").toBe(!isForTenants);
+      expect(["open", "any", "session"].includes(access), "open to all").toBe(!isForTenants);
       if (access !== "person") expect(access === "dial").toBe(verb.text.includes('scope: "dial"'));
       if (access === "read") expect(verb.method).toBe("GET");
       if (access === "write") expect(verb.method).not.toBe("GET");

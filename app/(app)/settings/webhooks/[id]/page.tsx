@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { deliveryQuerySchema } from "#lib/domain/api/webhook";
+import { mayDo } from "#lib/domain/roles/actions";
 import { getWebhook } from "#lib/services/webhooks/get-webhook";
 import { listDeliveries } from "#lib/services/webhooks/list-deliveries";
 import { ManagersOnly } from "@/components/settings/managers-only";
@@ -16,7 +17,7 @@ interface WebhookPageProps {
 export default async function WebhookPage({ params }: WebhookPageProps) {
   const id = idFrom((await params).id);
   const ctx = await pageContext();
-  if (ctx.actor.role === "user") return <ManagersOnly />;
+  if (!mayDo(ctx.actor.role, "webhooks.read")) return <ManagersOnly />;
   const [webhook, deliveries] = await orNotFound(
     Promise.all([getWebhook(ctx, id), listDeliveries(ctx, id, deliveryQuerySchema.parse({}))]),
   );

@@ -2,36 +2,39 @@ import { readBytes } from "@/app/_server/body";
 import { fragmentPage } from "@/app/_server/fragment-page";
 import { webParts } from "@/app/_server/parts";
 import { refuseForeignOrigin, route } from "@/app/_server/route";
-import { acceptEmailedProof, type EmailedProof } from "@/app/_server/session";
+import { nextPath } from "@/app/_server/next-path";
+import { acceptEmailedProof, type EmailedProof, LINK_TYPES } from "@/app/_server/session";
 
 export const dynamic = "force-dynamic";
 
 const MAX_FORM_BYTES = 16 * 1024;
-const LINK_TYPES = ["email", "magiclink", "signup"] as const;
 
 /** Where the links of our e-mails lead: into the product, or back to the sign-in page when the link does not hold. */
 export const GET = route(async ({ query }) => {
   const code = query.get("code");
   const tokenHash = query.get("token_hash");
   const type = LINK_TYPES.find((known) => known === query.get("type")) ?? "email";
-  if (code !== null) return enter({ code });
-  if (tokenHash !== null) return enter({ tokenHash, type });
+  if (code !== null) return enter({ code }, query);
+  if (tokenHash !== null) return enter({ tokenHash, type }, query);
   return query.has("error") ? seeOther("/sign-in?error=link") : fragmentPage();
 });
 
 /** The tokens that came in the fragment, as our own page posts them. */
-export const POST = route(async ({ request }) => {
+export const POST = route(async ({ request, query }) => {
   refuseForeignOrigin(request);
   const body = await readBytes(request, MAX_FORM_BYTES, "The form is too large.");
   const form = new URLSearchParams(body.toString("utf8"));
-  return enter({
+  const proof = {
     accessToken: form.get("access_token") ?? "",
     refreshToken: form.get("refresh_token") ?? "",
-  });
+  };
+  return enter(proof, query);
 });
 
-async function enter(proof: EmailedProof): Promise<Response> {
-  return seeOther((await acceptEmailedProof(proof)) ? "/overview" : "/sign-in?error=link");
+/** To where the link says (`next`), which is never another site. */
+async function enter(proof: EmailedProof, query: URLSearchParams): Promise<Response> {
+  const isIn = await acceptEmailedProof(proof);
+  return seeOther(isIn ? nextPath(query.get("next") ?? undefined) : "/sign-in?error=link");
 }
 
 function seeOther(path: string): Response {

@@ -7,5 +7,5 @@ import { login } from "#lib/services/auth/login";
 export const dynamic = "force-dynamic";
 
 export const POST = route(async ({ request }) =>
-  json(await login(tokenAuth(), await readJson(request, loginInputSchema))),
+  json(await login(await tokenAuth(), await readJson(request, loginInputSchema))),
 );

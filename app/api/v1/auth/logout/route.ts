@@ -13,7 +13,7 @@ export const POST = route(async ({ request }) => {
     throw new AppError("bad_request", { publicMessage: "An API key does not sign out. Revoke it instead." });
   }
   if (token !== null) {
-    if (request.headers.has("authorization")) await tokenAuth().auth.signOut(token);
+    if (request.headers.has("authorization")) await (await tokenAuth()).auth.signOut(token);
     else await signOutBrowser();
     forgetToken(token);
   }

@@ -8,5 +8,5 @@ export const dynamic = "force-dynamic";
 
 export const POST = route(async ({ request }) => {
   const { refresh_token } = await readJson(request, refreshInputSchema);
-  return json(await refreshSession(tokenAuth(), refresh_token));
+  return json(await refreshSession(await tokenAuth(), refresh_token));
 });

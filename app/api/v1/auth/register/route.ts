@@ -7,6 +7,6 @@ import { register } from "#lib/services/auth/register";
 export const dynamic = "force-dynamic";
 
 export const POST = route(async ({ request }) => {
-  const answer = await register(tokenAuth(), await readJson(request, registerInputSchema));
+  const answer = await register(await tokenAuth(), await readJson(request, registerInputSchema));
   return json(answer, "status" in answer ? 202 : 201);
 });

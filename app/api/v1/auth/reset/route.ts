@@ -1,0 +1,11 @@
+import { readJson } from "@/app/_server/body";
+import { json, route } from "@/app/_server/route";
+import { tokenAuth } from "@/app/_server/session";
+import { addressInputSchema } from "#lib/domain/api/account";
+import { requestReset } from "#lib/services/account/request-reset";
+
+export const dynamic = "force-dynamic";
+
+export const POST = route(async ({ request }) =>
+  json(await requestReset(await tokenAuth(), await readJson(request, addressInputSchema))),
+);

@@ -1,0 +1,13 @@
+import type { LoginInput } from "#lib/domain/api/session";
+import type { AuthContext, AuthTokens } from "./port.ts";
+
+/**
+ * With a password a session; without one a link by e-mail (null), and an answer that is the same for every address. Whether
+ * they belong to a business is asked afterwards. Throws `unauthenticated`, `rate_limited`.
+ */
+export async function enter(ctx: AuthContext, { email, password }: LoginInput): Promise<AuthTokens | null> {
+  ctx.allowance.require(ctx.from, email);
+  if (password !== undefined) return ctx.auth.signIn(email, password);
+  await ctx.auth.sendMagicLink(email);
+  return null;
+}
