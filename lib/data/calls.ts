@@ -56,6 +56,7 @@ export interface CallForEvents {
   campaignId: string;
   workerId: string;
   carrierCallId: string | null;
+  traceparent: string | null;
   isSettled: boolean;
   phone: PhoneState;
 }
@@ -75,6 +76,7 @@ export async function lockCallForEvents(trx: Trx, callId: string): Promise<CallF
     campaignId: row.campaign_id,
     workerId: row.worker_id,
     carrierCallId: row.carrier_call_id,
+    traceparent: row.traceparent,
     isSettled: row.settled_at !== null,
     phone: {
       state: row.carrier_state as CarrierState,

@@ -27,6 +27,8 @@ export interface DispatchRequest {
   workerId: string;
   workerUrl: string;
   socketTokenHash: string;
+  /** The call's place in its trace; null: nobody traces it. */
+  traceparent?: string | null;
   now: Date;
   carrier: StoredFacts["carrier"];
   /** `at`: by the database's clock, with the locks held; it is what the log will say. */
@@ -142,11 +144,11 @@ async function insertCall(
   const snapshot = limited(wanted, facts, reckon);
   const { rows } = await sql<{ attempt: number }>`
     insert into talky.calls (id, tenant_id, campaign_id, lead_id, job_id, attempt, phone_number, from_number, worker_id,
-      worker_url, socket_token_hash, snapshot, requested_at)
+      worker_url, socket_token_hash, snapshot, requested_at, traceparent)
     values (${request.callId}, ${job.tenant_id}, ${job.campaign_id}, ${job.lead_id}, ${job.id},
       1 + coalesce((select max(attempt) from talky.calls where job_id = ${job.id}), 0),
       ${job.phone_number}, ${fromNumber}, ${request.workerId}, ${request.workerUrl},
-      ${request.socketTokenHash}, ${JSON.stringify(snapshot)}::jsonb, ${job.at})
+      ${request.socketTokenHash}, ${JSON.stringify(snapshot)}::jsonb, ${job.at}, ${request.traceparent ?? null})
     returning attempt`.execute(trx);
   await reserveUsage(trx, {
     callId: request.callId,

@@ -18,6 +18,7 @@ export function applyInbox(ctx: DialerContext, callId: string): Promise<PhoneSta
 }
 
 async function applyStored(ctx: DialerContext, callId: string): Promise<PhoneState | null> {
+  const fromMs = Date.now();
   const applied = await ctx.db.transaction().execute(async (trx) => {
     const call = await lockCallForEvents(trx, callId);
     const rows = await openInboxRows(trx, callId);
@@ -29,6 +30,7 @@ async function applyStored(ctx: DialerContext, callId: string): Promise<PhoneSta
     const events = rows.flatMap((row) => parsed(ctx, callId, row.body));
     return applyEvents(trx, ctx, callId, call, events);
   });
+  ctx.telemetry?.eventsApplied(applied?.call.traceparent ?? null, applied?.updates ?? [], fromMs);
   return tell(ctx, callId, applied);
 }
 
