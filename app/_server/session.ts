@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { cache } from "react";
+import { isOperator } from "#lib/data/admin";
 import { type UsedKey, useApiKey } from "#lib/data/api-keys";
 import { findProfile, type Profile } from "#lib/data/profiles";
 import { AppError } from "#lib/errors/app-error";
@@ -59,6 +60,12 @@ const browserProfile = cache(async (): Promise<Profile | null> => profileOfToken
 export async function currentUser(): Promise<SessionUser | null> {
   const profile = await browserProfile();
   return profile && describeUser(webParts().db, profile);
+}
+
+/** Whether whoever is signed in in this browser is one of the platform's operators. */
+export async function isCurrentOperator(): Promise<boolean> {
+  const profile = await browserProfile();
+  return profile !== null && isOperator(webParts().db, profile.id);
 }
 
 /** What a verb is given when this caller asks for it. */

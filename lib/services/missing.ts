@@ -17,7 +17,9 @@ export function missing(
     | "phone number"
     | "API key"
     | "webhook"
-    | "delivery",
+    | "delivery"
+    | "plan"
+    | "business",
 ): AppError {
   return new AppError("not_found", { publicMessage: `There is no such ${what}.` });
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { countSchema, idSchema } from "./primitives.ts";
 
-const planSchema = z.object({
+export const planSchema = z.object({
   id: idSchema,
   code: z.string(),
   name: z.string(),

@@ -1,6 +1,14 @@
 import type { z } from "zod";
 import { chatRequestSchema } from "../agents/test-chat.ts";
-import { adminCallSchema, adminHealthSchema, adminTenantSchema, adminUserSchema } from "../api/admin.ts";
+import {
+  adminCallSchema,
+  adminHealthSchema,
+  adminTenantSchema,
+  adminUserSchema,
+  adminAuditEntrySchema,
+  tenantStatusChangeSchema,
+  tenantStatusSchema,
+} from "../api/admin.ts";
 import {
   agentInputSchema,
   agentPatchSchema,
@@ -61,6 +69,8 @@ import {
 } from "../api/session.ts";
 import { startReviewSchema } from "../api/start-review.ts";
 import { transcriptSchema } from "../api/turn.ts";
+import { planChangeSchema, usageSchema } from "../api/usage.ts";
+import { erasureSchema, personSchema, retentionPatchSchema, retentionSchema } from "../api/privacy.ts";
 import { leadVerdictSchema } from "../api/verdict.ts";
 import {
   deliverySchema,
@@ -96,10 +106,14 @@ export const BODIES = {
   LawChange: lawChangeSchema,
   Login: loginInputSchema,
   OutboundCall: outboundCallSchema,
+  Person: personSchema,
+  PlanChange: planChangeSchema,
   PhoneNumberInput: phoneNumberInputSchema,
   PhoneNumberPatch: phoneNumberPatchSchema,
   Refresh: refreshInputSchema,
   Registration: registerInputSchema,
+  RetentionPatch: retentionPatchSchema,
+  TenantStatusChange: tenantStatusChangeSchema,
   WebhookInput: webhookInputSchema,
   WebhookPatch: webhookPatchSchema,
 } as const satisfies Record<string, z.ZodType>;
@@ -107,6 +121,7 @@ export type BodyName = keyof typeof BODIES;
 
 /** What is answered, by name. */
 export const ANSWERS = {
+  AdminAuditPage: pageSchema(adminAuditEntrySchema),
   AdminCallPage: pageSchema(adminCallSchema),
   AdminHealth: adminHealthSchema,
   AdminTenantPage: pageSchema(adminTenantSchema),
@@ -141,6 +156,7 @@ export const ANSWERS = {
   DncEntry: dncEntrySchema,
   DncImport: dncImportSchema,
   DncPage: pageSchema(dncEntrySchema),
+  Erasure: erasureSchema,
   Funnel: funnelSchema,
   Health: healthSchema,
   Hours: hoursSchema,
@@ -166,10 +182,13 @@ export const ANSWERS = {
   Readiness: readinessSchema,
   RecordingPage: pageSchema(recordingSchema),
   RequestedCall: requestedCallSchema,
+  Retention: retentionSchema,
   Session: sessionSchema,
   StartReview: startReviewSchema,
+  TenantStatus: tenantStatusSchema,
   Transcript: transcriptSchema,
   Upload: uploadSchema,
+  Usage: usageSchema,
   Voices: voicesSchema,
   Webhook: webhookSchema,
   WebhookPage: pageSchema(webhookSchema),
