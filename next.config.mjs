@@ -1,11 +1,26 @@
 /** A build folder of its own for each state of the sources, given by the launcher (`sandbox/launcher/build.mjs`). */
 const distDir = process.env.TALKY_DIST_DIR;
+/** Everything that the web process needs in one folder, for its image (`Dockerfile.web`). */
+const isStandalone = process.env.TALKY_STANDALONE === "1";
 
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
+  ...(isStandalone ? { output: "standalone" } : {}),
   // Packages that find their own files or sockets at run time stay outside the bundle.
-  serverExternalPackages: ["pg", "bullmq", "ioredis", "pino", "@vonage/server-sdk", "@cartesia/cartesia-js"],
+  serverExternalPackages: [
+    "pg",
+    "bullmq",
+    "ioredis",
+    "pino",
+    "@vonage/server-sdk",
+    "@cartesia/cartesia-js",
+    "prom-client",
+    "@opentelemetry/api",
+    "@opentelemetry/exporter-trace-otlp-http",
+    "@opentelemetry/resources",
+    "@opentelemetry/sdk-trace-base",
+  ],
   distDir: distDir || ".next",
   // One that extends another is left alone by Next, which else would write each folder's name into it.
   // Types are checked by `npm run types`, over all of it; a build that did so again would only take longer.

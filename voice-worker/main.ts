@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { createDb, createPool } from "#lib/data/db";
 import { pingDatabase } from "#lib/data/reachable";
+import { sweepingWorker } from "#lib/data/workers";
 import { EnvironmentError } from "#lib/env/read";
 import { workerEnv, type WorkerEnv } from "#lib/env/worker";
 import { createLiveFeed } from "#lib/live/live-feed";
 import { createLogger, type Logger } from "#lib/observability/logger";
+import { createTraces } from "#lib/observability/traces";
 import { createDeskProviders } from "#lib/providers/desk/create-desk";
 import { createFailover } from "#lib/providers/failover/for-call";
 import { createFallbacks, createProviders } from "#lib/providers/registry";
@@ -17,6 +19,8 @@ import { createCarrierLinks } from "#lib/services/carrier/links";
 import { analyseCall } from "#lib/services/calls/analyse-call";
 import type { ServiceContext } from "#lib/services/context";
 import { runImport } from "#lib/services/imports/run-import";
+import { keepRetention } from "#lib/services/privacy/keep-retention";
+import { removeDoomedFiles } from "#lib/services/privacy/remove-doomed-files";
 import { createWebhookSecrets } from "#lib/services/webhooks/secrets";
 import { createSupabaseFileStore } from "#lib/storage/supabase-file-store";
 import { Conversations } from "./call/call-host.ts";
@@ -33,6 +37,9 @@ import { startPulse } from "./lifecycle/pulse.ts";
 import { watchCarrier } from "./lifecycle/watched-carrier.ts";
 import { onStopSignal, runShutdown } from "./lifecycle/shutdown.ts";
 import { createMediaServer } from "./media/media-server.ts";
+import { DialTelemetry } from "./telemetry/dial-telemetry.ts";
+import { mayReadFigures } from "./telemetry/may-read-figures.ts";
+import { WorkerMetrics } from "./telemetry/worker-metrics.ts";
 import { startLoop } from "./lifecycle/loop.ts";
 import { WebhookCourier } from "./webhooks/courier.ts";
 
@@ -42,6 +49,7 @@ const MAX_CALLS = 200;
 const ANALYSES_AT_ONCE = 4;
 const PROVIDERS_WITHIN_MS = 5000;
 const WEBHOOKS_EVERY_MS = 1000;
+const RETENTION_EVERY_MS = 10_000;
 const SETTLE_MS = 5000;
 
 async function run(env: WorkerEnv, log: Logger): Promise<void> {
@@ -70,9 +78,19 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
   const fallbacks = createFallbacks(env);
   void askFallbacks(fallbacks, log);
   // A refused key pauses campaigns when it is that of a first choice: those are watched, their stand-ins not.
-  const note = (error: unknown): void => checks.note(error);
+  const traces = createTraces({ service: "voice-worker", endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT });
+  const metrics = new WorkerMetrics({
+    openCalls: () => host.openCallIds().length,
+    maxCalls: MAX_CALLS,
+    staleMs: () => dialer?.staleMs() ?? null,
+    faults: () => checks.faults(),
+  });
+  const note = (error: unknown): void => {
+    metrics.providerFailed(error);
+    checks.note(error);
+  };
   const forCall = createFailover(watchFailures(providers, note), fallbacks);
-  const telephony = watchCarrier(providers.telephony, note);
+  const telephony = watchCarrier(metrics.timed(providers.telephony), note);
 
   const putRecording = (path: string, localPath: string): Promise<void> =>
     files.putFile("recordings", path, localPath, "audio/wav");
@@ -81,6 +99,8 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     live,
     forCall,
     telephony,
+    metrics,
+    traces,
     putRecording,
     transferLeg: (callId) => ({
       eventUrl: links.transferEventUrl(callId),
@@ -105,6 +125,11 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
   const server = await createMediaServer({
     port: env.TALKY_WORKER_PORT,
     health: answerHealth,
+    figures: {
+      mayRead: (request) => mayReadFigures(request, env.TALKY_METRICS_TOKEN),
+      read: () => metrics.text(),
+      contentType: metrics.contentType,
+    },
     admits: (callId, token) => host.admits(callId, token),
     onSocket: (callId, socket) => host.onSocket(callId, socket),
     log,
@@ -124,6 +149,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     host,
     links,
     log,
+    telemetry: new DialTelemetry({ db, log, metrics, traces }),
     worker,
     carrier,
     pacer: new SendPacer(carrier.callsPerSecond),
@@ -148,6 +174,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
   };
   const onReport = (report: JobReport): void => {
     jobs.note(report);
+    metrics.job(report);
     const { name, id, waitMs, runMs, error } = report;
     if (error) log.error({ err: error, job: name, id, waitMs, runMs }, "a job failed");
     else log.debug({ job: name, id, waitMs, runMs }, "a job is done");
@@ -189,6 +216,16 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     step: () => courier.step(),
     log,
   });
+  const retention = startLoop({
+    name: "retention",
+    everyMs: RETENTION_EVERY_MS,
+    step: async () => {
+      const ctx = { ...services, actor: { kind: "system", job: "retention" } } as const;
+      await removeDoomedFiles(ctx);
+      if ((await sweepingWorker(db)) === worker.id) await keepRetention(ctx);
+    },
+    log,
+  });
   await Promise.all([dialer.ready(), imports.ready(), analyses.ready()]);
   log.info(
     { workerId: worker.id, port: server.port, isSandbox: carrier.isSandbox },
@@ -225,11 +262,13 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
             return analyses.close();
           },
         },
+        { name: "retention", limitMs: 10_000, run: () => retention.stop() },
         { name: "dialer", limitMs: 10_000, run: () => dialing.stop() },
         // Last of the work, so that the calls that have just ended are told of, where there is time.
         { name: "webhooks", limitMs: 16_000, run: () => webhooks.stop().then(() => courier.idle()) },
         { name: "pulse", limitMs: 5000, run: () => pulse.stop() },
         { name: "server", limitMs: 5000, run: () => server.close() },
+        { name: "traces", limitMs: 5000, run: () => traces?.close() },
         { name: "live feed", limitMs: 5000, run: () => live.close() },
         { name: "queue", limitMs: 5000, run: () => queue.close().then(() => connection.close()) },
         { name: "database", limitMs: 5000, run: () => pool.end() },

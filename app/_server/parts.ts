@@ -4,6 +4,7 @@ import { createLiveFeed, type LiveFeed } from "#lib/live/live-feed";
 import { createLiveHub } from "#lib/live/live-hub";
 import type { LiveSubscriber } from "#lib/live/port";
 import { createLogger, type Logger } from "#lib/observability/logger";
+import { createTraces, type Traces } from "#lib/observability/traces";
 import type { Telephony } from "#lib/providers/telephony/port";
 import { createDeskProviders, type DeskProviders } from "#lib/providers/desk/create-desk";
 import { createVonage } from "#lib/providers/telephony/vonage";
@@ -19,6 +20,7 @@ import type { FileStore } from "#lib/storage/port";
 import { type CarrierLinks, createCarrierLinks } from "#lib/services/carrier/links";
 import { createWebhookSecrets, type WebhookSecrets } from "#lib/services/webhooks/secrets";
 import { createSupabaseFileStore } from "#lib/storage/supabase-file-store";
+import { WebMetrics } from "./web-metrics.ts";
 
 /** Of one person's test chats. */
 const CHAT_MESSAGES_PER_MINUTE = 30;
@@ -49,6 +51,9 @@ export interface WebParts {
   webhooks: { sender: WebhookSender; secrets: WebhookSecrets };
   requests: RequestAllowance;
   signIns: SignInAllowance;
+  metrics: WebMetrics;
+  /** null: nobody traces. */
+  traces: Traces | null;
 }
 
 // Next may load a module more than once (a bundle a route); the pools must be one.
@@ -71,10 +76,13 @@ function build(env: WebEnv): WebParts {
   });
   const live = createLiveFeed(queueConnection, (err) => log.warn({ err }, "the live feed failed"));
   const { desk, chat, voices } = createDeskProviders(env);
+  const db = createDb(createPool(env.DATABASE_URL, { name: "talky-web" }));
   return {
     env,
     log,
-    db: createDb(createPool(env.DATABASE_URL, { name: "talky-web" })),
+    db,
+    metrics: new WebMetrics(db),
+    traces: createTraces({ service: "web", endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT }),
     queueConnection,
     queue: createProducer(queueConnection, (err) => log.warn({ err }, "the queue failed")),
     live,

@@ -29,13 +29,14 @@ async function pingQueue(connection: QueueConnection): Promise<void> {
 }
 
 async function check(ask: () => Promise<unknown>): Promise<HealthCheck> {
+  const beganAt = performance.now();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error("no answer in time")), LIMIT_MS);
   });
   try {
     await Promise.race([ask(), late]);
-    return { status: "ok" };
+    return { status: "ok", latency_ms: Math.round((performance.now() - beganAt) * 10) / 10 };
   } catch {
     return { status: "down" };
   } finally {

@@ -6,6 +6,7 @@ import type { UserContext } from "#lib/services/context";
 import { idempotencyKeyOf } from "./idempotency-key.ts";
 import { webParts } from "./parts.ts";
 import { problemAnswer, publicError } from "./problem.ts";
+import { RequestWatch } from "./request-watch.ts";
 import { callerOfToken, contextOf, cookieToken } from "./session.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -17,6 +18,7 @@ export interface RouteCall<P> {
   /** All of them are ids. */
   params: P;
   query: URLSearchParams;
+  watch: RequestWatch;
 }
 
 type NextHandler<P> = (request: Request, route: { params: Promise<P> }) => Promise<Response>;
@@ -33,6 +35,7 @@ export function route<P extends Record<string, string>>(
   return async (request, { params }) => {
     const given = request.headers.get("x-request-id") ?? "";
     const requestId = REQUEST_ID.test(given) ? given : randomUUID();
+    const watch = new RequestWatch(request, webParts());
     let answer: Response;
     try {
       // A route without parameters is given none at all.
@@ -40,11 +43,12 @@ export function route<P extends Record<string, string>>(
       if (Object.values(ids).some((id) => typeof id === "string" && !UUID.test(id))) {
         throw new AppError("not_found", { publicMessage: "There is nothing with this id." });
       }
-      answer = await handle({ request, params: ids, query: new URL(request.url).searchParams });
+      answer = await handle({ request, params: ids, query: new URL(request.url).searchParams, watch });
     } catch (error) {
       answer = problemAnswer(publicError(error, webParts().log, requestId), requestId);
     }
     answer.headers.set("x-request-id", requestId);
+    watch.answered(answer.status);
     return answer;
   };
 }
@@ -62,13 +66,19 @@ export function userRoute<P extends Record<string, string>>(
   { scope, isIdempotent }: UserRouteOptions = {},
 ): NextHandler<P> {
   return route<P>(async (call) => {
+    const { watch } = call;
+    const beganMs = Date.now();
     const caller = await callerOfToken(await tokenOf(call.request));
+    watch.step("sign-in", beganMs);
     if (!caller) throw unknownCaller();
     const ctx = contextOf(caller);
     requireAllowance(ctx);
     requireScope(ctx, scope ?? (isRead(call.request) ? "read" : "write"));
     const idempotencyKey = isIdempotent ? idempotencyKeyOf(call.request) : null;
-    return handle({ ...ctx, idempotencyKey }, call);
+    const atVerbMs = Date.now();
+    const answer = await handle({ ...ctx, idempotencyKey, traceparent: watch.place }, call);
+    watch.step("verb", atVerbMs);
+    return answer;
   });
 }
 

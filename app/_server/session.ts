@@ -1,5 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
+import { isOperator } from "#lib/data/admin";
 import { type UsedKey, useApiKey } from "#lib/data/api-keys";
 import { findProfile, type Profile } from "#lib/data/profiles";
 import { emailOfSession } from "#lib/data/sessions";
@@ -104,6 +105,12 @@ export async function visitorOfToken(token: string | null): Promise<Visitor | nu
 
 /** Whoever has a session in this browser. */
 export const currentVisitor = cache(async (): Promise<Visitor | null> => visitorOfToken(await cookieToken()));
+
+/** Whether whoever is signed in in this browser is one of the platform's operators. */
+export async function isCurrentOperator(): Promise<boolean> {
+  const person = await browserPerson();
+  return person !== null && isOperator(webParts().db, person.profile.id);
+}
 
 /** What a verb is given when this caller asks for it. */
 export function contextOf(caller: Caller): UserContext {

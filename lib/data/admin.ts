@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type {
+  AdminAuditEntry,
+  AdminAuditQuery,
   AdminCall,
   AdminCallQuery,
   AdminHealth,
@@ -8,6 +10,7 @@ import type {
   AdminUser,
 } from "#lib/domain/api/admin";
 import type { Page, PageQuery } from "#lib/domain/api/page";
+import { AppError } from "#lib/errors/app-error";
 import type { Db } from "./db.ts";
 import { isoOrNull, readCursor, toPage } from "./keyset.ts";
 
@@ -76,9 +79,82 @@ export async function adminCalls(db: Db, by: string, query: AdminCallQuery): Pro
   return toPage(rows, query.limit, toCall, null);
 }
 
+/** What the database knows; the parts that a process reaches are its own to tell. */
+export type StoredHealth = Omit<AdminHealth, "parts">;
+
 /** null: this user is no operator. */
-export async function adminHealth(db: Db, by: string): Promise<AdminHealth | null> {
-  const { rows } = await sql<{ health: AdminHealth | null }>`
-    select talky.admin_health(${by}::uuid) as health`.execute(db);
-  return rows[0]?.health ?? null;
+export async function adminHealth(db: Db, by: string): Promise<StoredHealth | null> {
+  const { rows } = await sql<{
+    health: Omit<StoredHealth, "answers"> | null;
+    answers: StoredHealth["answers"];
+  }>`
+    select talky.admin_health(${by}::uuid) as health, talky.admin_latency(${by}::uuid) as answers`.execute(
+    db,
+  );
+  const [row] = rows;
+  return row?.health ? { ...row.health, answers: row.answers } : null;
+}
+
+/** null: this user is no operator. */
+export async function setTenantStatusOf(
+  db: Db,
+  byUserId: string,
+  tenantId: string,
+  status: "active" | "suspended",
+  reason: string,
+): Promise<"moved" | "same" | "missing" | null> {
+  const { rows } = await sql<{ result: "moved" | "same" | "missing" | null }>`
+    select talky.set_tenant_status(${byUserId}::uuid, ${tenantId}::uuid, ${status}, ${reason}) as result`.execute(
+    db,
+  );
+  return rows[0]?.result ?? null;
+}
+
+export async function isOperator(db: Db, userId: string): Promise<boolean> {
+  const { rows } = await sql<{ is_operator: boolean }>`
+    select talky.is_operator(${userId}::uuid) as is_operator`.execute(db);
+  return rows[0]?.is_operator ?? false;
+}
+
+interface AuditRow {
+  id: number;
+  at: Date;
+  operator_email: string | null;
+  action: string;
+  tenant_id: string | null;
+  business_name: string | null;
+  reason: string | null;
+}
+
+/** Newest first; the cursor is the last entry's own number. */
+export async function adminAudit(
+  db: Db,
+  by: string,
+  { cursor, limit, looks }: AdminAuditQuery,
+): Promise<Page<AdminAuditEntry>> {
+  const before = readEntryCursor(cursor);
+  const { rows } = await sql<AuditRow>`
+    select * from talky.admin_audit(${by}::uuid, ${looks === "true"}, ${before}::bigint, ${limit + 1}::integer)`.execute(
+    db,
+  );
+  const shown = rows.slice(0, limit);
+  return {
+    items: shown.map((row) => ({
+      id: String(row.id),
+      at: row.at.toISOString(),
+      operator_email: row.operator_email,
+      action: row.action,
+      business: row.tenant_id === null ? null : { id: row.tenant_id, name: row.business_name ?? "" },
+      reason: row.reason,
+    })),
+    next_cursor: rows.length > limit ? String(shown.at(-1)?.id) : null,
+  };
+}
+
+function readEntryCursor(cursor: string | undefined): number | null {
+  if (cursor === undefined) return null;
+  const id = /^\d{1,15}$/.test(cursor) ? Number(cursor) : Number.NaN;
+  if (Number.isSafeInteger(id)) return id;
+  const message = "Use the next_cursor of the page before.";
+  throw new AppError("invalid", { publicMessage: message, fields: [{ path: "cursor", message }] });
 }

@@ -57,6 +57,7 @@ export interface CallForEvents {
   campaignId: string;
   workerId: string;
   carrierCallId: string | null;
+  traceparent: string | null;
   isSettled: boolean;
   phone: PhoneState;
 }
@@ -67,6 +68,7 @@ const callForEvents = (row: EventfulRow): CallForEvents => ({
   campaignId: row.campaign_id,
   workerId: row.worker_id,
   carrierCallId: row.carrier_call_id,
+  traceparent: row.traceparent,
   isSettled: row.settled_at !== null,
   phone: {
     state: row.carrier_state,
@@ -95,10 +97,11 @@ interface EventfulRow {
   duration_s: number | null;
   ended_by: string | null;
   carrier_price_micros: number | null;
+  traceparent: string | null;
 }
 
 const EVENTFUL = sql`tenant_id, job_id, campaign_id, worker_id, carrier_call_id, settled_at, carrier_state,
-  telephony_result, ringing_at, answered_at, ended_at, duration_s, ended_by, carrier_price_micros`;
+  telephony_result, ringing_at, answered_at, ended_at, duration_s, ended_by, carrier_price_micros, traceparent`;
 
 /** Locks a call's row for what the carrier has to say of it. */
 export async function lockCallForEvents(trx: Trx, callId: string): Promise<CallForEvents | null> {

@@ -128,6 +128,7 @@ export interface Calls {
   end_reason: string | null;
   ended_at: Timestamp | null;
   ended_by: string | null;
+  events_removed_at: Timestamp | null;
   from_number: string;
   hangup_asked_at: Timestamp | null;
   id: Generated<string>;
@@ -147,10 +148,12 @@ export interface Calls {
   telephony_result: string | null;
   tenant_id: string;
   time_to_first_word_ms: number | null;
+  traceparent: string | null;
   transfer_briefing: string | null;
   tts_micros: Generated<number>;
   updated_at: Generated<Timestamp>;
   usage: Json | null;
+  words_removed_at: Timestamp | null;
   worker_id: string;
   worker_url: string;
 }
@@ -178,6 +181,7 @@ export interface Campaigns {
   status: Generated<string>;
   system_prompt: Generated<string>;
   tenant_id: string;
+  traceparent: string | null;
   updated_at: Generated<Timestamp>;
   voice_id: string | null;
 }
@@ -239,6 +243,14 @@ export interface Consents {
   text: Generated<string>;
 }
 
+export interface DataRetention {
+  events_days: Generated<number | null>;
+  recordings_days: Generated<number | null>;
+  tenant_id: string;
+  transcripts_days: Generated<number | null>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface DialerJobs {
   attempts: Generated<number>;
   attempts_on_person: Generated<number>;
@@ -257,6 +269,7 @@ export interface DialerJobs {
   reason: string | null;
   status: Generated<string>;
   tenant_id: string;
+  traceparent: string | null;
   updated_at: Generated<Timestamp>;
   verdict: Json | null;
 }
@@ -282,6 +295,19 @@ export interface DncEntries {
   phone_number: string;
   reason: Generated<string>;
   source: string;
+  tenant_id: string;
+}
+
+export interface DoomedFiles {
+  bucket: string;
+  doomed_at: Generated<Timestamp>;
+  path: string;
+  tenant_id: string;
+}
+
+export interface ErasedNumbers {
+  erased_at: Generated<Timestamp>;
+  number_hash: Buffer;
   tenant_id: string;
 }
 
@@ -326,6 +352,7 @@ export interface Imports {
   failure: string | null;
   file_name: string;
   file_path: string;
+  file_removed_at: Timestamp | null;
   finished_at: Timestamp | null;
   id: Generated<string>;
   imported: Generated<number>;
@@ -412,6 +439,11 @@ export interface Leads {
   updated_at: Generated<Timestamp>;
 }
 
+export interface NumberKey {
+  id: Generated<boolean>;
+  key: string;
+}
+
 export interface Operators {
   created_at: Generated<Timestamp>;
   user_id: string;
@@ -462,6 +494,11 @@ export interface Recordings {
   id: Generated<string>;
   path: string;
   tenant_id: string;
+}
+
+export interface RetentionSweeps {
+  swept_at: Timestamp;
+  swept_tenant: string;
 }
 
 export interface Tenants {
@@ -581,9 +618,12 @@ export interface DB {
   carrier_inbox: CarrierInbox;
   clients: Clients;
   consents: Consents;
+  data_retention: DataRetention;
   dialer_jobs: DialerJobs;
   dialing_rules: DialingRules;
   dnc_entries: DncEntries;
+  doomed_files: DoomedFiles;
+  erased_numbers: ErasedNumbers;
   idempotency_keys: IdempotencyKeys;
   import_columns: ImportColumns;
   import_errors: ImportErrors;
@@ -594,12 +634,14 @@ export interface DB {
   law_changes: LawChanges;
   lead_counts: LeadCounts;
   leads: Leads;
+  number_key: NumberKey;
   operators: Operators;
   phone_number_days: PhoneNumberDays;
   phone_numbers: PhoneNumbers;
   plans: Plans;
   platform_settings: PlatformSettings;
   recordings: Recordings;
+  retention_sweeps: RetentionSweeps;
   tenants: Tenants;
   turns: Turns;
   usage_ledger: UsageLedger;

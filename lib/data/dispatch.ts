@@ -19,6 +19,8 @@ export interface DispatchRequest {
   workerId: string;
   workerUrl: string;
   socketTokenHash: string;
+  /** The call's place in its trace; null: nobody traces it. */
+  traceparent?: string | null;
   now: Date;
   carrier: StoredFacts["carrier"];
   /** `at`: by the database's clock, with the locks held; it is what the log will say. */
@@ -135,10 +137,11 @@ async function writeCall(
   await sql`
     with placed as (
       insert into talky.calls (id, tenant_id, campaign_id, lead_id, job_id, attempt, phone_number, from_number, worker_id,
-        worker_url, socket_token_hash, snapshot, requested_at)
+        worker_url, socket_token_hash, snapshot, requested_at, traceparent)
       values (${callId}, ${job.tenant_id}, ${job.campaign_id}, ${job.lead_id}, ${job.id}, ${job.attempt},
         ${job.phone_number}, ${fromNumber}, ${workerId}, ${request.workerUrl}, ${request.socketTokenHash},
-        ${JSON.stringify(snapshot)}::jsonb, ${job.at}::timestamptz)),
+        ${JSON.stringify(snapshot)}::jsonb, ${job.at}::timestamptz,
+        ${request.traceparent ?? null})),
     held_back as (
       insert into talky.usage_ledger (call_id, tenant_id, campaign_id, reserved_s, reserved_micros, reserved_at)
       values (${callId}, ${job.tenant_id}, ${job.campaign_id}, ${seconds}, ${reckon(seconds)}, ${job.at}::timestamptz)),

@@ -37,7 +37,8 @@ export const candidateColumns = (now: Date) => sql`
   coalesce((select p.disposition = 'callback_requested' from talky.calls p where p.job_id = j.id
     order by p.attempt desc limit 1), false) as is_promised,
   exists (select from talky.dnc_entries d where d.tenant_id = j.tenant_id and d.phone_number = j.phone_number
-    and (d.campaign_id is null or d.campaign_id = j.campaign_id)) as do_not_call,
+    and (d.campaign_id is null or d.campaign_id = j.campaign_id))
+    or talky.is_erased(j.tenant_id, j.phone_number) as do_not_call,
   exists (select from talky.dialer_jobs o where o.tenant_id = j.tenant_id and o.phone_number = j.phone_number
     and o.id <> j.id and o.status in (${ACTIVE})) or
   exists (select from talky.calls k where k.tenant_id = j.tenant_id and k.phone_number = j.phone_number

@@ -103,6 +103,9 @@ export async function numbersNotToCall(
 ): Promise<Set<string>> {
   const { rows } = await sql<{ phone_number: string }>`
     select phone_number from talky.dnc_entries where tenant_id = ${to.tenantId}::uuid and phone_number = any(${numbers})
-      and (campaign_id is null or campaign_id = ${to.campaignId}::uuid)`.execute(db);
+      and (campaign_id is null or campaign_id = ${to.campaignId}::uuid)
+    union select n from unnest(${numbers}::text[]) n where talky.is_erased(${to.tenantId}::uuid, n)`.execute(
+    db,
+  );
   return new Set(rows.map((row) => row.phone_number));
 }

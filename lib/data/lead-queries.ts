@@ -51,9 +51,8 @@ function contactsOf(db: Db, scope: LeadScope) {
         .limit(1)
         .as("last_call"),
       sql<boolean>`exists (select from talky.dnc_entries d where d.tenant_id = l.tenant_id
-        and d.phone_number = l.phone_number and (d.campaign_id is null or d.campaign_id = l.campaign_id))`.as(
-        "do_not_call",
-      ),
+        and d.phone_number = l.phone_number and (d.campaign_id is null or d.campaign_id = l.campaign_id))
+        or talky.is_erased(l.tenant_id, l.phone_number)`.as("do_not_call"),
       eb
         .selectFrom("clients as o")
         .select(sql<Contact["client"]>`json_build_object('id', o.id, 'name', o.name)`.as("client"))

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Plan } from "#lib/domain/api/plan";
 import type { Db } from "./db.ts";
 
@@ -10,4 +11,12 @@ export function listPublicPlans(db: Db): Promise<Plan[]> {
     .orderBy("minutes")
     .orderBy("id")
     .execute();
+}
+
+/** false: there is no such plan on offer. In a transaction of the tenant's owner. */
+export async function changePlanTo(db: Db, planId: string): Promise<boolean> {
+  const { rows } = await sql<{
+    changed: boolean;
+  }>`select talky.change_plan(${planId}::uuid) as changed`.execute(db);
+  return rows[0]?.changed ?? false;
 }

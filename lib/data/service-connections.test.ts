@@ -36,12 +36,14 @@ describe("a connection that belongs to no tenant", () => {
   it("is asked by the web only for who somebody is, what anybody may see, and a carrier's signed word", () => {
     const why: Record<string, string> = {
       "app/(auth)/join/[token]/page.tsx": "what the holder of an invitation's link is invited to",
+      "app/(app)/settings/usage/page.tsx": "the plans on offer, as anybody",
       "app/_server/readiness.ts": "whether the database answers and a worker lives",
       "app/_server/session.ts": "who a token or a key stands for; the context that asUser takes",
       "app/api/v1/auth/me/route.ts": "the caller's own minutes, as that caller",
       "app/api/v1/business/route.ts": "a business for somebody who belongs to none",
       "app/api/v1/invitations/look-up/route.ts": "what the holder of an invitation's link is invited to",
       "app/api/v1/plans/route.ts": "the plans on offer, as anybody",
+      "app/api/webhooks/vonage/event/[callId]/route.ts": "where a call's trace goes on: its id was signed",
       "lib/services/auth/as-user.ts": "the transaction that becomes the caller's tenant",
       "lib/services/auth/session-user.ts": "who has just signed in",
       "lib/services/calls/analyse-call.ts": "the worker's job: the call's own row says the tenant",
@@ -53,6 +55,9 @@ describe("a connection that belongs to no tenant", () => {
       "lib/services/platform/as-operator.ts": "an operator's look, by functions that ask who it is",
       "lib/services/platform/change-law.ts": "an operator's, by a function that asks who it is",
       "lib/services/platform/set-kill-switch.ts": "an operator's, by a function that asks who it is",
+      "lib/services/platform/set-tenant-status.ts": "an operator's, by a function that asks who it is",
+      "lib/services/privacy/keep-retention.ts": "the worker's job: each step names the tenant",
+      "lib/services/privacy/remove-doomed-files.ts": "the worker's job: files whose rows are gone",
       "lib/services/webhooks/deliver-webhook.ts": "the worker's job: the delivery's own row says the tenant",
     };
     expect(

@@ -34,6 +34,10 @@ export const sharedShape = {
     .enum(["true", "false"])
     .default("false")
     .transform((value) => value === "true"),
+  /** Who shows it as a bearer token may read `/metrics`. */
+  TALKY_METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  /** Where traces go, by OTLP over HTTP; without it there are none. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 } as const;
 

@@ -34,4 +34,6 @@ export interface UserContext extends ServiceContext {
   actor: Extract<Actor, { kind: "user" | "api_key" }>;
   /** By which the same request is known when it comes again; left out or null: it has none. */
   idempotencyKey?: string | null;
+  /** Where what this leads to is traced; left out or null: nobody does. */
+  traceparent?: string | null;
 }

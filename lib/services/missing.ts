@@ -20,7 +20,9 @@ export function missing(
     | "delivery"
     | "member"
     | "invitation"
-    | "session",
+    | "session"
+    | "plan"
+    | "business",
 ): AppError {
   return new AppError("not_found", { publicMessage: `There is no such ${what}.` });
 }

@@ -5,6 +5,7 @@ import { readBody, sendJson, type Simulator } from "../simulator.ts";
 import type { World } from "../world.ts";
 import { applyFaults, faultsSchema } from "./faults.ts";
 import type { Mailbox } from "./mailbox.ts";
+import { TraceShelf } from "../traces/trace-shelf.ts";
 
 export interface ControlParts {
   switchboard: Switchboard;
@@ -15,13 +16,16 @@ export interface ControlParts {
 
 const PREFIX = "/_sandbox/";
 const MAX_BODY_BYTES = 64 * 1024;
+const MAX_SPANS_BYTES = 8 * 1024 * 1024;
 const AUDIO_PATH = /^calls\/([^/]+)\/audio$/;
 
 /** Looks into the sandbox and changes it, from this machine only. */
 export function createControlSimulator(world: World, parts: ControlParts): Simulator {
   const { switchboard, mailbox } = parts;
+  const traces = new TraceShelf();
 
-  async function answer(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
+  async function answer(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
+    const path = url.pathname.slice(PREFIX.length);
     const audioOf = AUDIO_PATH.exec(path)?.[1];
     if (audioOf !== undefined && req.method === "GET") return sendAudio(res, audioOf);
     switch (`${req.method} ${path}`) {
@@ -31,10 +35,18 @@ export function createControlSimulator(world: World, parts: ControlParts): Simul
         return sendJson(res, 200, switchboard.stats());
       case "GET mail":
         return sendJson(res, 200, { messages: mailbox.messages });
+      case "GET traces": {
+        const callId = url.searchParams.get("call_id");
+        return sendJson(res, 200, { spans: callId === null ? traces.all : traces.ofCall(callId) });
+      }
+      case "POST otlp/v1/traces":
+        traces.take(JSON.parse((await readBody(req, MAX_SPANS_BYTES)).toString("utf8")));
+        return sendJson(res, 200, {});
       case "POST reset":
         for (const simulator of parts.simulators) simulator.reset();
         world.reset();
         mailbox.clear();
+        traces.clear();
         return sendJson(res, 200, { ok: true });
       case "POST faults":
         return setFaults(req, res);
@@ -80,7 +92,7 @@ export function createControlSimulator(world: World, parts: ControlParts): Simul
     name: "control",
     async handle(req, res, url) {
       if (!url.pathname.startsWith(PREFIX)) return false;
-      if (isLoopback(req.socket.remoteAddress)) await answer(req, res, url.pathname.slice(PREFIX.length));
+      if (isLoopback(req.socket.remoteAddress)) await answer(req, res, url);
       else sendJson(res, 403, { error: "The sandbox is controlled from its own machine only." });
       return true;
     },

@@ -1,6 +1,6 @@
 /** Names that decide where our processes connect to: never inherited from the shell. */
 const OURS =
-  /^(TALKY_|VONAGE_|DEEPGRAM_|GROQ_|OPENAI_COMPATIBLE_|CARTESIA_|SUPABASE_|DATABASE_|REDIS_URL$|PG[A-Z]+$|npm_|NEXT_|NODE_OPTIONS$|NODE_ENV$|PORT$|HOSTNAME$|LOG_LEVEL$|VITEST|INIT_CWD$)/;
+  /^(TALKY_|VONAGE_|DEEPGRAM_|GROQ_|OPENAI_COMPATIBLE_|CARTESIA_|SUPABASE_|DATABASE_|REDIS_URL$|PG[A-Z]+$|npm_|NEXT_|NODE_OPTIONS$|NODE_ENV$|PORT$|HOSTNAME$|LOG_LEVEL$|OTEL_|VITEST|INIT_CWD$)/;
 
 /**
  * The shell's variables that are nobody's business of ours (PATH, HOME, proxies, locale).
@@ -49,6 +49,8 @@ export function buildEnvironments({ settings, secrets, file, providers, shell, i
     ...base,
     ...(file.REDIS_URL ? { REDIS_URL: file.REDIS_URL } : {}),
     ...database.shared,
+    OTEL_EXPORTER_OTLP_ENDPOINT: file.OTEL_EXPORTER_OTLP_ENDPOINT ?? `${sandbox}/_sandbox/otlp`,
+    ...(file.TALKY_METRICS_TOKEN ? { TALKY_METRICS_TOKEN: file.TALKY_METRICS_TOKEN } : {}),
     ...sandboxProviders(real, secrets, sandbox),
     ...variables,
   };
@@ -56,6 +58,7 @@ export function buildEnvironments({ settings, secrets, file, providers, shell, i
     web: {
       ...product,
       DATABASE_URL: database.web,
+      TALKY_METRICS_TOKEN: file.TALKY_METRICS_TOKEN ?? secrets.metricsToken,
       ...direct(database.webDirect),
       NEXT_TELEMETRY_DISABLED: "1",
     },

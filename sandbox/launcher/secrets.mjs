@@ -37,6 +37,7 @@ function makeSecrets(known) {
     vonageSignatureSecret: word(32),
     vonageApiKey: word(8),
     demoPassword: word(9),
+    metricsToken: word(24),
   };
 }
 

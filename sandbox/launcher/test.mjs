@@ -138,6 +138,7 @@ function testEnvironment({ urls, settings, environments, secrets }) {
     TALKY_TEST_WORKER_DATABASE_URL: environments.worker.DATABASE_URL,
     TALKY_TEST_DATA_DIR: settings.dataDir,
     TALKY_TEST_DEMO_PASSWORD: secrets.demoPassword,
+    TALKY_TEST_METRICS_TOKEN: secrets.metricsToken,
   };
 }
 

@@ -1,4 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import pg from "pg";
 import { expect, type Page, test } from "playwright/test";
 import {
   all,
@@ -10,6 +11,7 @@ import {
   register,
 } from "../stack/api.ts";
 import { join } from "../stack/people.ts";
+import { ownerDatabaseUrl } from "../stack/addresses.ts";
 import { numberOf } from "../stack/sandbox.ts";
 import { signIn } from "./browser-steps.ts";
 
@@ -65,6 +67,12 @@ test.beforeAll(async () => {
   await api.ok("POST", "/invitations", { email: "nina@example.com", role: "admin" });
   await analysisIsOver(api, interrupted?.id ?? "");
   const { link } = await api.ok<{ link: string }>("POST", "/invitations", { email: "omar@example.com" });
+  const database = new pg.Client({ connectionString: ownerDatabaseUrl() });
+  await database.connect();
+  await database.query("insert into talky.operators (user_id) values ($1)", [session.user.id]);
+  await database.end();
+  const { session: other } = await register("Lakeside Dental");
+  await api.ok("POST", `/admin/tenants/${other.user.tenant_id}/suspend`, { reason: "Complaints" });
   paths = {
     landing: "/",
     "API documentation": "/api/docs#post_campaigns",
@@ -108,6 +116,13 @@ test.beforeAll(async () => {
     "API keys": "/settings/api-keys",
     webhooks: "/settings/webhooks",
     webhook: `/settings/webhooks/${webhook.id}`,
+    "plan and usage": "/settings/usage",
+    data: "/settings/data",
+    "platform, businesses": "/admin",
+    "platform, people": "/admin/users",
+    "platform, calls": "/admin/calls",
+    "platform, health": "/admin/health",
+    "platform, audit log": "/admin/audit",
     "answered call": `/calls/${interrupted?.id}`,
     "busy call": `/calls/${busy?.id}`,
     nothing: "/calls/nonsense",

@@ -10,6 +10,7 @@ const LOOKS = [
   ["/admin/calls", ANSWERS.AdminCallPage, "platform.look_at_calls"],
   ["/admin/laws", ANSWERS.PlatformLaws, "platform.look_at_laws"],
   ["/admin/health", ANSWERS.AdminHealth, "platform.look_at_health"],
+  ["/admin/audit", ANSWERS.AdminAuditPage, "platform.look_at_audit"],
 ] as const;
 
 describe("what the platform's operators see", () => {
@@ -76,5 +77,36 @@ describe("what the platform's operators see", () => {
     const second = await find("", `&limit=1&cursor=${first.next_cursor}`);
     expect(second.items).toHaveLength(1);
     expect(second.items[0]?.id).not.toBe(first.items[0]?.id);
+  });
+
+  it("suspends a business and lets it go on, with a reason that is kept, and nobody else does", async () => {
+    const [found] = (await find(business)).items;
+    const at = `/admin/tenants/${found?.id}`;
+    expect((await tenant.call("POST", `${at}/suspend`, { reason: "x" })).status).toBe(403);
+    expect((await operator.call("POST", `${at}/suspend`, { reason: " " })).status).toBe(422);
+    const gone = "/admin/tenants/0b54b2d6-2f0c-4b6e-9d5e-3f0c4b6e9d5e/suspend";
+    expect((await operator.call("POST", gone, { reason: "x" })).status).toBe(404);
+    const suspended = { id: found?.id, status: "suspended" };
+    expect(await operator.ok("POST", `${at}/suspend`, { reason: "Complaints" })).toEqual(suspended);
+    expect(await operator.ok("POST", `${at}/suspend`, { reason: "Again" })).toEqual(suspended);
+    expect((await find(business)).items).toMatchObject([{ status: "suspended" }]);
+    await operator.ok("POST", `${at}/unsuspend`, { reason: "Settled" });
+    const { items } = await operator.ok<{ items: Record<string, unknown>[] }>("GET", "/admin/audit?limit=10");
+    const told = items.filter((entry) => (entry["business"] as { id?: string } | null)?.id === found?.id);
+    expect(told).toMatchObject([
+      { action: "platform.unsuspend_tenant", reason: "Settled", operator_email: session.user.email },
+      { action: "platform.suspend_tenant", reason: "Complaints", business: { name: business } },
+    ]);
+    expect(items.some(({ action }) => String(action).startsWith("platform.look"))).toBe(false);
+    const looks = await operator.ok<{ items: { action: string }[]; next_cursor: string }>(
+      "GET",
+      "/admin/audit?looks=true&limit=1",
+    );
+    expect(looks.items).toMatchObject([{ action: "platform.look_at_audit" }]);
+    const older = await operator.ok<{ items: { id: string }[] }>(
+      "GET",
+      `/admin/audit?looks=true&limit=1&cursor=${looks.next_cursor}`,
+    );
+    expect(Number(older.items[0]?.id)).toBeLessThan(Number(looks.next_cursor));
   });
 });

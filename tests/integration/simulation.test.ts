@@ -4,6 +4,7 @@ import { EVERY_STRIKE } from "../simulation/faults.ts";
 import { plantFaults } from "../simulation/planted.ts";
 import { planScenario } from "../simulation/scenario.ts";
 import { Simulation, type SimulationOptions } from "../simulation/simulation.ts";
+import { keepBooks } from "../simulation/books.ts";
 import { verdictOf } from "../simulation/verdict.ts";
 
 const DAY_MS = 86_400_000;
@@ -50,6 +51,9 @@ describe("campaigns in virtual time, in a world that is not to be relied on", ()
       const { broken, trulyBroken, lost } = verdict;
       expect({ broken, trulyBroken, lost }).toEqual({ broken: {}, trulyBroken: {}, lost: {} });
       expect(simulation.errors).toEqual([]);
+      const { accounts, differences } = await keepBooks(simulation.database.owner);
+      expect(differences).toEqual([]);
+      expect(accounts.filter(({ of, callMicros }) => of === "tenant" && callMicros > 0n)).toHaveLength(2);
       expect(EVERY_STRIKE.filter((strike) => !simulation.struck.includes(strike))).toEqual([]);
       expect(verdict.figures["attempts"]).toBeGreaterThan(70);
       expect(verdict.figures["pauses"]).toBeGreaterThanOrEqual(4);

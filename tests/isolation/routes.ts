@@ -42,6 +42,9 @@ const TABLES: Record<string, string> = {
   ids: "leads",
   upload_id: "import_uploads",
   tenant_id: "tenants",
+  tenantId: "tenants",
+  // No business has one of its own: an id of theirs that is no plan's.
+  plan_id: "tenants",
 };
 
 export const tableOfParameter = (path: string, name: string): string => {

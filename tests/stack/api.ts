@@ -60,11 +60,24 @@ export class Api {
     });
   }
 
+  /** The body as it came; with `body` it is a POST. */
   async bytes(
     path: string,
     headers: Record<string, string> = {},
+    body?: unknown,
   ): Promise<{ response: Response; bytes: Buffer }> {
-    const response = await this.get(path, headers);
+    const response =
+      body === undefined
+        ? await this.get(path, headers)
+        : await fetch(`${webUrl()}/api/v1${path}`, {
+            method: "POST",
+            headers: {
+              ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+              "content-type": "application/json",
+              ...headers,
+            },
+            body: JSON.stringify(body),
+          });
     return { response, bytes: Buffer.from(await response.arrayBuffer()) };
   }
 }

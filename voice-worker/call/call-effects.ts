@@ -13,7 +13,7 @@ import type { PreparedCall } from "./prepared-call.ts";
 import { replyRequest } from "./reply-request.ts";
 import type { ReplyWriter } from "./reply-writer.ts";
 import type { SlowTool } from "./slow-tool.ts";
-import type { TurnStopwatch } from "./turn-stopwatch.ts";
+import type { ToldTurn, TurnStopwatch } from "./turn-stopwatch.ts";
 
 const OPT_OUT_WRITE_MS = 3000;
 
@@ -35,6 +35,7 @@ interface EffectParts {
   hangUp: (reason: ConversationEnd) => void;
   transfer: (request: TransferRequest) => Promise<void>;
   finish: (facts: ConversationFacts) => Promise<void>;
+  onTurn: (turn: ToldTurn) => void;
 }
 
 /** Does what the reducer of one call says. */
@@ -112,9 +113,19 @@ export class CallEffects {
   }
 
   private storeTurn({ generation, ...turn }: Extract<Effect, { type: "store_turn" }>["turn"]): void {
-    const { journal, stopwatch } = this.parts;
-    journal.turn({ ...turn, latency: stopwatch.latency(generation) });
+    const { journal, stopwatch, connectedAt } = this.parts;
+    const latency = stopwatch.latency(generation);
+    journal.turn({ ...turn, latency });
     const { index, interrupted, startedMs, endedMs, tool } = turn;
+    this.parts.onTurn({
+      index,
+      role: turn.role,
+      isInterrupted: interrupted,
+      fromMs: connectedAt.getTime() + startedMs,
+      toMs: connectedAt.getTime() + endedMs,
+      latency,
+      stages: stopwatch.stages(generation),
+    });
     if (tool !== null) return journal.event(`tool.${tool.name}`, { index, result: tool.result });
     journal.event(`turn.${turn.role}`, { index, interrupted, started_ms: startedMs, ended_ms: endedMs });
   }

@@ -5,6 +5,7 @@ import type { ConversationUsage } from "#lib/domain/cost/usage";
 import { UsageMeter } from "#lib/domain/cost/usage-meter";
 import type { LivePublisher } from "#lib/live/port";
 import type { Logger } from "#lib/observability/logger";
+import type { Traces } from "#lib/observability/traces";
 import type { ForCall } from "#lib/providers/failover/for-call";
 import type { Telephony } from "#lib/providers/telephony/port";
 import { hashOfToken } from "#lib/services/carrier/links";
@@ -22,6 +23,8 @@ import type { SlowTool } from "./slow-tool.ts";
 import { transferCall, type TransferLeg } from "./transfer-call.ts";
 import { SpokenClips } from "./spoken-clips.ts";
 import { concludeUnspoken } from "./unspoken-call.ts";
+import { callTrace } from "../telemetry/call-trace.ts";
+import type { WorkerMetrics } from "../telemetry/worker-metrics.ts";
 
 export interface ConversationsDeps {
   db: Db;
@@ -36,6 +39,9 @@ export interface ConversationsDeps {
   /** Whether we signed this token for another socket of this call. */
   isReconnectToken(callId: string, token: string): boolean;
   log: Logger;
+  /** Left out: nobody counts, nobody traces. */
+  metrics?: Pick<WorkerMetrics, "turn" | "stoodIn">;
+  traces?: Traces | null;
   events: CallHostEvents;
   /** Tools that take time, for the model of this call. */
   slowToolsOf?: (call: ExpectedCall) => readonly SlowTool[];
@@ -78,7 +84,7 @@ export class Conversations implements CallHost {
   }
 
   expect(call: ExpectedCall): void {
-    const { db, forCall, journalOf } = this.deps;
+    const { db, forCall, journalOf, metrics, traces } = this.deps;
     const log = this.deps.log.child({ callId: call.callId });
     const prepared = prepareCall(call.snapshot, new Date());
     const journal =
@@ -86,6 +92,7 @@ export class Conversations implements CallHost {
     const meter = new UsageMeter();
     const providers = forCall((failover) => {
       log.warn({ ...failover }, "another provider stands in");
+      metrics?.stoodIn(failover.service);
       journal.event("provider.failover", { ...failover });
     }, meter);
     const ear = new Ear(providers.stt, prepared.hearing, log, {
@@ -100,6 +107,7 @@ export class Conversations implements CallHost {
       meter,
       ear,
       log,
+      trace: callTrace(traces, call.traceparent),
       session: null,
       carrierCallId: null,
       answeredAt: null,
@@ -221,8 +229,9 @@ export class Conversations implements CallHost {
 
   private begin(open: OpenCall, socket: MediaSocket): CallSession {
     const { callId } = open.call;
-    const { dataDir, slowToolsOf } = this.deps;
-    const { ear, journal, log, providers } = open;
+    const { dataDir, metrics, slowToolsOf } = this.deps;
+    const { ear, journal, log, providers, trace } = open;
+    trace.connected();
     const session = new CallSession(open.prepared, ear, socket, {
       ...providers,
       clips: this.clips,
@@ -238,6 +247,10 @@ export class Conversations implements CallHost {
       transfer: (request) => transferCall(this.deps, open, request),
       usage: () => open.meter.total(),
       answeredAt: () => open.answeredAt,
+      onTurn: (turn) => {
+        trace.turn(turn);
+        if (turn.latency !== null) metrics?.turn(turn.latency);
+      },
       hangUp: () => void hangUpAtCarrier(this.deps.db, this.deps.telephony, open),
       lineDropped: () => void this.lineDropped(open),
       ended: (recording) => this.ended(open, recording),
@@ -285,6 +298,7 @@ export class Conversations implements CallHost {
   }
 
   private ended(open: OpenCall, recording: Promise<FinishedRecording | null>): void {
+    open.trace.ended();
     this.drop(open);
     this.deps.events.sessionEnded(open.call.callId);
     const upload = recording

@@ -30,7 +30,7 @@ import { ReplyWriter } from "./reply-writer.ts";
 import type { SlowTool } from "./slow-tool.ts";
 import type { SpokenClips } from "./spoken-clips.ts";
 import { TurnLoop } from "./turn-loop.ts";
-import { TurnStopwatch } from "./turn-stopwatch.ts";
+import { TurnStopwatch, type ToldTurn } from "./turn-stopwatch.ts";
 
 export interface CallSessionDeps {
   stt: Stt;
@@ -45,6 +45,8 @@ export interface CallSessionDeps {
   startRecorder(): Recorder;
   /** When the carrier said `answered`; monotonic, null where it has not said so yet. */
   answeredAt: () => number | null;
+  /** A turn is over and handed to the journal. */
+  onTurn?: (turn: ToldTurn) => void;
   /** Asks the carrier to end the call. */
   hangUp(reason: ConversationEnd): void;
   /** Asks the carrier to connect a colleague; rejects when it would not. */
@@ -262,6 +264,7 @@ export class CallSession implements MediaListener {
       hangUp: (reason) => deps.hangUp(reason),
       transfer: (request) => deps.transfer(request),
       finish: (facts) => this.conclude(facts),
+      onTurn: (turn) => deps.onTurn?.(turn),
     });
   }
 

@@ -10,6 +10,7 @@ import type { CallSession } from "./call-session.ts";
 import type { Ear } from "./ear.ts";
 import type { CarrierUpdate, ExpectedCall } from "./port.ts";
 import type { PreparedCall } from "./prepared-call.ts";
+import type { CallTrace } from "../telemetry/call-trace.ts";
 
 /** A call of this worker from the moment before it is placed until its conversation is written down. */
 export interface OpenCall {
@@ -21,6 +22,7 @@ export interface OpenCall {
   readonly meter: UsageMeter;
   readonly ear: Ear;
   readonly log: Logger;
+  readonly trace: CallTrace;
   session: CallSession | null;
   carrierCallId: string | null;
   /** Monotonic; null until the carrier says `answered`. */
@@ -66,12 +68,15 @@ export async function hangUpAtCarrier(
 ): Promise<void> {
   const id = await carrierIdOf(db, open);
   if (id === null || open.end !== null) return;
+  const askedAt = Date.now();
   for (let attempt = 1; attempt <= HANG_UP_ATTEMPTS; attempt++) {
     try {
       await telephony.hangUp(id);
+      open.trace.hungUp(askedAt, false);
       return;
     } catch (error) {
       open.log.error({ err: error, attempt }, "the carrier did not end the call");
     }
   }
+  open.trace.hungUp(askedAt, true);
 }

@@ -16,6 +16,8 @@ export interface ExpectedCall {
   /** SHA-256 (hex) of the one-time token that the carrier must show at the audio socket. */
   socketTokenHash: string;
   snapshot: CallSnapshot;
+  /** Its place in its trace; left out or null: nobody traces it. */
+  traceparent?: string | null;
 }
 
 /** What the carrier's events, applied to the row, came to; given in order, each once. */

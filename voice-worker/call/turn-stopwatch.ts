@@ -6,6 +6,33 @@ interface EndOfTurn {
   at: number;
 }
 
+interface Stage {
+  fromMs: number;
+  toMs: number;
+}
+
+/** When an answer's stages were, monotonic. */
+export interface AnswerTimes {
+  /** From the end of the callee's last word. */
+  stt: Stage;
+  /** From our asking to the first token. */
+  llm: Stage;
+  /** From the first text to the first sound. */
+  tts: Stage;
+}
+
+/** A turn that is over, as figures and traces are told of it; nothing of what was said. */
+export interface ToldTurn {
+  index: number;
+  role: string;
+  isInterrupted: boolean;
+  /** By the wall clock. */
+  fromMs: number;
+  toMs: number;
+  latency: TurnLatency | null;
+  stages: AnswerTimes | null;
+}
+
 interface Times {
   generation: number;
   isSpeculative: boolean;
@@ -112,6 +139,19 @@ export class TurnStopwatch {
       addedMs: tenths(preparingMs + frameAt - Math.max(soundAt, endOfTurn.at)),
       totalMs: Math.round(endOfTurn.sttMs + frameAt - endOfTurn.at),
       speculative: times.isSpeculative,
+    };
+  }
+
+  /** The stages of what `latency` tells in sums; null where it tells nothing. */
+  stages(generation: number | null): AnswerTimes | null {
+    const times = generation === null ? null : this.of(generation);
+    if (times === null) return null;
+    const { endOfTurn, requestedAt, firstTokenAt, askedAt, soundAt } = times;
+    if (endOfTurn === null || firstTokenAt === null || askedAt === null || soundAt === null) return null;
+    return {
+      stt: { fromMs: endOfTurn.at - endOfTurn.sttMs, toMs: endOfTurn.at },
+      llm: { fromMs: requestedAt, toMs: firstTokenAt },
+      tts: { fromMs: askedAt, toMs: soundAt },
     };
   }
 

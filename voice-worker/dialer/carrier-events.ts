@@ -17,12 +17,14 @@ export function applyInbox(ctx: DialerContext, callId: string): Promise<PhoneSta
 }
 
 async function applyStored(ctx: DialerContext, callId: string): Promise<PhoneState | null> {
+  const fromMs = Date.now();
   const applied = await ctx.db.transaction().execute(async (trx) => {
     const inbox = await takeInbox(trx, callId);
     if (!inbox) return null;
     const events = inbox.bodies.flatMap((body) => parsed(ctx, callId, body));
     return applyEvents(trx, ctx, callId, inbox.call, events);
   });
+  ctx.telemetry?.eventsApplied(applied?.call.traceparent ?? null, applied?.updates ?? [], fromMs);
   return tell(ctx, callId, applied);
 }
 

@@ -7,6 +7,7 @@ import type { CarrierLinks } from "#lib/services/carrier/links";
 import type { CallHost } from "../call/port.ts";
 import type { InOrder } from "./in-order.ts";
 import type { SendPacer } from "./send-pacer.ts";
+import type { DialTelemetry } from "../telemetry/dial-telemetry.ts";
 
 /** What the dialer works with; built once in `main.ts`, and by tests. */
 export interface DialerContext {
@@ -18,6 +19,8 @@ export interface DialerContext {
   host: CallHost;
   links: CarrierLinks;
   log: Logger;
+  /** Left out: nobody counts, nobody traces. */
+  telemetry?: DialTelemetry;
   worker: { id: string; publicUrl: string };
   carrier: {
     /** Fictional numbers may be dialled. */

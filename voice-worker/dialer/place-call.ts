@@ -8,7 +8,7 @@ import { undoDispatch, type WayBack } from "#lib/data/undo-dispatch";
 import { hashOfToken } from "#lib/services/carrier/links";
 import { judgeDial } from "#lib/services/dialing/judge-dial";
 import type { DialerContext } from "./dialer-context.ts";
-import { newCallId } from "./pump.ts";
+import { LEASE_MS, newCallId } from "./pump.ts";
 import { carrierRefused } from "./refused-call.ts";
 
 const COLLEAGUE_TALKS_S = 3600;
@@ -26,6 +26,7 @@ export async function placeCall(
   isStopping: () => boolean = () => false,
 ): Promise<void> {
   if (leaseUntil <= ctx.now()) return;
+  const begunMs = Date.now();
   await waitForTurn(ctx);
   // Before the transaction: a pause is seen up to the last moment.
   const paceMs = ctx.pacer.takePlace();
@@ -33,14 +34,17 @@ export async function placeCall(
   // Nobody would be there to talk for long: another worker dials it, and need not wait for the lease's end.
   if (isStopping()) return giveBackClaim(ctx.db, { jobId, leaseUntil }, ctx.now());
   const callId = (await promisedCallOf(ctx.db, jobId)) ?? newCallId();
+  const place = (await ctx.telemetry?.placeFor(jobId)) ?? null;
   const token = ctx.links.socketToken(callId);
   const now = ctx.now();
+  const atGateMs = Date.now();
   const result = await dispatchJob(ctx.db, {
     jobId,
     leaseUntil,
     callId,
     workerId: ctx.worker.id,
     workerUrl: ctx.worker.publicUrl,
+    traceparent: place,
     socketTokenHash: hashOfToken(token),
     now,
     carrier: ctx.carrier,
@@ -48,9 +52,11 @@ export async function placeCall(
   });
   if (result.kind === "gone") return;
   if (result.kind === "refused") {
+    ctx.telemetry?.dialRefused(jobId, result.verdict, atGateMs);
     ctx.log.info({ jobId, reason: result.verdict.reason }, "the gate refused a claimed job");
     return;
   }
+  ctx.telemetry?.dispatched(place, { claimedMs: leaseUntil.getTime() - LEASE_MS, begunMs, atGateMs });
   // The process stood still after the gate had spoken: by now another may have closed the call, or the window.
   if (ctx.now().getTime() - now.getTime() > GATE_HOLDS_MS) {
     ctx.log.warn({ callId, jobId }, "a call was not asked for: the gate's word is too old");
@@ -58,7 +64,7 @@ export async function placeCall(
     await undoDispatch(ctx.db, callId, false, () => back, ctx.now(), "too_late");
     return;
   }
-  await askCarrier(ctx, result.call, token);
+  await askCarrier(ctx, result.call, token, place);
 }
 
 /** Locks may have been waited for, and any clock may be wrong: it has to be time by ours and by the database's. */
@@ -77,7 +83,12 @@ async function waitForTurn(ctx: DialerContext): Promise<void> {
   }
 }
 
-async function askCarrier(ctx: DialerContext, call: Dispatched, token: string): Promise<void> {
+async function askCarrier(
+  ctx: DialerContext,
+  call: Dispatched,
+  token: string,
+  place: string | null,
+): Promise<void> {
   const { callId, snapshot } = call;
   ctx.ownCalls.add(callId);
   ctx.host.expect({
@@ -90,7 +101,9 @@ async function askCarrier(ctx: DialerContext, call: Dispatched, token: string): 
     fromNumber: call.fromNumber,
     socketTokenHash: hashOfToken(token),
     snapshot,
+    traceparent: place,
   });
+  const askedMs = Date.now();
   ctx.log.info(
     { callId, jobId: call.jobId, attempt: call.attempt, pii: { phoneNumber: call.phoneNumber } },
     "a call is asked for",
@@ -108,9 +121,11 @@ async function askCarrier(ctx: DialerContext, call: Dispatched, token: string): 
         snapshot.calling.max_call_duration_s +
         (snapshot.agent.transferNumber === null ? 0 : COLLEAGUE_TALKS_S),
     });
+    ctx.telemetry?.carrierAsked(place, askedMs, null);
     ctx.host.placed(callId, placed.carrierCallId);
     await writeCarrierAnswer(ctx.db, callId, placed);
   } catch (error) {
+    ctx.telemetry?.carrierAsked(place, askedMs, error);
     await carrierRefused(ctx, call, error);
   }
   await ctx.live.publish({ type: "campaign.changed", campaignId: call.campaignId });

@@ -10,6 +10,7 @@ export async function settle(
   why: { isWorkerLost?: boolean; isLost?: boolean } = {},
 ): Promise<Settled | null> {
   const now = ctx.now();
+  const beganMs = Date.now();
   const settled = await settleCall(ctx.db, {
     callId,
     now,
@@ -34,6 +35,7 @@ export async function settle(
     "a call was settled",
   );
   ctx.host.forget(callId);
+  ctx.telemetry?.settled(callId, settled, beganMs);
   if (settled.wantsAnalysis) {
     // The sweep finds it should the queue be out of reach: the call is settled all the same.
     await ctx.queue

@@ -16,6 +16,8 @@ export interface MediaServerOptions {
   host?: string;
   /** Answers `GET` of a path such as `/health` and `/ready`; null: there is no such path. */
   health(path: string): HealthAnswer | null | Promise<HealthAnswer | null>;
+  /** What `/metrics` answers to whoever may read it; left out: nothing. */
+  figures?: { mayRead(request: IncomingMessage): boolean; read(): Promise<string>; contentType: string };
   /** Whether this token opens a socket of this call, now. */
   admits(callId: string, token: string): boolean;
   onSocket(callId: string, socket: MediaSocket): MediaListener;
@@ -100,7 +102,14 @@ async function answerHttp(
   response: ServerResponse,
 ): Promise<void> {
   let answer: HealthAnswer | null = null;
+  const { figures } = options;
   try {
+    if (figures !== undefined && pathOf(request) === "/metrics" && figures.mayRead(request)) {
+      const text = await figures.read();
+      response.writeHead(200, { "content-type": figures.contentType });
+      response.end(text);
+      return;
+    }
     if (request.method === "GET" || request.method === "HEAD") answer = await options.health(pathOf(request));
   } catch (error) {
     options.log.error({ err: error }, "health could not be told");

@@ -8,7 +8,8 @@ import {
   USER_ROLES,
 } from "../statuses.ts";
 import { pageQuerySchema } from "./page.ts";
-import { countSchema, idSchema, timeSchema } from "./primitives.ts";
+import { checkSchema } from "./health.ts";
+import { countSchema, idSchema, requiredTextSchema, timeSchema } from "./primitives.ts";
 
 /** `GET /admin/…`: what the platform's operators see, across tenants. Nothing of what was said, or to whom. */
 export const adminSearchQuerySchema = pageQuerySchema.extend({
@@ -64,6 +65,36 @@ export const adminCallSchema = z.object({
 });
 export type AdminCall = z.infer<typeof adminCallSchema>;
 
+/** `POST /admin/tenants/{id}/suspend` and `/unsuspend`. */
+export const tenantStatusChangeSchema = z.object({
+  /** Kept in the log. */
+  reason: requiredTextSchema(1000, "Say why: it is kept in the log."),
+});
+export type TenantStatusChange = z.infer<typeof tenantStatusChangeSchema>;
+
+export const tenantStatusSchema = z.object({ id: idSchema, status: z.enum(["active", "suspended"]) });
+
+export const adminAuditQuerySchema = pageQuerySchema.extend({
+  /** true: that somebody looked at something, too. */
+  looks: z.enum(["true", "false"]).default("false"),
+});
+export type AdminAuditQuery = z.infer<typeof adminAuditQuerySchema>;
+
+/** `GET /admin/audit`: what an operator did. */
+export const adminAuditEntrySchema = z.object({
+  id: z.string(),
+  at: timeSchema,
+  /** null: the account is no more. */
+  operator_email: z.string().nullable(),
+  action: z.string(),
+  /** null: it was done to the platform. */
+  business: z.object({ id: idSchema, name: z.string() }).nullable(),
+  reason: z.string().nullable(),
+});
+export type AdminAuditEntry = z.infer<typeof adminAuditEntrySchema>;
+
+const percentilesSchema = z.object({ p50: countSchema, p95: countSchema }).nullable();
+
 export const adminHealthSchema = z.object({
   kill_switch: z.boolean(),
   /** Of the whole platform. */
@@ -73,6 +104,16 @@ export const adminHealthSchema = z.object({
   carrier_events_waiting: countSchema,
   imports_open: countSchema,
   webhooks_waiting: countSchema,
+  /** What this web process reaches, and how quickly. */
+  parts: z.record(z.string(), checkSchema),
+  /** What callees waited for in the last hour, in ms. */
+  answers: z.object({
+    answers: countSchema,
+    stt: percentilesSchema,
+    llm: percentilesSchema,
+    tts: percentilesSchema,
+    total: percentilesSchema,
+  }),
   /** Those that have not said goodbye. */
   workers: z.array(
     z.object({ id: idSchema, started_at: timeSchema, heartbeat_at: timeSchema, active_calls: countSchema }),

@@ -3,7 +3,12 @@ import { z } from "zod";
 export const healthSchema = z.object({ status: z.literal("ok") });
 export type Health = z.infer<typeof healthSchema>;
 
-const checkSchema = z.object({ status: z.enum(["ok", "down"]), detail: z.string().optional() });
+export const checkSchema = z.object({
+  status: z.enum(["ok", "down"]),
+  detail: z.string().optional(),
+  /** How long it took to answer. */
+  latency_ms: z.number().optional(),
+});
 export type HealthCheck = z.infer<typeof checkSchema>;
 
 export const readinessSchema = z.object({

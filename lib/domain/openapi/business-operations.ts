@@ -201,6 +201,79 @@ export const BUSINESS_OPERATIONS: Operation[] = [
   },
 ];
 
+export const USAGE_OPERATIONS: Operation[] = [
+  {
+    method: "GET",
+    path: "/usage",
+    tag: "Business",
+    summary: "What this month has taken",
+    description:
+      "Minutes of the plan, what was used of each provider, what it cost, and what is left of the budgets.",
+    access: "read",
+    answers: { 200: "Usage" },
+  },
+  {
+    method: "POST",
+    path: "/plan",
+    tag: "Business",
+    summary: "Take another plan",
+    description: "For the owner in person. From now on; what this month has used already counts on.",
+    access: "person",
+    body: "PlanChange",
+    example: { plan_id: "5b0c2f4e-6f3e-4b55-9d1c-0c9f4f6f7a10" },
+    answers: { 200: "Usage" },
+    conflict: "Whoever bills has something against it.",
+  },
+];
+
+export const DATA_OPERATIONS: Operation[] = [
+  {
+    method: "GET",
+    path: "/data/retention",
+    tag: "Business",
+    summary: "How long data is kept",
+    access: "read",
+    answers: { 200: "Retention" },
+  },
+  {
+    method: "PATCH",
+    path: "/data/retention",
+    tag: "Business",
+    summary: "Change how long data is kept",
+    description:
+      "For owners and admins. In days; null keeps for good. What is too old by it goes within minutes.",
+    access: "write",
+    body: "RetentionPatch",
+    example: { recordings_days: 30, transcripts_days: 180 },
+    answers: { 200: "Retention" },
+  },
+  {
+    method: "POST",
+    path: "/data/export",
+    tag: "Business",
+    summary: "Export one person's data",
+    description:
+      "For owners and admins in person. All that there is of a number: person.json, and the recordings.",
+    access: "person",
+    body: "Person",
+    example: { phone_number: "+14155550100" },
+    answers: { 200: { media: "application/zip", description: "person.json and recordings/." } },
+  },
+  {
+    method: "POST",
+    path: "/data/erasure",
+    tag: "Business",
+    summary: "Erase one person's data",
+    description:
+      "For owners and admins in person. Nothing of it comes back, and the number is never called again: a hash of it stays.",
+    access: "person",
+    body: "Person",
+    example: { phone_number: "+14155550100" },
+    answers: { 200: "Erasure" },
+    conflict: "A call to this number goes on.",
+  },
+];
+
 export const PHONE_NUMBER_OPERATIONS: Operation[] = [
   {
     method: "GET",

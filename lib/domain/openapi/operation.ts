@@ -31,7 +31,14 @@ export type TagName = (typeof TAGS)[number]["name"];
 
 /** An answer that is no JSON. */
 export interface Media {
-  media: "text/csv" | "text/plain" | "text/html" | "text/event-stream" | "audio/wav" | "application/json";
+  media:
+    | "text/csv"
+    | "text/plain"
+    | "text/html"
+    | "text/event-stream"
+    | "audio/wav"
+    | "application/json"
+    | "application/zip";
   description: string;
 }
 

@@ -3,8 +3,10 @@ import {
   API_KEY_OPERATIONS,
   BUSINESS_OPERATIONS,
   CLIENT_OPERATIONS,
+  DATA_OPERATIONS,
   DNC_OPERATIONS,
   PHONE_NUMBER_OPERATIONS,
+  USAGE_OPERATIONS,
 } from "./business-operations.ts";
 import { AGENT_OPERATIONS, CALL_OPERATIONS } from "./call-operations.ts";
 import { CAMPAIGN_OPERATIONS } from "./campaign-operations.ts";
@@ -25,6 +27,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...CLIENT_OPERATIONS,
   ...DNC_OPERATIONS,
   ...BUSINESS_OPERATIONS,
+  ...DATA_OPERATIONS,
+  ...USAGE_OPERATIONS,
   ...PHONE_NUMBER_OPERATIONS,
   ...ANALYTICS_OPERATIONS,
   ...MEMBER_OPERATIONS,

@@ -1,4 +1,4 @@
-import { adminCallQuerySchema, adminSearchQuerySchema } from "../api/admin.ts";
+import { adminCallQuerySchema, adminAuditQuerySchema, adminSearchQuerySchema } from "../api/admin.ts";
 import type { Operation } from "./operation.ts";
 
 export const PLATFORM_OPERATIONS: Operation[] = [
@@ -123,5 +123,35 @@ export const PLATFORM_OPERATIONS: Operation[] = [
       reason: "Our counsel asked for free Sundays.",
     },
     answers: { 200: "PlatformLaws" },
+  },
+  {
+    method: "POST",
+    path: "/admin/tenants/{tenantId}/suspend",
+    tag: "Platform",
+    summary: "Suspend a business",
+    description: "None of its campaigns dials from now on; calls in progress are left alone.",
+    access: "person",
+    body: "TenantStatusChange",
+    example: { reason: "Complaints about calls at night" },
+    answers: { 200: "TenantStatus" },
+  },
+  {
+    method: "POST",
+    path: "/admin/tenants/{tenantId}/unsuspend",
+    tag: "Platform",
+    summary: "Let a suspended business go on",
+    access: "person",
+    body: "TenantStatusChange",
+    example: { reason: "The complaints are settled" },
+    answers: { 200: "TenantStatus" },
+  },
+  {
+    method: "GET",
+    path: "/admin/audit",
+    tag: "Platform",
+    summary: "List what operators did",
+    access: "person",
+    query: adminAuditQuerySchema,
+    answers: { 200: "AdminAuditPage" },
   },
 ];

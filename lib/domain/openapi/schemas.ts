@@ -8,7 +8,15 @@ import {
   passwordInputSchema,
   resetSentSchema,
 } from "../api/account.ts";
-import { adminCallSchema, adminHealthSchema, adminTenantSchema, adminUserSchema } from "../api/admin.ts";
+import {
+  adminCallSchema,
+  adminHealthSchema,
+  adminTenantSchema,
+  adminUserSchema,
+  adminAuditEntrySchema,
+  tenantStatusChangeSchema,
+  tenantStatusSchema,
+} from "../api/admin.ts";
 import {
   agentInputSchema,
   agentPatchSchema,
@@ -81,6 +89,8 @@ import {
 import { startReviewSchema } from "../api/start-review.ts";
 import { transcriptSchema } from "../api/turn.ts";
 import { endedSessionsSchema, endSessionsSchema, userSessionSchema } from "../api/user-session.ts";
+import { planChangeSchema, usageSchema } from "../api/usage.ts";
+import { erasureSchema, personSchema, retentionPatchSchema, retentionSchema } from "../api/privacy.ts";
 import { leadVerdictSchema } from "../api/verdict.ts";
 import {
   deliverySchema,
@@ -126,10 +136,14 @@ export const BODIES = {
   MemberPatch: memberPatchSchema,
   OutboundCall: outboundCallSchema,
   PasswordInput: passwordInputSchema,
+  Person: personSchema,
+  PlanChange: planChangeSchema,
   PhoneNumberInput: phoneNumberInputSchema,
   PhoneNumberPatch: phoneNumberPatchSchema,
   Refresh: refreshInputSchema,
   Registration: registerInputSchema,
+  RetentionPatch: retentionPatchSchema,
+  TenantStatusChange: tenantStatusChangeSchema,
   WebhookInput: webhookInputSchema,
   WebhookPatch: webhookPatchSchema,
 } as const satisfies Record<string, z.ZodType>;
@@ -137,6 +151,7 @@ export type BodyName = keyof typeof BODIES;
 
 /** What is answered, by name. */
 export const ANSWERS = {
+  AdminAuditPage: pageSchema(adminAuditEntrySchema),
   AdminCallPage: pageSchema(adminCallSchema),
   AdminHealth: adminHealthSchema,
   AdminTenantPage: pageSchema(adminTenantSchema),
@@ -174,6 +189,7 @@ export const ANSWERS = {
   DncImport: dncImportSchema,
   DncPage: pageSchema(dncEntrySchema),
   EndedSessions: endedSessionsSchema,
+  Erasure: erasureSchema,
   Funnel: funnelSchema,
   Health: healthSchema,
   Hours: hoursSchema,
@@ -205,12 +221,15 @@ export const ANSWERS = {
   RecordingPage: pageSchema(recordingSchema),
   RequestedCall: requestedCallSchema,
   ResetSent: resetSentSchema,
+  Retention: retentionSchema,
   Session: sessionSchema,
   SessionUser: sessionUserSchema,
   StartReview: startReviewSchema,
+  TenantStatus: tenantStatusSchema,
   Transcript: transcriptSchema,
   Upload: uploadSchema,
   UserSessionPage: pageSchema(userSessionSchema),
+  Usage: usageSchema,
   Voices: voicesSchema,
   Webhook: webhookSchema,
   WebhookPage: pageSchema(webhookSchema),

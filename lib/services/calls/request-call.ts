@@ -4,6 +4,7 @@ import type { Trx } from "#lib/data/db";
 import { ensureJobsForLeads } from "#lib/data/dialer-jobs";
 import { readLeadFacts } from "#lib/data/lead-facts";
 import { insertLead } from "#lib/data/leads";
+import { noteJobTrace } from "#lib/data/traces";
 import { insertSingleCall, promiseCall, readBusinessName } from "#lib/data/single-calls";
 import { OPEN_GOAL } from "#lib/domain/agents/open-goal";
 import { campaignInputSchema } from "#lib/domain/api/campaign";
@@ -51,6 +52,7 @@ export async function requestCall(
       await ensureJobsForLeads(trx, tenantId, campaignId, [contactId]);
       const callId = randomUUID();
       await promiseCall(trx, tenantId, contactId, callId);
+      if (ctx.traceparent) await noteJobTrace(trx, tenantId, contactId, ctx.traceparent);
       await requirePassage(ctx, trx, { tenantId, campaignId, contactId, carrier });
       const data = { campaign_id: campaignId, lead_id: contactId };
       await auditUser(ctx, trx, { action: "call.request", subjectType: "call", subjectId: callId, data });

@@ -1,4 +1,5 @@
 import { ensureJobsForLeads } from "#lib/data/dialer-jobs";
+import { noteCampaignTrace } from "#lib/data/traces";
 import { requireCampaignAgent } from "../agents/usable-agent.ts";
 import { asUser, auditUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
@@ -16,6 +17,7 @@ export async function resumeCampaign(ctx: UserContext, campaignId: string): Prom
       return `This campaign is ${status}: only a paused one can be resumed.`;
     });
     if (!isFirst) return;
+    if (ctx.traceparent) await noteCampaignTrace(trx, tenantId, campaignId, ctx.traceparent);
     await ensureJobsForLeads(trx, tenantId, campaignId);
     await auditUser(ctx, trx, { action: "campaign.resume", subjectType: "campaign", subjectId: campaignId });
   });

@@ -1,5 +1,6 @@
 import { readCampaignRun } from "#lib/data/campaign-run";
 import { ensureJobsForLeads } from "#lib/data/dialer-jobs";
+import { noteCampaignTrace } from "#lib/data/traces";
 import { canStartCampaign } from "#lib/domain/statuses";
 import { AppError } from "#lib/errors/app-error";
 import { requireCampaignAgent } from "../agents/usable-agent.ts";
@@ -36,6 +37,7 @@ export async function startCampaign(ctx: UserContext, campaignId: string): Promi
         : `This campaign is ${status}: make a new one to call again.`,
     );
     if (!isFirst) return false;
+    if (ctx.traceparent) await noteCampaignTrace(trx, tenantId, campaignId, ctx.traceparent);
     const jobs = await ensureJobsForLeads(trx, tenantId, campaignId);
     await auditUser(ctx, trx, {
       action: "campaign.start",

@@ -25,7 +25,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export async function receiveCarrierEvent(
   ctx: ServiceContext,
   webhook: CarrierWebhook,
-): Promise<{ answer: unknown }> {
+): Promise<{ answer: unknown; status: CarrierStatus }> {
   const { callId } = webhook;
   if (!UUID.test(callId) || !ctx.links.verifyEvent(callId, webhook.signature)) {
     throw new AppError("unauthenticated", { publicMessage: "The address is not signed by us." });
@@ -48,7 +48,8 @@ export async function receiveCarrierEvent(
   );
   if (stored === "new") await ctx.live.publish({ type: "call.inbox", callId });
   const isBack = webhook.leg === "transfer" && NOBODY_THERE.has(event.status);
-  return { answer: event.status === "disconnected" || isBack ? await reconnect(ctx, callId) : null };
+  const { status } = event;
+  return { status, answer: event.status === "disconnected" || isBack ? await reconnect(ctx, callId) : null };
 }
 
 /** What a colleague's phone may come to instead of being answered: the caller is ours again. */

@@ -1,0 +1,52 @@
+import type { Usage } from "#lib/domain/api/usage";
+
+type Provider = Usage["providers"][number];
+
+export const USAGE_TEXTS = {
+  title: "Plan and usage",
+  plan: "Plan",
+  planNote: "Minutes are counted by calendar month (UTC).",
+  change: "Change plan",
+  changeTitle: "Take another plan",
+  changeNote: "It holds from now on; what this month has used already counts on.",
+  current: "Your plan",
+  take: "Take it",
+  taken: "Your plan was changed.",
+  cancel: "Cancel",
+  minutes: "Minutes this month",
+  granted: "Granted",
+  used: "Used",
+  usedNote: "by calls that are over",
+  reserved: "Set aside",
+  reservedNote: "for calls that go on",
+  left: "Left",
+  atOnce: "calls at once",
+  cost: "Cost this month",
+  costNote: "Of the calls that are over, by the prices that held when they were made.",
+  total: "All of it",
+  telephony: "Line",
+  stt: "Hearing",
+  llm: "Thinking",
+  tts: "Voice",
+  calls: "Calls",
+  providers: "By provider",
+  providersNote: "What this month's calls took of each.",
+  provider: "Provider",
+  service: "For",
+  quantity: "Taken",
+  nothing: "Nothing yet",
+  nothingText: "It fills as calls are made.",
+  budgets: "Budgets",
+  budgetsNote: "Of campaigns that have one and are not over.",
+  campaign: "Campaign",
+  budget: "Budget",
+  spent: "Spent",
+  failed: "The usage could not be loaded",
+} as const;
+
+export const SERVICE_TEXT: Record<Provider["service"], string> = {
+  telephony: USAGE_TEXTS.telephony,
+  stt: USAGE_TEXTS.stt,
+  llm: USAGE_TEXTS.llm,
+  tts: USAGE_TEXTS.tts,
+};
