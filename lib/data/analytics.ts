@@ -1,46 +1,30 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Period } from "#lib/domain/analytics/period";
 import type { AnalyticsAnswers, AnalyticsKind } from "#lib/domain/api/analytics";
+import type { AnsweredBy, Disposition, TelephonyResult } from "#lib/domain/statuses";
+import { ANSWERER_SUMS, DISPOSITION_SUMS, occurring, RESULT_SUMS, talliesOf } from "./call-tallies.ts";
+import { compareAgents, compareCampaigns } from "./compare-calls.ts";
 import type { Db } from "./db.ts";
+import { contactsLoaded } from "./contacts-loaded.ts";
+import { type AnalyticsScope, one } from "./analytics-scope.ts";
+import { latencyByDay } from "./reply-times.ts";
 
-/** Whose calls, of which days. */
-export interface Scope {
-  tenantId: string;
-  campaignId: string | null;
-  period: Period;
-}
+type Read<K extends AnalyticsKind> = (db: Db, scope: AnalyticsScope) => Promise<AnalyticsAnswers[K]>;
 
-type Read<K extends AnalyticsKind> = (db: Db, scope: Scope) => Promise<AnalyticsAnswers[K]>;
-type Pair = [number, number] | null;
-
-const ANSWERED = sql`m.answered_at is not null`;
-const HUMAN = sql`m.answered_by = 'human'`;
-const GOAL = sql`m.disposition = 'goal_achieved'`;
-
-/** The calls that were asked for on those days: `mine as m`, with their local time. */
-function mine({ tenantId, campaignId, period: { from, to, timezone } }: Scope): RawBuilder<unknown> {
-  const ofCampaign = campaignId === null ? sql`` : sql`and k.campaign_id = ${campaignId}::uuid`;
+/** The sums of the calls of those days: `mine as t`, with their day. */
+function mine(scope: AnalyticsScope): RawBuilder<unknown> {
+  const { from, to, timezone } = scope.period;
   return sql`mine as (
-    select k.*, k.requested_at at time zone ${timezone}::text as local_at from talky.calls k
-    where k.tenant_id = ${tenantId}::uuid ${ofCampaign}
-      and k.requested_at >= ${from}::date::timestamp at time zone ${timezone}::text
-      and k.requested_at < (${to}::date + 1)::timestamp at time zone ${timezone}::text)`;
+    select t.*, to_char(t.at at time zone ${timezone}::text, 'YYYY-MM-DD') as day from talky.call_tallies t
+    where ${talliesOf(scope)} and t.at >= ${from}::date::timestamp at time zone ${timezone}::text
+      and t.at < (${to}::date + 1)::timestamp at time zone ${timezone}::text)`;
 }
 
-const days = ({ period: { from, to } }: Scope): RawBuilder<unknown> =>
+const days = ({ period: { from, to } }: AnalyticsScope): RawBuilder<unknown> =>
   sql`(select to_char(d, 'YYYY-MM-DD') as day
     from generate_series(${from}::date::timestamp, ${to}::date::timestamp, interval '1 day') d) days`;
 
-const DAY = sql`to_char(m.local_at, 'YYYY-MM-DD')`;
-
-const counts = (column: string): RawBuilder<Record<string, number>> => {
-  const value = sql.ref(`m.${column}`);
-  return sql`coalesce((select jsonb_object_agg(value, n) from (
-    select ${value} as value, count(*) as n from mine m where ${value} is not null group by 1) g), '{}')`;
-};
-
-const middle = (column: string): RawBuilder<Pair> =>
-  sql`percentile_cont(array[0.5, 0.95]) within group (order by ${sql.ref(`l.${column}`)})`;
+const sum = (column: string): RawBuilder<number> => sql`coalesce(sum(t.${sql.ref(column)}), 0)::bigint`;
 
 const calls: Read<"calls"> = async (db, scope) => {
   const { rows } = await sql<{
@@ -49,20 +33,16 @@ const calls: Read<"calls"> = async (db, scope) => {
     answered: number;
     human: number;
     goals: number;
-    seconds: number;
+    milliseconds: number;
   }>`
-    with ${mine(scope)}, counted as (
-      select ${DAY} as day, count(*) as calls, count(*) filter (where ${ANSWERED}) as answered,
-        count(*) filter (where ${HUMAN}) as human, count(*) filter (where ${GOAL}) as goals,
-        coalesce(sum(m.duration_s), 0) as seconds
-      from mine m group by 1)
-    select days.day, coalesce(c.calls, 0) as calls, coalesce(c.answered, 0) as answered, coalesce(c.human, 0) as human,
-      coalesce(c.goals, 0) as goals, coalesce(c.seconds, 0) as seconds
-    from ${days(scope)} left join counted c on c.day = days.day order by days.day`.execute(db);
-  const items = rows.map(({ goals, seconds, ...row }) => ({
+    with ${mine(scope)}
+    select days.day, ${sum("calls")} as calls, ${sum("answered")} as answered, ${sum("human")} as human,
+      ${sum("goals")} as goals, ${sum("milliseconds")} as milliseconds
+    from ${days(scope)} left join mine t on t.day = days.day group by days.day order by days.day`.execute(db);
+  const items = rows.map(({ goals, milliseconds, ...row }) => ({
     ...row,
     goals_achieved: goals,
-    minutes: Math.round((seconds / 60) * 100) / 100,
+    minutes: Math.round(milliseconds / 600) / 100,
   }));
   return { ...scope.period, items };
 };
@@ -70,63 +50,66 @@ const calls: Read<"calls"> = async (db, scope) => {
 const outcomes: Read<"outcomes"> = async (db, scope) => {
   const { rows } = await sql<{
     calls: number;
-    telephony: Record<string, number>;
-    answerers: Record<string, number>;
-    dispositions: Record<string, number>;
+    results: Record<TelephonyResult, number>;
+    answerers: Record<AnsweredBy, number>;
+    dispositions: Record<Disposition, number>;
   }>`
     with ${mine(scope)}
-    select (select count(*) from mine) as calls, ${counts("telephony_result")} as telephony,
-      ${counts("answered_by")} as answerers, ${counts("disposition")} as dispositions`.execute(db);
+    select ${sum("calls")} as calls, ${RESULT_SUMS} as results, ${ANSWERER_SUMS} as answerers,
+      ${DISPOSITION_SUMS} as dispositions from mine t`.execute(db);
   const row = one(rows);
   return {
     ...scope.period,
     calls: row.calls,
-    telephony_result_counts: row.telephony,
-    answered_by_counts: row.answerers,
-    disposition_counts: row.dispositions,
+    telephony_result_counts: occurring(row.results),
+    answered_by_counts: occurring(row.answerers),
+    disposition_counts: occurring(row.dispositions),
   };
 };
 
-const funnel: Read<"funnel"> = async (db, scope) => {
-  const { tenantId, campaignId } = scope;
-  const ofCampaign = campaignId === null ? sql`` : sql`and c.campaign_id = ${campaignId}::uuid`;
-  const { rows } = await sql<Omit<AnalyticsAnswers["funnel"], keyof Period>>`
+const dispositions: Read<"dispositions"> = async (db, scope) => {
+  const { rows } = await sql<{ day: string; dispositions: Record<Disposition, number> }>`
     with ${mine(scope)}
-    select (select coalesce(sum(c.leads), 0)::bigint from talky.lead_counts c
-        where c.tenant_id = ${tenantId}::uuid ${ofCampaign}) as contacts,
-      count(distinct m.lead_id) as attempted,
-      count(distinct m.lead_id) filter (where ${ANSWERED}) as answered,
-      count(distinct m.lead_id) filter (where ${HUMAN}) as human,
-      count(distinct m.lead_id) filter (where ${GOAL}) as goal_achieved
-    from mine m`.execute(db);
-  return { ...scope.period, ...one(rows) };
+    select t.day, ${DISPOSITION_SUMS} as dispositions from mine t group by 1 having sum(t.answered) > 0
+    order by 1`.execute(db);
+  const items = rows.map((row) => ({ day: row.day, disposition_counts: occurring(row.dispositions) }));
+  return { ...scope.period, items };
+};
+
+const funnel: Read<"funnel"> = async (db, scope) => {
+  const { rows } = await sql<Omit<AnalyticsAnswers["funnel"], keyof Period | "contacts" | "permitted">>`
+    with ${mine(scope)}
+    select ${sum("leads_attempted")} as attempted, ${sum("leads_answered")} as answered,
+      ${sum("leads_human")} as human, ${sum("leads_engaged")} as engaged, ${sum("leads_goal")} as goal_achieved
+    from mine t`.execute(db);
+  return { ...scope.period, ...(await contactsLoaded(db, scope)), ...one(rows) };
 };
 
 const hours: Read<"hours"> = async (db, scope) => {
+  const { from, to } = scope.period;
   const { rows } = await sql<AnalyticsAnswers["hours"]["items"][number]>`
-    with ${mine(scope)}
-    select extract(isodow from m.local_at)::integer - 1 as weekday, extract(hour from m.local_at)::integer as hour,
-      count(*) as calls, count(*) filter (where ${ANSWERED}) as answered, count(*) filter (where ${HUMAN}) as human,
-      count(*) filter (where ${GOAL}) as goals_achieved
-    from mine m group by 1, 2 order by 1, 2`.execute(db);
+    select extract(isodow from t.day)::integer - 1 as weekday, t.hour, ${sum("calls")} as calls,
+      ${sum("answered")} as answered, ${sum("human")} as human, ${sum("goals")} as goals_achieved
+    from talky.callee_hours t
+    where ${talliesOf(scope)} and t.day between ${from}::date and ${to}::date
+    group by 1, 2 having sum(t.calls) > 0 order by 1, 2`.execute(db);
   return { ...scope.period, items: rows };
 };
 
-const latency: Read<"latency"> = async (db, scope) => {
-  const { rows } = await sql<{ day: string; replies: number; stt: Pair; llm: Pair; tts: Pair; whole: Pair }>`
-    with ${mine(scope)}
-    select ${DAY} as day, count(*) as replies, ${middle("stt_ms")} as stt, ${middle("llm_first_token_ms")} as llm,
-      ${middle("tts_first_audio_ms")} as tts, ${middle("total_ms")} as whole
-    from mine m join talky.turns t on t.call_id = m.id and t.role = 'agent' and t.latency is not null,
-      jsonb_to_record(t.latency) as l(stt_ms float8, llm_first_token_ms float8, tts_first_audio_ms float8, total_ms float8)
-    where m.answered_at is not null and l.total_ms is not null group by 1 order by 1`.execute(db);
-  const items = rows.map(({ day, replies, stt, llm, tts, whole }) => ({
-    day,
-    replies,
-    stt_ms: toPercentiles(stt),
-    llm_ms: toPercentiles(llm),
-    tts_ms: toPercentiles(tts),
-    total_ms: toPercentiles(whole),
+const ATTEMPTS = [1, 2, 3, 4, 5] as const;
+
+const attempts: Read<"attempts"> = async (db, scope) => {
+  const columns = ATTEMPTS.flatMap((n) => [
+    sql`${sum(`attempt_${n}`)} as ${sql.ref(`calls_${n}`)}`,
+    sql`${sum(`human_${n}`)} as ${sql.ref(`human_${n}`)}`,
+  ]);
+  const { rows } = await sql<Record<string, number>>`
+    with ${mine(scope)} select ${sql.join(columns)} from mine t`.execute(db);
+  const row = one(rows);
+  const items = ATTEMPTS.map((attempt) => ({
+    attempt,
+    calls: row[`calls_${attempt}`] ?? 0,
+    human: row[`human_${attempt}`] ?? 0,
   }));
   return { ...scope.period, items };
 };
@@ -135,20 +118,16 @@ const PARTS = ["telephony_micros", "stt_micros", "llm_micros", "tts_micros"] as 
 type Costs = Record<(typeof PARTS)[number] | "calls", number>;
 
 const costs: Read<"costs"> = async (db, scope) => {
-  const sums = sql.join(
-    PARTS.map((part) => sql`coalesce(sum(${sql.ref(`m.${part}`)}), 0)::bigint as ${sql.ref(part)}`),
-  );
-  const shown = sql.join(PARTS.map((part) => sql`coalesce(${sql.ref(`c.${part}`)}, 0) as ${sql.ref(part)}`));
   const { rows } = await sql<Costs & { day: string; goals: number }>`
-    with ${mine(scope)}, counted as (
-      select ${DAY} as day, count(*) as calls, count(*) filter (where ${GOAL}) as goals, ${sums} from mine m group by 1)
-    select days.day, coalesce(c.calls, 0) as calls, coalesce(c.goals, 0) as goals, ${shown}
-    from ${days(scope)} left join counted c on c.day = days.day order by days.day`.execute(db);
+    with ${mine(scope)}
+    select days.day, ${sum("calls")} as calls, ${sum("goals")} as goals,
+      ${sql.join(PARTS.map((part) => sql`${sum(part)} as ${sql.ref(part)}`))}
+    from ${days(scope)} left join mine t on t.day = days.day group by days.day order by days.day`.execute(db);
   const items = rows.map((row) => {
     const { goals: _, ...shown } = row;
     return { ...shown, total_micros: totalOf(row) };
   });
-  const all = (part: keyof Costs): number => rows.reduce((sum, row) => sum + row[part], 0);
+  const all = (part: keyof Costs): number => rows.reduce((upTo, row) => upTo + row[part], 0);
   const total = {
     calls: all("calls"),
     telephony_micros: all("telephony_micros"),
@@ -156,7 +135,7 @@ const costs: Read<"costs"> = async (db, scope) => {
     llm_micros: all("llm_micros"),
     tts_micros: all("tts_micros"),
   };
-  const goals = rows.reduce((sum, row) => sum + row.goals, 0);
+  const goals = rows.reduce((upTo, row) => upTo + row.goals, 0);
   const whole = totalOf(total);
   const per = (n: number): number | null => (n === 0 ? null : Math.round(whole / n));
   return {
@@ -172,25 +151,18 @@ const costs: Read<"costs"> = async (db, scope) => {
   };
 };
 
-const totalOf = (row: Costs): number => PARTS.reduce((sum, part) => sum + row[part], 0);
+const totalOf = (row: Costs): number => PARTS.reduce((upTo, part) => upTo + row[part], 0);
 
-/** What can be asked of the calls of some days, each as one statement over them. */
+/** What can be asked of the calls of some days, each from the sums that are kept: its cost grows with the days alone. */
 export const ANALYTICS: { [K in AnalyticsKind]: Read<K> } = {
   calls,
   outcomes,
+  dispositions,
   funnel,
   hours,
-  latency,
+  attempts,
+  latency: latencyByDay,
   costs,
+  campaigns: compareCampaigns,
+  agents: compareAgents,
 };
-
-function toPercentiles(pair: Pair): { p50: number | null; p95: number | null } {
-  const [p50 = null, p95 = null] = pair ?? [];
-  return { p50: p50 === null ? null : Math.round(p50), p95: p95 === null ? null : Math.round(p95) };
-}
-
-function one<T>(rows: T[]): T {
-  const [row] = rows;
-  if (!row) throw new Error("an aggregate answered no row");
-  return row;
-}

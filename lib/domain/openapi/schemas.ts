@@ -11,8 +11,11 @@ import {
 } from "../api/agent.ts";
 import { callAnalysisSchema } from "../api/analysis.ts";
 import {
+  attemptsSchema,
   callsByDaySchema,
+  comparisonSchema,
   costsByDaySchema,
+  dispositionsByDaySchema,
   funnelSchema,
   hoursSchema,
   latencyByDaySchema,
@@ -120,7 +123,9 @@ export const ANSWERS = {
   CallEventPage: pageSchema(callEventSchema),
   CallPage: pageSchema(callSummarySchema),
   CallSummary: callSummarySchema,
+  Attempts: attemptsSchema,
   CallsByDay: callsByDaySchema,
+  Comparison: comparisonSchema,
   Campaign: campaignSchema,
   CampaignPage: pageSchema(campaignSchema),
   CampaignStats: campaignStatsSchema,
@@ -134,6 +139,7 @@ export const ANSWERS = {
   ContactPage: contactPageSchema,
   ContactsBulkResult: contactsBulkResultSchema,
   CostsByDay: costsByDaySchema,
+  DispositionsByDay: dispositionsByDaySchema,
   DashboardStats: dashboardStatsSchema,
   Delivery: deliverySchema,
   DeliveryPage: pageSchema(deliverySchema),

@@ -1,0 +1,13 @@
+import type { Period } from "#lib/domain/analytics/period";
+import type { TallyScope } from "./call-tallies.ts";
+
+/** Whose calls, of which days. */
+export interface AnalyticsScope extends TallyScope {
+  period: Period;
+}
+
+export function one<T>(rows: T[]): T {
+  const [row] = rows;
+  if (!row) throw new Error("an aggregate answered no row");
+  return row;
+}
