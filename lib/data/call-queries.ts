@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { correctorName } from "./call-corrections.ts";
 import { callTotals } from "./call-tallies.ts";
 import { numberOfClient } from "./clients.ts";
 import { after, isoOrNull, microTime, readCursor, toPage } from "./keyset.ts";
@@ -26,6 +27,7 @@ function callsOf(db: Db, tenantId: string) {
     .select([
       microTime("k.requested_at").as("cursor_at"),
       "c.name as campaign_name",
+      correctorName.as("corrector_name"),
       sql<string | null>`nullif(concat_ws(' ', l.first_name, l.last_name), '')`.as("contact_name"),
       "r.id as recording_id",
       "r.duration_s as recording_duration_s",
@@ -59,6 +61,15 @@ function toCall(row: CallRow): CallSummary {
     answered_by: row.answered_by as AnsweredBy | null,
     disposition,
     goal_achieved: isGoalAchieved(disposition),
+    correction:
+      row.corrected_at === null
+        ? null
+        : {
+            original_disposition: row.original_disposition as Disposition,
+            reason: row.correction_reason ?? "",
+            at: row.corrected_at.toISOString(),
+            by: row.corrector_name,
+          },
     requested_at: row.requested_at.toISOString(),
     ringing_at: isoOrNull(row.ringing_at),
     answered_at: isoOrNull(row.answered_at),

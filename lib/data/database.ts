@@ -135,6 +135,9 @@ export interface Calls {
   carrier_price_micros: number | null;
   carrier_state: Generated<string>;
   conversation_id: string | null;
+  corrected_at: Timestamp | null;
+  corrected_by: string | null;
+  correction_reason: string | null;
   created_at: Generated<Timestamp>;
   disclosed_at: Timestamp | null;
   disposition: string | null;
@@ -148,6 +151,7 @@ export interface Calls {
   job_id: string;
   lead_id: string;
   llm_micros: Generated<number>;
+  original_disposition: string | null;
   phone_number: string;
   reply_times: Json | null;
   requested_at: Generated<Timestamp>;

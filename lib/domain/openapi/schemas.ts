@@ -22,7 +22,7 @@ import {
   outcomesSchema,
 } from "../api/analytics.ts";
 import { apiKeyInputSchema, apiKeySchema, newApiKeySchema } from "../api/api-key.ts";
-import { callDetailSchema, callEventSchema, callSummarySchema } from "../api/call.ts";
+import { callCorrectionSchema, callDetailSchema, callEventSchema, callSummarySchema } from "../api/call.ts";
 import { campaignStatsSchema } from "../api/campaign-stats.ts";
 import { campaignInputSchema, campaignPatchSchema, campaignSchema } from "../api/campaign.ts";
 import { clientInputSchema, clientPatchSchema, clientSchema } from "../api/client.ts";
@@ -80,6 +80,7 @@ export const BODIES = {
   AgentInput: agentInputSchema,
   AgentPatch: agentPatchSchema,
   ApiKeyInput: apiKeyInputSchema,
+  CallCorrection: callCorrectionSchema,
   CampaignInput: campaignInputSchema,
   CampaignPatch: campaignPatchSchema,
   ChatRequest: chatRequestSchema,
@@ -181,6 +182,7 @@ export const ANSWERS = {
   WebhookPage: pageSchema(webhookSchema),
   WebhookWithSecret: webhookWithSecretSchema,
   CallEndedMessage: MESSAGES["call.ended"],
+  CallCorrectedMessage: MESSAGES["call.corrected"],
   CallAnalysedMessage: MESSAGES["call.analysed"],
   CampaignStatusMessage: MESSAGES["campaign.status"],
 } as const satisfies Record<string, z.ZodType>;
@@ -189,6 +191,7 @@ export type AnswerName = keyof typeof ANSWERS;
 /** The messages of webhooks, by the names that they have among the answers. */
 export const MESSAGE_NAMES = {
   "call.ended": "CallEndedMessage",
+  "call.corrected": "CallCorrectedMessage",
   "call.analysed": "CallAnalysedMessage",
   "campaign.status": "CampaignStatusMessage",
 } as const satisfies Record<WebhookEvent, AnswerName>;
