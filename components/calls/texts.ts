@@ -168,6 +168,15 @@ export const LIVE_TEXTS = {
 
 /** The list of recordings. */
 export const RECORDING_TEXTS = {
+  play: "Play",
+  pause: "Pause",
+  player: "Recording",
+  allOutcomes: "All outcomes",
+  allCampaigns: "All campaigns",
+  show: "Show",
+  noMatchTitle: "No recording matches",
+  noMatchText: "Choose another campaign or outcome.",
+  showAll: "Show all recordings",
   title: "Recordings",
   note: "Of every conversation, both voices on a channel of their own. To listen, open the call.",
   contact: "Contact",

@@ -77,7 +77,9 @@ describe("correcting what a call came to", () => {
       "select payload from talky.webhook_deliveries where tenant_id = $1 and event = 'call.corrected'",
       [tenant],
     );
-    expect(MESSAGES["call.corrected"].strict().safeParse(told.rows[0]?.payload).error?.issues).toBeUndefined();
+    expect(
+      MESSAGES["call.corrected"].strict().safeParse(told.rows[0]?.payload).error?.issues,
+    ).toBeUndefined();
     // The matter is closed: the attempt that waited is not made.
     const { rows } = await owner.query("select status, reason from talky.dialer_jobs where id = $1", [job]);
     expect(rows).toEqual([{ status: "done", reason: "outcome_final" }]);
@@ -106,8 +108,8 @@ describe("correcting what a call came to", () => {
     await owner.query("update talky.user_profiles set role = 'owner' where tenant_id = $1", [tenant]);
     expect(refused.status).toBe(403);
     expect(refused.body.detail).toContain("owner or an admin");
-    expect((await api.call("PATCH", `/calls/${randomUUID()}`, { disposition: "hung_up", reason: "x" })).status).toBe(
-      404,
-    );
+    expect(
+      (await api.call("PATCH", `/calls/${randomUUID()}`, { disposition: "hung_up", reason: "x" })).status,
+    ).toBe(404);
   });
 });

@@ -108,7 +108,8 @@ async function answerHttp(
   response: ServerResponse,
 ): Promise<void> {
   const listened = LISTEN_PATH.exec(pathOf(request))?.[1];
-  if (listened !== undefined && request.method === "GET") return letListen(options, listened, request, response);
+  if (listened !== undefined && request.method === "GET")
+    return letListen(options, listened, request, response);
   let answer: HealthAnswer | null = null;
   try {
     if (request.method === "GET" || request.method === "HEAD") answer = await options.health(pathOf(request));

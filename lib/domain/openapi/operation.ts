@@ -29,7 +29,14 @@ export type TagName = (typeof TAGS)[number]["name"];
 
 /** An answer that is no JSON. */
 export interface Media {
-  media: "text/csv" | "text/plain" | "text/html" | "text/event-stream" | "audio/wav" | "application/octet-stream" | "application/json";
+  media:
+    | "text/csv"
+    | "text/plain"
+    | "text/html"
+    | "text/event-stream"
+    | "audio/wav"
+    | "application/octet-stream"
+    | "application/json";
   description: string;
 }
 
