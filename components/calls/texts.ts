@@ -178,7 +178,7 @@ export const RECORDING_TEXTS = {
   noMatchText: "Choose another campaign or outcome.",
   showAll: "Show all recordings",
   title: "Recordings",
-  note: "Of every conversation, both voices on a channel of their own. To listen, open the call.",
+  note: "Of every conversation, both voices on a channel of their own. Listen here, or beside what was said on the call's page.",
   contact: "Contact",
   outcome: "Outcome",
   campaign: "Campaign",

@@ -5,9 +5,3 @@ import type { TallyScope } from "./call-tallies.ts";
 export interface AnalyticsScope extends TallyScope {
   period: Period;
 }
-
-export function one<T>(rows: T[]): T {
-  const [row] = rows;
-  if (!row) throw new Error("an aggregate answered no row");
-  return row;
-}

@@ -1,7 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
 import {
-  ANSWERED_BY,
-  type AnsweredBy,
   type Disposition,
   DISPOSITIONS,
   TELEPHONY_RESULTS,
@@ -29,9 +27,8 @@ const summed = (prefix: string, values: readonly string[]): RawBuilder<Record<st
     values.flatMap((value) => [sql.lit(value), sql`coalesce(sum(t.${sql.ref(`${prefix}_${value}`)}), 0)`]),
   )})`;
 
-export const DISPOSITION_SUMS = summed("came_to", DISPOSITIONS);
-export const RESULT_SUMS = summed("result", TELEPHONY_RESULTS);
-export const ANSWERER_SUMS = summed("by", ANSWERED_BY);
+const DISPOSITION_SUMS = summed("came_to", DISPOSITIONS);
+const RESULT_SUMS = summed("result", TELEPHONY_RESULTS);
 
 /** Those that occur. */
 export const occurring = <K extends string>(counts: Record<K, number>): Partial<Record<K, number>> =>
@@ -43,7 +40,6 @@ export interface CallTotals {
   milliseconds: number;
   micros: number;
   results: Record<TelephonyResult, number>;
-  answerers: Record<AnsweredBy, number>;
   dispositions: Record<Disposition, number>;
 }
 
@@ -53,8 +49,8 @@ export async function callTotals(db: Db, scope: TallyScope): Promise<CallTotals>
     select coalesce(sum(t.calls), 0)::bigint as calls, coalesce(sum(t.goals), 0)::bigint as goals,
       coalesce(sum(t.milliseconds), 0)::bigint as milliseconds,
       coalesce(sum(t.telephony_micros + t.stt_micros + t.llm_micros + t.tts_micros), 0)::bigint as micros,
-      ${RESULT_SUMS} as results, ${ANSWERER_SUMS} as answerers, ${DISPOSITION_SUMS} as dispositions
-    from talky.call_tallies t where t.at = '-infinity' and ${talliesOf(scope)}`.execute(db);
+      ${RESULT_SUMS} as results, ${DISPOSITION_SUMS} as dispositions
+    from talky.call_tallies t where t.grain = 'all' and ${talliesOf(scope)}`.execute(db);
   const [totals] = rows;
   if (!totals) throw new Error("an aggregate answered no row");
   return totals;

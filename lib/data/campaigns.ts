@@ -39,7 +39,7 @@ function campaignsOf(db: Db, tenantId: string) {
         .where("k.carrier_state", "not in", ["ended", "unknown"])
         .as("calls_in_progress"),
       sql<number>`coalesce((select sum(t.goals) from talky.call_tallies t
-        where t.campaign_id = c.id and t.at = '-infinity'), 0)::bigint`.as("goals_achieved"),
+        where t.campaign_id = c.id and t.grain = 'all'), 0)::bigint`.as("goals_achieved"),
     ])
     .where("c.tenant_id", "=", tenantId)
     .where("c.deleted_at", "is", null);

@@ -2,7 +2,6 @@ import { sql } from "kysely";
 import type { GateReason } from "#lib/domain/statuses";
 import type { Db } from "./db.ts";
 import { type TallyScope, talliesOf } from "./call-tallies.ts";
-import { one } from "./analytics-scope.ts";
 
 /** What keeps a contact from being called at all, and not only now. */
 const FORBIDDEN = [
@@ -29,6 +28,6 @@ export async function contactsLoaded(
     select (select coalesce(sum(t.leads), 0)::bigint from talky.lead_counts t where ${mine} ${ofAgent}) as contacts,
       (select coalesce(sum(t.jobs), 0)::bigint from talky.job_tallies t where ${mine} ${ofAgent} and t.is_untouched
         and t.reason in (${sql.join(FORBIDDEN)})) as forbidden`.execute(db);
-  const { contacts, forbidden } = one(rows);
+  const { contacts = 0, forbidden = 0 } = rows[0] ?? {};
   return { contacts, permitted: Math.max(0, contacts - forbidden) };
 }

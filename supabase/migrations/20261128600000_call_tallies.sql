@@ -40,13 +40,14 @@ language sql stable set search_path = '' as $$
       group by 1, 2) each_time group by 1) each_stage
 $$;
 
--- Quarters of an hour: each zone's days begin with one. The row of '-infinity' is the sum of all of them, and the lock that
--- whoever adds to a campaign's rows takes first.
+-- By the hour, and by the quarter of one for zones whose days begin with those. The row of '-infinity' is the sum of all of
+-- them, and the lock that whoever adds to a campaign's rows takes first.
 create table talky.call_tallies (
   tenant_id uuid not null references talky.tenants (id) on delete cascade,
   campaign_id uuid not null,
   -- Of the call's snapshot; null: none.
   agent_id uuid,
+  grain text not null check (grain in ('quarter', 'hour', 'all')),
   at timestamptz not null,
   calls integer not null default 0,
   answered integer not null default 0,
@@ -103,10 +104,10 @@ create table talky.call_tallies (
   leads_human integer not null default 0,
   leads_engaged integer not null default 0,
   leads_goal integer not null default 0,
-  unique nulls not distinct (campaign_id, at, agent_id),
+  unique nulls not distinct (campaign_id, grain, at, agent_id),
   foreign key (tenant_id, campaign_id) references talky.campaigns (tenant_id, id) on delete cascade
 ) with (fillfactor = 70);
-create index call_tallies_tenant on talky.call_tallies (tenant_id, at);
+create index call_tallies_tenant on talky.call_tallies (tenant_id, grain, at);
 
 create table talky.callee_hours (
   tenant_id uuid not null references talky.tenants (id) on delete cascade,
@@ -137,7 +138,7 @@ create table talky.reply_times (
 ) with (fillfactor = 70);
 create index reply_times_tenant on talky.reply_times (tenant_id, day);
 
--- When each contact was first called, and how far any of their calls got.
+-- When each contact was first called, how far any of their calls got, and what the last one came to.
 create table talky.lead_reach (
   lead_id uuid primary key,
   tenant_id uuid not null references talky.tenants (id) on delete cascade,
@@ -145,18 +146,31 @@ create table talky.lead_reach (
   agent_id uuid,
   first_at timestamptz not null,
   stage smallint not null check (stage between 1 and 5),
+  last_result text,
+  last_disposition text,
   foreign key (tenant_id, campaign_id) references talky.campaigns (tenant_id, id) on delete cascade
 );
 create index lead_reach_tenant on talky.lead_reach (tenant_id);
-create index lead_reach_campaign on talky.lead_reach (campaign_id);
+create index lead_reach_last on talky.lead_reach (campaign_id, last_result, last_disposition) include (tenant_id);
 
--- One row at a time, in one order: the campaign's sums are locked by the caller.
-create function talky.tally_cell(of_tenant uuid, of_campaign uuid, of_agent uuid, of_at timestamptz, sign integer) returns void
+create function talky.quarter_of(at timestamptz) returns timestamptz
+language sql immutable parallel safe as $$ select date_bin('15 minutes', at, timestamptz '2000-01-01 00:00Z') $$;
+create function talky.hour_of(at timestamptz) returns timestamptz
+language sql immutable parallel safe as $$ select date_bin('1 hour', at, timestamptz '2000-01-01 00:00Z') $$;
+
+-- The rows that a time belongs to, made where something is added; the campaign's lock first.
+create function talky.tally_cells(of_tenant uuid, of_campaign uuid, of_agent uuid, of_at timestamptz, sign integer) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   if sign > 0 then
-    insert into talky.call_tallies (tenant_id, campaign_id, agent_id, at)
-      values (of_tenant, of_campaign, of_agent, of_at) on conflict do nothing;
+    insert into talky.call_tallies (tenant_id, campaign_id, agent_id, grain, at)
+      values (of_tenant, of_campaign, of_agent, 'all', '-infinity') on conflict do nothing;
+  end if;
+  perform 1 from talky.call_tallies t where t.campaign_id = of_campaign and t.grain = 'all' order by t.agent_id for update;
+  if sign > 0 then
+    insert into talky.call_tallies (tenant_id, campaign_id, agent_id, grain, at)
+      values (of_tenant, of_campaign, of_agent, 'hour', talky.hour_of(of_at)),
+        (of_tenant, of_campaign, of_agent, 'quarter', talky.quarter_of(of_at)) on conflict do nothing;
   end if;
 end $$;
 
@@ -164,7 +178,6 @@ create function talky.tally_call(k talky.calls, sign integer) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   agent uuid := nullif(k.snapshot -> 'agent' ->> 'agentId', '')::uuid;
-  quarter timestamptz := date_bin('15 minutes', k.requested_at, timestamptz '2000-01-01 00:00Z');
   is_answered integer := (k.answered_at is not null)::integer;
   is_human integer := (k.answered_by is not distinct from 'human')::integer;
   stage integer := talky.call_stage(k.answered_at, k.answered_by, k.disposition);
@@ -173,10 +186,7 @@ declare
   answerer text := coalesce(k.answered_by, '');
   came_to text := coalesce(k.disposition, '');
 begin
-  perform talky.tally_cell(k.tenant_id, k.campaign_id, agent, '-infinity', sign);
-  perform 1 from talky.call_tallies t where t.campaign_id = k.campaign_id and t.at = '-infinity'
-    order by t.agent_id for update;
-  perform talky.tally_cell(k.tenant_id, k.campaign_id, agent, quarter, sign);
+  perform talky.tally_cells(k.tenant_id, k.campaign_id, agent, k.requested_at, sign);
   update talky.call_tallies t set
     calls = t.calls + sign,
     answered = t.answered + sign * is_answered,
@@ -226,7 +236,8 @@ begin
     human_3 = t.human_3 + sign * (nth = 3)::integer * is_human,
     human_4 = t.human_4 + sign * (nth = 4)::integer * is_human,
     human_5 = t.human_5 + sign * (nth = 5)::integer * is_human
-  where t.campaign_id = k.campaign_id and t.at in ('-infinity', quarter) and t.agent_id is not distinct from agent;
+  where t.campaign_id = k.campaign_id and t.agent_id is not distinct from agent and (t.grain, t.at) in (
+    ('all', '-infinity'), ('hour', talky.hour_of(k.requested_at)), ('quarter', talky.quarter_of(k.requested_at)));
 
   if sign > 0 then
     insert into talky.callee_hours (tenant_id, campaign_id, agent_id, day, hour)
@@ -262,15 +273,19 @@ declare
 begin
   select * into former from talky.lead_reach where lead_id = of_lead for update;
   select k.lead_id, k.tenant_id, k.campaign_id, nullif(k.snapshot -> 'agent' ->> 'agentId', '')::uuid, k.requested_at,
-      max(talky.call_stage(k.answered_at, k.answered_by, k.disposition)) over ()
+      max(talky.call_stage(k.answered_at, k.answered_by, k.disposition)) over (),
+      last_value(k.telephony_result) over whole, last_value(k.disposition) over whole
     into latter
-    from talky.calls k where k.lead_id = of_lead and k.settled_at is not null order by k.requested_at, k.id limit 1;
+    from talky.calls k where k.lead_id = of_lead and k.settled_at is not null
+    window whole as (order by k.requested_at, k.id rows between unbounded preceding and unbounded following)
+    order by k.requested_at, k.id limit 1;
   if former is not distinct from latter then return; end if;
   if latter.lead_id is null then
     delete from talky.lead_reach where lead_id = of_lead;
   else
     insert into talky.lead_reach select latter.*
-      on conflict (lead_id) do update set agent_id = excluded.agent_id, first_at = excluded.first_at, stage = excluded.stage;
+      on conflict (lead_id) do update set agent_id = excluded.agent_id, first_at = excluded.first_at, stage = excluded.stage,
+        last_result = excluded.last_result, last_disposition = excluded.last_disposition;
   end if;
   perform talky.tally_lead(former, -1);
   perform talky.tally_lead(latter, 1);
@@ -278,19 +293,17 @@ end $$;
 
 create function talky.tally_lead(r talky.lead_reach, sign integer) returns void
 language plpgsql security definer set search_path = '' as $$
-declare
-  quarter timestamptz := date_bin('15 minutes', r.first_at, timestamptz '2000-01-01 00:00Z');
 begin
   if r.lead_id is null then return; end if;
-  perform talky.tally_cell(r.tenant_id, r.campaign_id, r.agent_id, '-infinity', sign);
-  perform talky.tally_cell(r.tenant_id, r.campaign_id, r.agent_id, quarter, sign);
+  perform talky.tally_cells(r.tenant_id, r.campaign_id, r.agent_id, r.first_at, sign);
   update talky.call_tallies t set
     leads_attempted = t.leads_attempted + sign,
     leads_answered = t.leads_answered + sign * (r.stage >= 2)::integer,
     leads_human = t.leads_human + sign * (r.stage >= 3)::integer,
     leads_engaged = t.leads_engaged + sign * (r.stage >= 4)::integer,
     leads_goal = t.leads_goal + sign * (r.stage = 5)::integer
-  where t.campaign_id = r.campaign_id and t.at in ('-infinity', quarter) and t.agent_id is not distinct from r.agent_id;
+  where t.campaign_id = r.campaign_id and t.agent_id is not distinct from r.agent_id and (t.grain, t.at) in (
+    ('all', '-infinity'), ('hour', talky.hour_of(r.first_at)), ('quarter', talky.quarter_of(r.first_at)));
 end $$;
 
 create function talky.tally_calls() returns trigger
@@ -334,11 +347,17 @@ begin
   insert into talky.lead_reach
     select distinct on (k.lead_id) k.lead_id, k.tenant_id, k.campaign_id,
       nullif(k.snapshot -> 'agent' ->> 'agentId', '')::uuid, k.requested_at,
-      max(talky.call_stage(k.answered_at, k.answered_by, k.disposition)) over (partition by k.lead_id)
-    from talky.calls k where k.settled_at is not null order by k.lead_id, k.requested_at, k.id;
+      max(talky.call_stage(k.answered_at, k.answered_by, k.disposition)) over whole,
+      last_value(k.telephony_result) over whole, last_value(k.disposition) over whole
+    from talky.calls k where k.settled_at is not null
+    window whole as (partition by k.lead_id order by k.requested_at, k.id
+      rows between unbounded preceding and unbounded following)
+    order by k.lead_id, k.requested_at, k.id;
   insert into talky.call_tallies
     select k.tenant_id, k.campaign_id, nullif(k.snapshot -> 'agent' ->> 'agentId', '')::uuid,
-      coalesce(date_bin('15 minutes', k.requested_at, timestamptz '2000-01-01 00:00Z'), '-infinity'),
+      case when grouping(talky.quarter_of(k.requested_at)) = 0 then 'quarter'
+        when grouping(talky.hour_of(k.requested_at)) = 0 then 'hour' else 'all' end,
+      coalesce(talky.quarter_of(k.requested_at), talky.hour_of(k.requested_at), '-infinity'),
       count(*), count(k.answered_at), count(*) filter (where k.answered_by = 'human'),
       count(*) filter (where talky.call_stage(k.answered_at, k.answered_by, k.disposition) >= 4),
       count(*) filter (where k.disposition = 'goal_achieved'),
@@ -369,16 +388,18 @@ begin
       0, 0, 0, 0, 0
     from talky.calls k where k.settled_at is not null
     group by grouping sets (
-      (1, 2, 3, date_bin('15 minutes', k.requested_at, timestamptz '2000-01-01 00:00Z')), (1, 2, 3));
+      (1, 2, 3, talky.quarter_of(k.requested_at)), (1, 2, 3, talky.hour_of(k.requested_at)), (1, 2, 3));
   insert into talky.call_tallies as t
-      (tenant_id, campaign_id, agent_id, at, leads_attempted, leads_answered, leads_human, leads_engaged, leads_goal)
+      (tenant_id, campaign_id, agent_id, grain, at, leads_attempted, leads_answered, leads_human, leads_engaged, leads_goal)
     select tenant_id, campaign_id, agent_id,
-      coalesce(date_bin('15 minutes', first_at, timestamptz '2000-01-01 00:00Z'), '-infinity'),
+      case when grouping(talky.quarter_of(first_at)) = 0 then 'quarter'
+        when grouping(talky.hour_of(first_at)) = 0 then 'hour' else 'all' end,
+      coalesce(talky.quarter_of(first_at), talky.hour_of(first_at), '-infinity'),
       count(*), count(*) filter (where stage >= 2), count(*) filter (where stage >= 3), count(*) filter (where stage >= 4),
       count(*) filter (where stage = 5)
     from talky.lead_reach
-    group by grouping sets ((1, 2, 3, date_bin('15 minutes', first_at, timestamptz '2000-01-01 00:00Z')), (1, 2, 3))
-    on conflict (campaign_id, at, agent_id) do update set leads_attempted = excluded.leads_attempted,
+    group by grouping sets ((1, 2, 3, talky.quarter_of(first_at)), (1, 2, 3, talky.hour_of(first_at)), (1, 2, 3))
+    on conflict (campaign_id, grain, at, agent_id) do update set leads_attempted = excluded.leads_attempted,
       leads_answered = excluded.leads_answered, leads_human = excluded.leads_human, leads_engaged = excluded.leads_engaged,
       leads_goal = excluded.leads_goal;
   insert into talky.callee_hours
@@ -416,7 +437,8 @@ begin
   end loop;
 end $$;
 revoke all on function talky.call_stage(timestamptz, text, text), talky.time_step(double precision),
-  talky.reply_times_of(uuid), talky.tally_cell(uuid, uuid, uuid, timestamptz, integer),
+  talky.reply_times_of(uuid), talky.quarter_of(timestamptz), talky.hour_of(timestamptz),
+  talky.tally_cells(uuid, uuid, uuid, timestamptz, integer),
   talky.tally_call(talky.calls, integer), talky.callee_day_of(talky.calls), talky.callee_hour_of(talky.calls),
   talky.reach_lead(uuid, uuid), talky.tally_lead(talky.lead_reach, integer), talky.tally_calls(),
   talky.keep_reply_times(), talky.make_tallies() from public;
@@ -431,3 +453,7 @@ create index calls_campaign_result on talky.calls (campaign_id, telephony_result
   where telephony_result is not null;
 create index calls_open_tenant on talky.calls (tenant_id, requested_at desc, id desc) where settled_at is null;
 create index calls_open_campaign on talky.calls (campaign_id) where settled_at is null;
+-- How many contacts of each status there are is told by the index alone, policy and all.
+drop index talky.leads_status;
+create index leads_status on talky.leads (campaign_id, status) include (tenant_id)
+  where status in ('in_progress', 'done', 'blocked');

@@ -1,5 +1,5 @@
 import { findAgent } from "#lib/data/agents";
-import { ANALYTICS } from "#lib/data/analytics";
+import { readAllAnalytics, readAnalytics } from "#lib/data/analytics";
 import type { AnalyticsScope } from "#lib/data/analytics-scope";
 import { hasCampaign } from "#lib/data/campaigns";
 import type { Trx } from "#lib/data/db";
@@ -15,23 +15,12 @@ export function getAnalytics<K extends AnalyticsKind>(
   kind: K,
   query: AnalyticsQuery,
 ): Promise<AnalyticsAnswers[K]> {
-  return within(ctx, query, (trx, scope) => ANALYTICS[kind](trx, scope));
+  return within(ctx, query, (trx, scope) => readAnalytics(trx, scope, kind));
 }
 
 /** All of it, of one moment. Throws as `getAnalytics` does. */
 export function getAllAnalytics(ctx: UserContext, query: AnalyticsQuery): Promise<AnalyticsAnswers> {
-  return within(ctx, query, async (trx, scope) => ({
-    calls: await ANALYTICS.calls(trx, scope),
-    outcomes: await ANALYTICS.outcomes(trx, scope),
-    dispositions: await ANALYTICS.dispositions(trx, scope),
-    funnel: await ANALYTICS.funnel(trx, scope),
-    hours: await ANALYTICS.hours(trx, scope),
-    attempts: await ANALYTICS.attempts(trx, scope),
-    latency: await ANALYTICS.latency(trx, scope),
-    costs: await ANALYTICS.costs(trx, scope),
-    campaigns: await ANALYTICS.campaigns(trx, scope),
-    agents: await ANALYTICS.agents(trx, scope),
-  }));
+  return within(ctx, query, readAllAnalytics);
 }
 
 async function within<T>(
