@@ -207,6 +207,7 @@ export interface CallTallies {
   campaign_id: string;
   engaged: Generated<number>;
   goals: Generated<number>;
+  grain: string;
   human: Generated<number>;
   human_1: Generated<number>;
   human_2: Generated<number>;
@@ -467,6 +468,8 @@ export interface LeadReach {
   agent_id: string | null;
   campaign_id: string;
   first_at: Timestamp;
+  last_disposition: string | null;
+  last_result: string | null;
   lead_id: string;
   stage: number;
   tenant_id: string;
