@@ -10,12 +10,13 @@ class CallPlayer extends AudioWorkletProcessor {
     this.chunks = [];
     this.waiting = 0;
     this.isPlaying = false;
-    this.port.onmessage = ({ data }) => {
+    this.port.addEventListener("message", ({ data }) => {
       this.chunks.push(data);
       this.waiting += data.length;
       while (this.waiting > MOST && this.chunks.length > 1) this.waiting -= this.chunks.shift().length;
       if (this.waiting >= FIRST) this.isPlaying = true;
-    };
+    });
+    this.port.start();
   }
 
   process(_, [[out]]) {

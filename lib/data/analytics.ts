@@ -92,12 +92,13 @@ async function funnel(db: Db, scope: AnalyticsScope, days: readonly DaySums[]): 
   };
 }
 
+const summed = (column: string): RawBuilder<number> => sql`sum(t.${sql.ref(column)})::bigint`;
+
 async function hours(db: Db, scope: AnalyticsScope): Promise<Answer<"hours">> {
   const { from, to } = scope.period;
-  const sum = (column: string): RawBuilder<number> => sql`sum(t.${sql.ref(column)})::bigint`;
   const { rows } = await sql<Answer<"hours">["items"][number]>`
-    select extract(isodow from t.day)::integer - 1 as weekday, t.hour, ${sum("calls")} as calls,
-      ${sum("answered")} as answered, ${sum("human")} as human, ${sum("goals")} as goals_achieved
+    select extract(isodow from t.day)::integer - 1 as weekday, t.hour, ${summed("calls")} as calls,
+      ${summed("answered")} as answered, ${summed("human")} as human, ${summed("goals")} as goals_achieved
     from talky.callee_hours t
     where ${talliesOf(scope)} and t.day between ${from}::date and ${to}::date
     group by 1, 2 having sum(t.calls) > 0 order by 1, 2`.execute(db);

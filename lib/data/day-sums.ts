@@ -44,9 +44,8 @@ export async function daySums(db: Db, scope: AnalyticsScope): Promise<DaySums[]>
   const { from, to, timezone } = scope.period;
   const sums = COLUMNS.map((column) => sql`sum(t.${sql.ref(column)})::bigint as ${sql.ref(column)}`);
   const { rows } = await sql<DaySums>`
-    select to_char((t.at at time zone ${timezone}::text)::date, 'YYYY-MM-DD') as day, ${sql.join(sums)}
-    from talky.call_tallies t where ${talliesOfDays(scope)}
-    group by (t.at at time zone ${timezone}::text)::date`.execute(db);
+    select to_char(t.at at time zone ${timezone}::text, 'YYYY-MM-DD') as day, ${sql.join(sums)}
+    from talky.call_tallies t where ${talliesOfDays(scope)} group by 1`.execute(db);
   const known = new Map(rows.map((row) => [row.day, row]));
   const nothing = Object.fromEntries(COLUMNS.map((column) => [column, 0])) as Sums;
   const days: DaySums[] = [];

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CallSummary } from "#lib/domain/api/call";
 import { MESSAGES } from "#lib/domain/api/webhook";
 import { ownerDatabaseUrl } from "../stack/addresses.ts";
-import { Api, createCampaign, register } from "../stack/api.ts";
+import { type Api, createCampaign, register } from "../stack/api.ts";
 
 describe("correcting what a call came to", () => {
   const owner = new pg.Client({ connectionString: ownerDatabaseUrl() });

@@ -173,6 +173,25 @@ describe("the sums of calls and jobs", () => {
     }
   }
 
+  const counted = async (): Promise<unknown[]> =>
+    (
+      await db.query(
+        `select status, reason, is_untouched, sum(jobs)::int as jobs from talky.job_tallies where campaign_id = $1
+         group by 1, 2, 3 having sum(jobs) <> 0 order by 1, 2, 3`,
+        [campaign],
+      )
+    ).rows;
+  const plain = async (): Promise<unknown[]> =>
+    (
+      await db.query(
+        `select status, reason, attempts = 0 as is_untouched, count(*)::int as jobs from talky.dialer_jobs
+         where campaign_id = $1 group by 1, 2, 3 order by 1, 2, 3`,
+        [campaign],
+      )
+    ).rows;
+  const tallyRows = async (): Promise<number> =>
+    (await db.query("select from talky.job_tallies where campaign_id = $1", [campaign])).rows.length;
+
   it("are what the plain query says, whatever settles, is corrected and goes, in whatever order", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
@@ -210,22 +229,6 @@ describe("the sums of calls and jobs", () => {
   });
 
   it("of jobs are exact before and after they are put together", async () => {
-    const counted = async (): Promise<unknown[]> =>
-      (
-        await db.query(
-          `select status, reason, is_untouched, sum(jobs)::int as jobs from talky.job_tallies where campaign_id = $1
-           group by 1, 2, 3 having sum(jobs) <> 0 order by 1, 2, 3`,
-          [campaign],
-        )
-      ).rows;
-    const plain = async (): Promise<unknown[]> =>
-      (
-        await db.query(
-          `select status, reason, attempts = 0 as is_untouched, count(*)::int as jobs from talky.dialer_jobs
-           where campaign_id = $1 group by 1, 2, 3 order by 1, 2, 3`,
-          [campaign],
-        )
-      ).rows;
     for (let round = 0; round < 60; round += 1) {
       const job = leads[round % LEADS]?.job;
       await db.query("update talky.dialer_jobs set reason = $2, attempts = $3 where id = $1", [
@@ -235,11 +238,9 @@ describe("the sums of calls and jobs", () => {
       ]);
     }
     expect(await counted()).toEqual(await plain());
-    const rows = async (): Promise<number> =>
-      (await db.query("select from talky.job_tallies where campaign_id = $1", [campaign])).rows.length;
-    expect(await rows()).toBeGreaterThan(100);
+    expect(await tallyRows()).toBeGreaterThan(100);
     await foldJobTallies(own.worker);
-    expect(await rows()).toBeLessThan(10);
+    expect(await tallyRows()).toBeLessThan(10);
     expect(await counted()).toEqual(await plain());
   });
 });

@@ -13,10 +13,11 @@ interface Pair {
 }
 type Make<K extends AnalyticsKind> = (answer: AnalyticsAnswers[K]) => AnalyticsTable;
 
+const cell = (value: unknown): TableCell =>
+  typeof value === "number" ? value : typeof value === "string" ? value : "";
+
 /** The same fields of each item, in this order; what is not known is an empty cell. */
 function table<T>(fields: readonly (keyof T & string)[], items: readonly T[]): AnalyticsTable {
-  const cell = (value: unknown): TableCell =>
-    typeof value === "number" ? value : typeof value === "string" ? value : "";
   return { head: [...fields], rows: items.map((item) => fields.map((field) => cell(item[field]))) };
 }
 
