@@ -430,10 +430,9 @@ declare
 begin
   foreach one in array array['call_tallies', 'callee_hours', 'reply_times', 'lead_reach'] loop
     execute format('alter table talky.%I enable row level security', one);
-    execute format('create policy %I on talky.%I for select to talky_request using (tenant_id = talky.current_tenant_id())',
+    execute format('create policy %I on talky.%I for select to talky_request using (tenant_id = (select talky.current_tenant_id()))',
       one || '_read', one);
-    execute format('create policy %I on talky.%I for select to talky_worker using (true)', one || '_worker', one);
-    execute format('grant select on talky.%I to talky_request, talky_worker', one);
+    execute format('grant select on talky.%I to talky_request', one);
   end loop;
 end $$;
 revoke all on function talky.call_stage(timestamptz, text, text), talky.time_step(double precision),

@@ -13,7 +13,8 @@ create table talky.job_tallies (
 create index job_tallies_campaign on talky.job_tallies (campaign_id);
 create index job_tallies_tenant on talky.job_tallies (tenant_id);
 alter table talky.job_tallies enable row level security;
-create policy job_tallies_read on talky.job_tallies for select to talky_request using (tenant_id = talky.current_tenant_id());
+create policy job_tallies_read on talky.job_tallies for select to talky_request
+  using (tenant_id = (select talky.current_tenant_id()));
 create policy job_tallies_worker on talky.job_tallies for all to talky_worker using (true) with check (true);
 grant select on talky.job_tallies to talky_request;
 grant select, insert, update, delete on talky.job_tallies to talky_worker;

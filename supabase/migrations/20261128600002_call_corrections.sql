@@ -44,4 +44,3 @@ create trigger tell_correction after update of disposition on talky.calls for ea
   when (old.settled_at is not null and old.disposition is distinct from new.disposition)
   execute function talky.tell_of_correction();
 revoke all on function talky.guard_correction(), talky.tell_of_correction() from public;
-grant execute on function talky.guard_correction() to talky_request, talky_worker;

@@ -18,6 +18,7 @@ export const WORKER_MAY: Record<string, string> = {
   import_errors: "select insert",
   import_updates: "select insert",
   imports: "select update",
+  job_tallies: "select insert update delete",
   law_changes: "select",
   lead_counts: "select",
   leads: "select insert update",
