@@ -132,6 +132,8 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     },
     admits: (callId, token) => host.admits(callId, token),
     onSocket: (callId, socket) => host.onSocket(callId, socket),
+    admitsListener: (callId, token) => links.verifyListener(callId, token, new Date()),
+    listen: (callId, sink) => host.listen(callId, sink),
     log,
   });
 

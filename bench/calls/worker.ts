@@ -111,6 +111,8 @@ const server = await createMediaServer({
   health: () => null,
   admits: (callId, token) => host.admits(callId, token),
   onSocket: (callId, socket) => host.onSocket(callId, socket),
+  admitsListener: () => false,
+  listen: () => null,
   log,
 });
 tell({ type: "ready", port: server.port });

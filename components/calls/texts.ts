@@ -168,8 +168,17 @@ export const LIVE_TEXTS = {
 
 /** The list of recordings. */
 export const RECORDING_TEXTS = {
+  play: "Play",
+  pause: "Pause",
+  player: "Recording",
+  allOutcomes: "All outcomes",
+  allCampaigns: "All campaigns",
+  show: "Show",
+  noMatchTitle: "No recording matches",
+  noMatchText: "Choose another campaign or outcome.",
+  showAll: "Show all recordings",
   title: "Recordings",
-  note: "Of every conversation, both voices on a channel of their own. To listen, open the call.",
+  note: "Of every conversation, both voices on a channel of their own. Listen here, or beside what was said on the call's page.",
   contact: "Contact",
   outcome: "Outcome",
   campaign: "Campaign",
@@ -182,4 +191,29 @@ export const RECORDING_TEXTS = {
   emptyTitle: "Nothing is recorded yet",
   emptyText: "When somebody picks up, what is said is recorded and appears here after the call.",
   toCampaigns: "Go to campaigns",
+} as const;
+
+export const CORRECTION_TEXTS = {
+  correct: "Correct",
+  title: "What did this call really come to?",
+  note: "The figures follow at once. What it was settled with stays beside it, and who corrected it is written down.",
+  disposition: "It came to",
+  choose: "Choose…",
+  reason: "Why",
+  optsOut: "The number goes on the do-not-call list at once, for all campaigns.",
+  staysOut: "The number stays on the do-not-call list. Take it off there, should that be right.",
+  save: "Correct it",
+  cancel: "Cancel",
+  corrected: "Corrected.",
+  was: "It was settled as",
+  correctedBy: "corrected by",
+  somebody: "somebody who is gone",
+} as const;
+
+export const LISTEN_TEXTS = {
+  listen: "Listen in",
+  connecting: "Connecting…",
+  stop: "Stop listening",
+  level: "How loud it is",
+  note: "You hear both; they do not hear you. That you listened is written down.",
 } as const;

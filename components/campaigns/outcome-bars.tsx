@@ -30,7 +30,7 @@ export function OutcomeBars({ stats }: { stats: Counts }) {
       {rows.map((row) => (
         <li
           key={row.key}
-          className="grid grid-cols-[11.5rem_1fr_2.5rem] items-center gap-3 max-sm:grid-cols-[11rem_1fr_2rem]"
+          className="grid grid-cols-[11.5rem_1fr_auto] items-center gap-3 max-sm:grid-cols-[11rem_1fr_auto]"
         >
           <span className="min-w-0 overflow-hidden">
             <CallOutcome view={row.view} />

@@ -21,11 +21,15 @@ interface DayBarsProps {
   series: readonly Series[];
   days: readonly Day[];
   format: (value: number) => string;
-  /** The last day is not over yet: it is drawn fainter. */
+  /** The last day is not over yet: it is drawn dotted. */
   isLastOpen: boolean;
   /** `stack`: parts of one whole; `overlay`: each from the ground, the first one in front. */
   kind?: "stack" | "overlay";
 }
+
+/** So many bars have room between them, on a phone too. */
+const MOST_GAPS = 92;
+const DOTTED = "[mask-image:repeating-linear-gradient(0deg,#000_0_2px,transparent_2px_4px)]";
 
 /** A bar a day, stacked or one before the other; the same as a table for whoever cannot see it. */
 export function DayBars({ caption, series, days, format, isLastOpen, kind = "stack" }: DayBarsProps) {
@@ -41,14 +45,14 @@ export function DayBars({ caption, series, days, format, isLastOpen, kind = "sta
       <div aria-hidden className="relative mt-2 h-40 border-b border-line-strong">
         <div className="absolute inset-x-0 top-0 border-t border-dashed border-line" />
         <div className="absolute inset-x-0 top-1/2 border-t border-dashed border-line" />
-        <div className="absolute inset-0 flex items-end gap-px">
+        <div className={cn("absolute inset-0 flex items-end", days.length <= MOST_GAPS && "gap-px")}>
           {days.map((day, i) => (
             <div
               key={day.day}
               title={titleOf(day, series, format)}
               className={cn(
                 "relative flex h-full min-w-0 flex-1 flex-col-reverse hover:bg-subtle",
-                isLastOpen && i === days.length - 1 && "opacity-50",
+                isLastOpen && i === days.length - 1 && DOTTED,
               )}
             >
               {(kind === "stack" ? series : series.toReversed()).map(({ key, className }) => {
@@ -57,7 +61,8 @@ export function DayBars({ caption, series, days, format, isLastOpen, kind = "sta
                   <div
                     key={key}
                     className={cn(
-                      "mx-px shrink-0 rounded-t-xs",
+                      "shrink-0 rounded-t-xs",
+                      days.length <= MOST_GAPS && "mx-px",
                       className,
                       kind === "overlay" && "absolute inset-x-0 bottom-0",
                     )}
@@ -69,7 +74,7 @@ export function DayBars({ caption, series, days, format, isLastOpen, kind = "sta
           ))}
         </div>
       </div>
-      <div aria-hidden className="mt-1 flex gap-px text-2xs text-ink-3">
+      <div aria-hidden className={cn("mt-1 flex text-2xs text-ink-3", days.length <= MOST_GAPS && "gap-px")}>
         {days.map(({ day }, i) => (
           <span key={day} className="relative h-4 min-w-0 flex-1">
             {named.has(i) ? (

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { heatOf, labelledDays, niceTop, shortDay } from "./prepare.ts";
+import { byWeek, heatOf, labelledDays, mostFrequent, niceTop, shortDay } from "./prepare.ts";
 
 describe("what a chart is drawn from", () => {
   it.each([
@@ -43,5 +43,26 @@ describe("what a chart is drawn from", () => {
     expect([heatOf(0, 100), heatOf(1, 100), heatOf(50, 100), heatOf(100, 100), heatOf(0, 0)]).toEqual([
       0, 1, 2, 4, 0,
     ]);
+  });
+
+  it("draws weeks from Monday on where there are too many days, and loses nothing of them", () => {
+    const days = Array.from({ length: 100 }, (_, i) => ({
+      day: new Date(Date.UTC(2026, 0, 3 + i)).toISOString().slice(0, 10),
+      values: { calls: i, none: null },
+    }));
+    const { days: weeks, isByWeek } = byWeek(days);
+    expect(isByWeek).toBe(true);
+    expect(weeks.slice(0, 3).map(({ day }) => day)).toEqual(["2026-01-03", "2026-01-05", "2026-01-12"]);
+    expect(weeks.reduce((sum, { values }) => sum + (values["calls"] ?? 0), 0)).toBe(4950);
+    expect(weeks.every(({ values }) => values["none"] === null)).toBe(true);
+    expect(byWeek(days.slice(0, 92))).toEqual({ days: days.slice(0, 92), isByWeek: false });
+  });
+
+  it("shows at most eight series: the rest are told together", () => {
+    const counts = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`k${i}`, 10 - i]));
+    const { keys, hasOther, valuesOf } = mostFrequent([{ day: "2026-01-01", counts }]);
+    expect([keys.length, hasOther, valuesOf(counts)["other"]]).toEqual([7, true, 1 + 2 + 3]);
+    const few = mostFrequent([{ day: "2026-01-01", counts: { a: 1, b: 2 } }]);
+    expect([few.keys, few.hasOther]).toEqual([["b", "a"], false]);
   });
 });

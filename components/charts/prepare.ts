@@ -22,3 +22,58 @@ export function heatOf(value: number, most: number): 0 | 1 | 2 | 3 | 4 {
   if (value <= 0 || most <= 0) return 0;
   return Math.min(4, Math.ceil((value / most) * 4)) as 1 | 2 | 3 | 4;
 }
+
+interface Day {
+  day: string;
+  values: Record<string, number | null>;
+}
+
+const DAY_MS = 86_400_000;
+/** More days than these are shown by the week: a bar would be thinner than a line. */
+const MOST_DAYS = 92;
+
+/** Sums by weeks that begin on Monday, named by their first day that is asked for, where there are too many days to draw. */
+export function byWeek(days: readonly Day[]): { days: Day[]; isByWeek: boolean } {
+  if (days.length <= MOST_DAYS) return { days: [...days], isByWeek: false };
+  const weeks = new Map<number, Day>();
+  for (const { day, values } of days) {
+    // 1970 began on a Thursday.
+    const week = Math.floor((Date.parse(day) / DAY_MS + 3) / 7);
+    const known = weeks.get(week);
+    weeks.set(week, { day: known?.day ?? day, values: known ? added(known.values, values) : values });
+  }
+  return { days: [...weeks.values()], isByWeek: true };
+}
+
+/** What is known of one side alone is all that is known. */
+function added(a: Day["values"], b: Day["values"]): Day["values"] {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return Object.fromEntries(
+    [...keys].map((key) => {
+      const [left, right] = [a[key] ?? null, b[key] ?? null];
+      return [key, left === null ? right : right === null ? left : left + right];
+    }),
+  );
+}
+
+/** The most frequent of the values, at most `most` of them, and all others together as `other`. */
+export function mostFrequent(
+  items: readonly { day: string; counts: Partial<Record<string, number>> }[],
+  most = 7,
+): {
+  keys: string[];
+  hasOther: boolean;
+  valuesOf: (counts: Partial<Record<string, number>>) => Record<string, number>;
+} {
+  const totals = new Map<string, number>();
+  for (const { counts } of items)
+    for (const [key, n] of Object.entries(counts)) totals.set(key, (totals.get(key) ?? 0) + (n ?? 0));
+  const ranked = [...totals].toSorted(([, a], [, b]) => b - a).map(([key]) => key);
+  const keys = ranked.length <= most + 1 ? ranked : ranked.slice(0, most);
+  const others = ranked.slice(keys.length);
+  const valuesOf = (counts: Partial<Record<string, number>>): Record<string, number> => ({
+    ...Object.fromEntries(keys.map((key) => [key, counts[key] ?? 0])),
+    ...(others.length > 0 ? { other: others.reduce((sum, key) => sum + (counts[key] ?? 0), 0) } : {}),
+  });
+  return { keys, hasOther: others.length > 0, valuesOf };
+}

@@ -16,6 +16,10 @@ export const SETTINGS_TEXTS = {
 
 export const WEBHOOK_EVENT_TEXT: Record<WebhookEvent, { label: string; hint: string }> = {
   "call.ended": { label: "A call ended", hint: "What the carrier said, who answered, and what it came to." },
+  "call.corrected": {
+    label: "A call's outcome was corrected",
+    hint: "By a person: what it was, and what it really came to.",
+  },
   "call.analysed": {
     label: "A call was analysed",
     hint: "Summary, sentiment, and the fields you asked for.",
@@ -25,6 +29,7 @@ export const WEBHOOK_EVENT_TEXT: Record<WebhookEvent, { label: string; hint: str
 
 export const DELIVERY_EVENT_TEXT: Record<Delivery["event"], string> = {
   "call.ended": WEBHOOK_EVENT_TEXT["call.ended"].label,
+  "call.corrected": WEBHOOK_EVENT_TEXT["call.corrected"].label,
   "call.analysed": WEBHOOK_EVENT_TEXT["call.analysed"].label,
   "campaign.status": WEBHOOK_EVENT_TEXT["campaign.status"].label,
   "webhook.test": "Test",

@@ -1,4 +1,6 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
+import { correctorName } from "./call-corrections.ts";
+import { callTotals } from "./call-tallies.ts";
 import { numberOfClient } from "./clients.ts";
 import { after, isoOrNull, microTime, readCursor, toPage } from "./keyset.ts";
 import type { Db } from "./db.ts";
@@ -25,6 +27,7 @@ function callsOf(db: Db, tenantId: string) {
     .select([
       microTime("k.requested_at").as("cursor_at"),
       "c.name as campaign_name",
+      correctorName.as("corrector_name"),
       sql<string | null>`nullif(concat_ws(' ', l.first_name, l.last_name), '')`.as("contact_name"),
       "r.id as recording_id",
       "r.duration_s as recording_duration_s",
@@ -58,6 +61,15 @@ function toCall(row: CallRow): CallSummary {
     answered_by: row.answered_by as AnsweredBy | null,
     disposition,
     goal_achieved: isGoalAchieved(disposition),
+    correction:
+      row.corrected_at === null
+        ? null
+        : {
+            original_disposition: row.original_disposition as Disposition,
+            reason: row.correction_reason ?? "",
+            at: row.corrected_at.toISOString(),
+            by: row.corrector_name,
+          },
     requested_at: row.requested_at.toISOString(),
     ringing_at: isoOrNull(row.ringing_at),
     answered_at: isoOrNull(row.answered_at),
@@ -108,7 +120,9 @@ export async function listCalls(db: Db, tenantId: string, query: CallQuery): Pro
       : sql<boolean>`k.telephony_result = ${query.telephony_result}`,
     query.in_progress === undefined
       ? null
-      : sql<boolean>`(k.settled_at is null and k.carrier_state not in ('ended', 'unknown')) = ${query.in_progress}`,
+      : query.in_progress
+        ? sql<boolean>`k.settled_at is null and k.carrier_state not in ('ended', 'unknown')`
+        : sql<boolean>`(k.settled_at is not null or k.carrier_state in ('ended', 'unknown'))`,
   ].filter((condition) => condition !== null);
   const filter =
     conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(conditions, sql` and `)}`;
@@ -119,17 +133,33 @@ export async function listCalls(db: Db, tenantId: string, query: CallQuery): Pro
     .orderBy("k.id", "desc")
     .limit(query.limit + 1)
     .execute();
-  const total = keyset
-    ? null
-    : (
-        await db
-          .selectFrom("calls as k")
-          .select((eb) => eb.fn.countAll<number>().as("n"))
-          .where("k.tenant_id", "=", tenantId)
-          .where(filter)
-          .executeTakeFirstOrThrow()
-      ).n;
+  const total = keyset ? null : await countCalls(db, tenantId, query, filter);
   return toPage(rows, query.limit, toCall, total);
+}
+
+/** From the sums that are kept, where they know; those that go on are few and counted. */
+async function countCalls(
+  db: Db,
+  tenantId: string,
+  query: CallQuery,
+  filter: RawBuilder<boolean>,
+): Promise<number> {
+  const { lead_id, client_id, campaign_id, disposition, telephony_result, in_progress } = query;
+  const isPlain = lead_id === undefined && client_id === undefined;
+  const isOver =
+    isPlain && in_progress !== true && (disposition === undefined || telephony_result === undefined);
+  const { n } = await db
+    .selectFrom("calls as k")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where("k.tenant_id", "=", tenantId)
+    .where(filter)
+    .$if(isOver || in_progress === true, (qb) => qb.where("k.settled_at", "is", null))
+    .executeTakeFirstOrThrow();
+  if (!isOver) return n;
+  const over = await callTotals(db, { tenantId, campaignId: campaign_id ?? null, agentId: null });
+  if (disposition !== undefined) return n + over.dispositions[disposition];
+  if (telephony_result !== undefined) return n + over.results[telephony_result];
+  return n + over.calls;
 }
 
 /** In the order in which they were said. */

@@ -291,3 +291,16 @@ export async function askHangUp(db: Db, tenantId: string, callId: string, now: D
     .executeTakeFirst();
   return asked.numUpdatedRows > 0n;
 }
+
+/** Where a call's worker is, while they talk; null: nobody talks. */
+export async function workerOfCall(db: Db, tenantId: string, callId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom("calls")
+    .select("worker_url")
+    .where("tenant_id", "=", tenantId)
+    .where("id", "=", callId)
+    .where("settled_at", "is", null)
+    .where("carrier_state", "=", "answered")
+    .executeTakeFirst();
+  return row?.worker_url ?? null;
+}

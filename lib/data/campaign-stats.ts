@@ -1,7 +1,8 @@
 import { sql } from "kysely";
+import { callTotals, occurring } from "./call-tallies.ts";
 import type { Db } from "./db.ts";
 import type { CampaignStats, Percentiles } from "#lib/domain/api/campaign-stats";
-import type { CampaignStatus, JobReason } from "#lib/domain/statuses";
+import type { CampaignStatus, JobReason, JobStatus } from "#lib/domain/statuses";
 
 type Counts = Record<string, number>;
 type Pair = [number, number] | null;
@@ -31,19 +32,14 @@ function budgetOf({
   return { budget_micros, spent_micros, reserved_micros, left_micros };
 }
 
-/** A campaign's figures, grouped in the database; null: no such campaign. */
+/** A campaign's figures, from the sums that are kept; null: no such campaign. */
 export async function campaignStats(db: Db, tenantId: string, id: string): Promise<CampaignStats | null> {
   const result = await sql<{
     status: CampaignStatus;
     pause_reason: string | null;
     total_leads: number;
-    jobs: Counts | null;
-    results: Counts | null;
-    dispositions: Counts | null;
-    reasons: { reason: JobReason; count: number; next_at: string | null }[] | null;
+    jobs: { status: JobStatus; reason: JobReason | null; n: number }[];
     calls_in_progress: number;
-    seconds: number;
-    cost: number;
     budget_micros: number | null;
     spent_micros: number;
     reserved_micros: number;
@@ -53,15 +49,9 @@ export async function campaignStats(db: Db, tenantId: string, id: string): Promi
     tts: Pair;
     whole: Pair;
   }>`
-    with mine as (
-      select * from talky.calls where tenant_id = ${tenantId}::uuid and campaign_id = ${id}::uuid
-    ), totals as (
-      select count(*) filter (where settled_at is null and carrier_state not in ('ended', 'unknown')) as calls_in_progress,
-        coalesce(sum(duration_s), 0) as seconds,
-        coalesce(sum(telephony_micros + stt_micros + llm_micros + tts_micros), 0)::bigint as cost
-      from mine
-    ), newest as (
-      select id from mine where answered_at is not null order by requested_at desc limit ${sql.lit(TIMED_CALLS)}
+    with newest as (
+      select id from talky.calls where tenant_id = ${tenantId}::uuid and campaign_id = ${id}::uuid
+        and answered_at is not null order by requested_at desc limit ${sql.lit(TIMED_CALLS)}
     ), latency as (
       select count(t.total_ms) as replies,
         ${percentiles("stt_ms")} as stt, ${percentiles("llm_first_token_ms")} as llm,
@@ -73,38 +63,40 @@ export async function campaignStats(db: Db, tenantId: string, id: string): Promi
     )
     select c.status, c.pause_reason,
       coalesce((select n.leads from talky.lead_counts n where n.campaign_id = c.id), 0) as total_leads,
-      (select jsonb_object_agg(status, n) from (
-        select status, count(*) as n from talky.dialer_jobs where campaign_id = c.id group by status) g) as jobs,
-      (select jsonb_object_agg(telephony_result, n) from (
-        select telephony_result, count(*) as n from mine where telephony_result is not null group by 1) g) as results,
-      (select jsonb_object_agg(disposition, n) from (
-        select disposition, count(*) as n from mine where disposition is not null group by 1) g) as dispositions,
-      (select jsonb_agg(g order by g.count desc, g.reason) from (
-        select reason, count(*) as count, min(next_attempt_at) as next_at
-        from talky.dialer_jobs where campaign_id = c.id and reason is not null group by 1) g) as reasons,
-      totals.calls_in_progress, totals.seconds, totals.cost, c.budget_micros,
-      coalesce(spend.spent_micros, 0) as spent_micros, coalesce(spend.reserved_micros, 0) as reserved_micros, latency.replies, latency.stt, latency.llm,
+      coalesce((select jsonb_agg(g) from (
+        select status, reason, sum(jobs)::bigint as n from talky.job_tallies where campaign_id = c.id
+        group by 1, 2 having sum(jobs) > 0) g), '[]') as jobs,
+      (select count(*) from talky.calls k where k.campaign_id = c.id and k.settled_at is null
+        and k.carrier_state not in ('ended', 'unknown')) as calls_in_progress,
+      c.budget_micros, coalesce(spend.spent_micros, 0) as spent_micros,
+      coalesce(spend.reserved_micros, 0) as reserved_micros, latency.replies, latency.stt, latency.llm,
       latency.tts, latency.whole
-    from talky.campaigns c left join talky.campaign_spend spend on spend.campaign_id = c.id, totals, latency
+    from talky.campaigns c left join talky.campaign_spend spend on spend.campaign_id = c.id, latency
     where c.tenant_id = ${tenantId}::uuid and c.id = ${id}::uuid and c.deleted_at is null
   `.execute(db);
   const row = result.rows[0];
   if (!row) return null;
+  const calls = await callTotals(db, { tenantId, campaignId: id, agentId: null });
+  const reasons = countBy(row.jobs, ({ reason }) => reason);
+  const due = await nextDue(db, id, Object.keys(reasons));
   return {
     status: row.status,
     pause_reason: row.pause_reason,
     total_leads: row.total_leads,
-    job_status_counts: row.jobs ?? {},
-    telephony_result_counts: row.results ?? {},
-    disposition_counts: row.dispositions ?? {},
-    reasons: (row.reasons ?? []).map((one) => ({
-      ...one,
-      next_at: one.next_at === null ? null : new Date(one.next_at).toISOString(),
-    })),
-    goals_achieved: row.dispositions?.["goal_achieved"] ?? 0,
+    job_status_counts: countBy(row.jobs, ({ status }) => status),
+    telephony_result_counts: occurring(calls.results),
+    disposition_counts: occurring(calls.dispositions),
+    reasons: Object.entries(reasons)
+      .map(([reason, count]) => ({
+        reason: reason as JobReason,
+        count,
+        next_at: due.get(reason)?.toISOString() ?? null,
+      }))
+      .toSorted((a, b) => b.count - a.count || a.reason.localeCompare(b.reason)),
+    goals_achieved: calls.goals,
     calls_in_progress: row.calls_in_progress,
-    minutes_used: Math.round((row.seconds / 60) * 100) / 100,
-    cost_micros: row.cost,
+    minutes_used: Math.round(calls.milliseconds / 600) / 100,
+    cost_micros: calls.micros,
     budget: budgetOf(row),
     latency_ms: toPercentiles(row.whole),
     latency_stages_ms: {
@@ -115,4 +107,22 @@ export async function campaignStats(db: Db, tenantId: string, id: string): Promi
       replies: row.replies,
     },
   };
+}
+
+function countBy<T extends { n: number }>(rows: readonly T[], of: (row: T) => string | null): Counts {
+  const counts: Counts = {};
+  for (const row of rows) {
+    const key = of(row);
+    if (key !== null) counts[key] = (counts[key] ?? 0) + row.n;
+  }
+  return counts;
+}
+
+/** When the first job that waits for each of the reasons is looked at again. */
+async function nextDue(db: Db, campaignId: string, reasons: string[]): Promise<Map<string, Date>> {
+  const { rows } = await sql<{ reason: string; next_at: Date | null }>`
+    select reason, (select min(j.next_attempt_at) from talky.dialer_jobs j
+      where j.campaign_id = ${campaignId}::uuid and j.reason = r.reason and j.next_attempt_at is not null) as next_at
+    from unnest(${reasons}::text[]) r(reason)`.execute(db);
+  return new Map(rows.flatMap(({ reason, next_at }) => (next_at ? [[reason, next_at] as const] : [])));
 }

@@ -24,14 +24,13 @@ function campaignsOf(db: Db, tenantId: string) {
         .select("n.leads")
         .whereRef("n.campaign_id", "=", "c.id")
         .as("total_leads"),
-      eb
-        .selectFrom("dialer_jobs as j")
-        .innerJoin("leads as l", "l.id", "j.lead_id")
-        .select(eb.fn.countAll<number>().as("n"))
-        .whereRef("j.campaign_id", "=", "c.id")
-        .where("l.status", "<>", "deleted")
-        .where("j.status", "in", ["done", "cancelled"])
-        .as("leads_done"),
+      // Of the finished jobs those of deleted leads are few, and looked up.
+      sql<number>`coalesce((select sum(t.jobs) from talky.job_tallies t
+          where t.campaign_id = c.id and t.status in ('done', 'cancelled')), 0)::bigint
+        - (select count(*) from talky.leads l join talky.dialer_jobs j on j.lead_id = l.id
+          where l.campaign_id = c.id and l.status = 'deleted' and j.status in ('done', 'cancelled'))`.as(
+        "leads_done",
+      ),
       eb
         .selectFrom("calls as k")
         .select(eb.fn.countAll<number>().as("n"))
@@ -39,12 +38,8 @@ function campaignsOf(db: Db, tenantId: string) {
         .where("k.settled_at", "is", null)
         .where("k.carrier_state", "not in", ["ended", "unknown"])
         .as("calls_in_progress"),
-      eb
-        .selectFrom("calls as k")
-        .select(eb.fn.countAll<number>().as("n"))
-        .whereRef("k.campaign_id", "=", "c.id")
-        .where("k.disposition", "=", "goal_achieved")
-        .as("goals_achieved"),
+      sql<number>`coalesce((select sum(t.goals) from talky.call_tallies t
+        where t.campaign_id = c.id and t.grain = 'all'), 0)::bigint`.as("goals_achieved"),
     ])
     .where("c.tenant_id", "=", tenantId)
     .where("c.deleted_at", "is", null);
@@ -76,9 +71,9 @@ function toCampaign(row: CampaignRow): Campaign {
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
     total_leads: row.total_leads ?? 0,
-    leads_done: row.leads_done ?? 0,
+    leads_done: row.leads_done,
     calls_in_progress: row.calls_in_progress ?? 0,
-    goals_achieved: row.goals_achieved ?? 0,
+    goals_achieved: row.goals_achieved,
   };
 }
 

@@ -98,6 +98,18 @@ export interface CallAnalyses {
   tenant_id: string;
 }
 
+export interface CalleeHours {
+  agent_id: string | null;
+  answered: Generated<number>;
+  calls: Generated<number>;
+  campaign_id: string;
+  day: Timestamp;
+  goals: Generated<number>;
+  hour: number;
+  human: Generated<number>;
+  tenant_id: string;
+}
+
 export interface CallEvents {
   at: Generated<Timestamp>;
   call_id: string | null;
@@ -115,12 +127,17 @@ export interface Calls {
   answered_by: string | null;
   attempt: number;
   callback_at: Timestamp | null;
+  callee_day: Timestamp | null;
+  callee_hour: number | null;
   campaign_id: string;
   carrier: Generated<string>;
   carrier_call_id: string | null;
   carrier_price_micros: number | null;
   carrier_state: Generated<string>;
   conversation_id: string | null;
+  corrected_at: Timestamp | null;
+  corrected_by: string | null;
+  correction_reason: string | null;
   created_at: Generated<Timestamp>;
   disclosed_at: Timestamp | null;
   disposition: string | null;
@@ -135,7 +152,9 @@ export interface Calls {
   job_id: string;
   lead_id: string;
   llm_micros: Generated<number>;
+  original_disposition: string | null;
   phone_number: string;
+  reply_times: Json | null;
   requested_at: Generated<Timestamp>;
   ringing_at: Timestamp | null;
   session_ended_at: Timestamp | null;
@@ -156,6 +175,67 @@ export interface Calls {
   words_removed_at: Timestamp | null;
   worker_id: string;
   worker_url: string;
+}
+
+export interface CallTallies {
+  agent_id: string | null;
+  answered: Generated<number>;
+  at: Timestamp;
+  attempt_1: Generated<number>;
+  attempt_2: Generated<number>;
+  attempt_3: Generated<number>;
+  attempt_4: Generated<number>;
+  attempt_5: Generated<number>;
+  by_fax: Generated<number>;
+  by_human: Generated<number>;
+  by_ivr: Generated<number>;
+  by_screening: Generated<number>;
+  by_silence: Generated<number>;
+  by_unknown: Generated<number>;
+  by_voicemail: Generated<number>;
+  calls: Generated<number>;
+  came_to_callback_requested: Generated<number>;
+  came_to_error: Generated<number>;
+  came_to_goal_achieved: Generated<number>;
+  came_to_hung_up: Generated<number>;
+  came_to_language_barrier: Generated<number>;
+  came_to_no_goal: Generated<number>;
+  came_to_no_response: Generated<number>;
+  came_to_not_interested: Generated<number>;
+  came_to_opted_out: Generated<number>;
+  came_to_transferred: Generated<number>;
+  came_to_voicemail_left: Generated<number>;
+  came_to_voicemail_no_message: Generated<number>;
+  came_to_wrong_number: Generated<number>;
+  campaign_id: string;
+  engaged: Generated<number>;
+  goals: Generated<number>;
+  grain: string;
+  human: Generated<number>;
+  human_1: Generated<number>;
+  human_2: Generated<number>;
+  human_3: Generated<number>;
+  human_4: Generated<number>;
+  human_5: Generated<number>;
+  leads_answered: Generated<number>;
+  leads_attempted: Generated<number>;
+  leads_engaged: Generated<number>;
+  leads_goal: Generated<number>;
+  leads_human: Generated<number>;
+  llm_micros: Generated<number>;
+  milliseconds: Generated<number>;
+  result_answered: Generated<number>;
+  result_busy: Generated<number>;
+  result_cancelled: Generated<number>;
+  result_failed: Generated<number>;
+  result_invalid_number: Generated<number>;
+  result_no_answer: Generated<number>;
+  result_rejected: Generated<number>;
+  result_unknown: Generated<number>;
+  stt_micros: Generated<number>;
+  telephony_micros: Generated<number>;
+  tenant_id: string;
+  tts_micros: Generated<number>;
 }
 
 export interface Campaigns {
@@ -401,6 +481,16 @@ export interface Invitations {
   withdrawn_at: Timestamp | null;
 }
 
+export interface JobTallies {
+  campaign_id: string;
+  id: Generated<number>;
+  is_untouched: boolean;
+  jobs: number;
+  reason: string | null;
+  status: string;
+  tenant_id: string;
+}
+
 export interface LawChanges {
   at: Generated<Timestamp>;
   changed_by: string;
@@ -413,6 +503,17 @@ export interface LawChanges {
 export interface LeadCounts {
   campaign_id: string;
   leads: number;
+  tenant_id: string;
+}
+
+export interface LeadReach {
+  agent_id: string | null;
+  campaign_id: string;
+  first_at: Timestamp;
+  last_disposition: string | null;
+  last_result: string | null;
+  lead_id: string;
+  stage: number;
   tenant_id: string;
 }
 
@@ -499,6 +600,16 @@ export interface Recordings {
 export interface RetentionSweeps {
   swept_at: Timestamp;
   swept_tenant: string;
+}
+
+export interface ReplyTimes {
+  agent_id: string | null;
+  campaign_id: string;
+  day: Timestamp;
+  ms: number;
+  replies: Generated<number>;
+  stage: string;
+  tenant_id: string;
 }
 
 export interface Tenants {
@@ -611,6 +722,8 @@ export interface DB {
   audit_log: AuditLog;
   call_analyses: CallAnalyses;
   call_events: CallEvents;
+  call_tallies: CallTallies;
+  callee_hours: CalleeHours;
   calls: Calls;
   campaign_spend: CampaignSpend;
   campaigns: Campaigns;
@@ -631,8 +744,10 @@ export interface DB {
   import_uploads: ImportUploads;
   imports: Imports;
   invitations: Invitations;
+  job_tallies: JobTallies;
   law_changes: LawChanges;
   lead_counts: LeadCounts;
+  lead_reach: LeadReach;
   leads: Leads;
   number_key: NumberKey;
   operators: Operators;
@@ -642,6 +757,7 @@ export interface DB {
   platform_settings: PlatformSettings;
   recordings: Recordings;
   retention_sweeps: RetentionSweeps;
+  reply_times: ReplyTimes;
   tenants: Tenants;
   turns: Turns;
   usage_ledger: UsageLedger;

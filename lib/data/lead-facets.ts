@@ -23,9 +23,12 @@ interface Counted {
 export async function leadFacets(db: Db, tenantId: string, campaignId: string): Promise<ContactFacets> {
   const { rows } = await sql<Counted>`
     with last_calls as materialized (
-      select k.disposition, k.telephony_result from talky.calls k join talky.leads l on l.id = k.lead_id
-      where k.tenant_id = ${tenantId}::uuid and k.campaign_id = ${campaignId}::uuid and l.status <> 'deleted'
-        and not exists (select from talky.calls n where n.job_id = k.job_id and n.attempt > k.attempt)
+      select r.last_result as telephony_result, r.last_disposition as disposition, count(*) as n
+      from talky.lead_reach r
+      where r.tenant_id = ${tenantId}::uuid and r.campaign_id = ${campaignId}::uuid group by 1, 2
+      union all
+      select r.last_result, r.last_disposition, -count(*) from talky.leads l join talky.lead_reach r on r.lead_id = l.id
+      where l.tenant_id = ${tenantId}::uuid and l.campaign_id = ${campaignId}::uuid and l.status = 'deleted' group by 1, 2
     ), moved as materialized (
       -- Whoever waits is not looked at: most do.
       select status, count(*) as n from talky.leads where tenant_id = ${tenantId}::uuid
@@ -44,12 +47,12 @@ export async function leadFacets(db: Db, tenantId: string, campaignId: string): 
       where tenant_id = ${tenantId}::uuid and campaign_id = ${campaignId}::uuid
     union all
     select 'reason', r.reason, r.n - coalesce(deleted.n, 0), false from (
-      select reason, count(*) as n from talky.dialer_jobs where tenant_id = ${tenantId}::uuid
+      select reason, sum(jobs)::bigint as n from talky.job_tallies where tenant_id = ${tenantId}::uuid
         and campaign_id = ${campaignId}::uuid and reason is not null group by 1) r left join deleted using (reason)
     union all
-    select 'disposition', disposition, count(*), false from last_calls where disposition is not null group by 2
+    select 'disposition', disposition, sum(n)::bigint, false from last_calls where disposition is not null group by 2
     union all
-    select 'telephony_result', telephony_result, count(*), false from last_calls
+    select 'telephony_result', telephony_result, sum(n)::bigint, false from last_calls
       where telephony_result is not null group by 2
     union all
     (select 'tag', tag, count(*), (select count(*) from newest) > ${sql.lit(MAX_COUNTED_CONTACTS)}

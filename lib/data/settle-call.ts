@@ -2,7 +2,8 @@ import { sql, type Selectable } from "kysely";
 import type { ConversationUsage } from "#lib/domain/cost/usage";
 import type { CallOutcome, CampaignRules, JobHistory, Settlement } from "#lib/domain/dialing/settlement";
 import type { LeadFacts } from "#lib/domain/dialing/lead-place";
-import type { CallingConfig } from "#lib/domain/settings";
+import { localTime } from "#lib/domain/dialing/local-time";
+import { type CallingConfig, isTimeZone } from "#lib/domain/settings";
 import type { AnsweredBy, CampaignStatus, Disposition, TelephonyResult } from "#lib/domain/statuses";
 import { costOf } from "./call-costs.ts";
 import { requestAnalysis } from "./call-analyses.ts";
@@ -89,6 +90,7 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
       },
     );
     const { total_micros, ...cost } = costOf(call, answeredAt, request.usage);
+    const theirs = calleeTime(call.requested_at, request.zoneOf(leadFacts(job), calling));
     const used = { seconds: call.duration_s ?? 0, micros: total_micros };
     const told: NewCallEvent = {
       tenantId: call.tenant_id,
@@ -107,6 +109,7 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
       with call as (
         update talky.calls set telephony_micros = ${cost.telephony_micros}, stt_micros = ${cost.stt_micros},
           llm_micros = ${cost.llm_micros}, tts_micros = ${cost.tts_micros}, settled_at = clock_timestamp(),
+          callee_day = ${theirs?.day ?? null}::date, callee_hour = ${theirs?.hour ?? null}::smallint,
           carrier_state = ${request.isLost && call.carrier_state !== "ended" ? "unknown" : call.carrier_state},
           telephony_result = ${result}, disposition = ${disposition}, answered_at = ${answeredAt}::timestamptz,
           answered_by = ${isAnswered ? (call.answered_by ?? (await heardAnswerer(trx, call.id))) : null},
@@ -138,6 +141,14 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
     const { tenant_id: tenantId, campaign_id: campaignId } = call;
     return { tenantId, campaignId, jobId: job.id, result, disposition, settlement, wantsAnalysis };
   });
+}
+
+/** Their calendar and clock when they were called; null: nobody knows. */
+function calleeTime(at: Date, zone: string | null): { day: string; hour: number } | null {
+  if (zone === null || !isTimeZone(zone)) return null;
+  const { year, month, day, minuteOfDay } = localTime(at, zone);
+  const date = [year, month, day].map((part) => String(part).padStart(2, "0")).join("-");
+  return { day: date, hour: Math.floor(minuteOfDay / 60) };
 }
 
 /** Of a call that nobody took, the carrier's "ended by the platform" says nothing. */

@@ -48,10 +48,11 @@ describe("looking back", () => {
            worker_url, socket_token_hash, snapshot, carrier_state, telephony_result, answered_by, disposition, requested_at,
            answered_at, ended_at, settled_at, duration_s, telephony_micros, llm_micros)
          values ($1, $2, $3, $4, $5, $6, '+14155550000', gen_random_uuid(), 'http://w', 'h', '{}', 'ended', $7, $8, $9, $10,
-           case when $11 then $10::timestamptz end, $10, $10, case when $11 then 90 end, 1000, case when $11 then 500 else 0 end)
+           case when $11 then $10::timestamptz end, $10, null, case when $11 then 90 end, 1000, case when $11 then 500 else 0 end)
          returning id`,
         [tenant, campaign, lead, job.rows[0]?.id, i + 1, number, result, by, disposition, at, isAnswered],
       );
+      // As a call does: first what was said, then the end.
       if (isAnswered) {
         await owner.query(
           `insert into talky.turns (tenant_id, call_id, index, role, text, started_ms, ended_ms, latency)
@@ -59,6 +60,7 @@ describe("looking back", () => {
           [tenant, call.rows[0]?.id, JSON.stringify({ stt_ms: 100, total_ms: 400 + i * 100 })],
         );
       }
+      await owner.query("update talky.calls set settled_at = requested_at where id = $1", [call.rows[0]?.id]);
     }
   });
   afterAll(() => owner.end());
@@ -89,9 +91,11 @@ describe("looking back", () => {
     });
     expect(await look("funnel")).toMatchObject({
       contacts: 4,
+      permitted: 4,
       attempted: 4,
       answered: 3,
       human: 2,
+      engaged: 2,
       goal_achieved: 1,
     });
     expect((await look("hours")).items).toEqual([
@@ -100,16 +104,30 @@ describe("looking back", () => {
       { weekday: 0, hour: 23, calls: 1, answered: 1, human: 1, goals_achieved: 0 },
       { weekday: 3, hour: 9, calls: 1, answered: 0, human: 0, goals_achieved: 0 },
     ]);
-    expect((await look("latency")).items).toEqual([
+    const timed = {
+      replies: 3,
+      stt_ms: { p50: 100, p95: 100 },
+      llm_ms: { p50: null, p95: null },
+      tts_ms: { p50: null, p95: null },
+      total_ms: { p50: 600, p95: 700 },
+    };
+    expect(await look("latency")).toMatchObject({ items: [{ day: "2026-03-02", ...timed }], total: timed });
+    expect((await look("dispositions")).items).toEqual([
       {
         day: "2026-03-02",
-        replies: 3,
-        stt_ms: { p50: 100, p95: 100 },
-        llm_ms: { p50: null, p95: null },
-        tts_ms: { p50: null, p95: null },
-        total_ms: { p50: 600, p95: 690 },
+        disposition_counts: { goal_achieved: 1, voicemail_no_message: 1, not_interested: 1 },
       },
     ]);
+    expect((await look("attempts")).items.map(({ calls, human }) => [calls, human])).toEqual([
+      [1, 0],
+      [1, 1],
+      [1, 0],
+      [1, 1],
+      [1, 0],
+    ]);
+    const side = { calls: 5, answered: 3, human: 2, engaged: 2, goals_achieved: 1, minutes: 4.5, replies: 3 };
+    expect((await look("campaigns")).items).toMatchObject([{ id: campaign, total_micros: 6500, ...side }]);
+    expect((await look("agents")).items).toMatchObject([{ id: null, ...side }]);
     expect((await look("costs")).total).toEqual({
       calls: 5,
       telephony_micros: 5000,
@@ -132,6 +150,25 @@ describe("looking back", () => {
     expect(await strangers.ok("GET", "/analytics/outcomes?from=2026-03-01&to=2026-03-05")).toMatchObject({
       calls: 0,
     });
+  });
+
+  it("gives any of it as a file, by the same filters", async () => {
+    const file = await api.call<string>(
+      "GET",
+      "/analytics/export.csv?of=funnel&from=2026-03-01&to=2026-03-05&campaign_id=" + campaign,
+    );
+    expect(file.headers.get("content-disposition")).toContain("funnel-2026-03-01-2026-03-05.csv");
+    expect(file.body.trim().split("\r\n")).toEqual([
+      "step,contacts",
+      "contacts,4",
+      "permitted,4",
+      "attempted,4",
+      "answered,3",
+      "human,2",
+      "engaged,2",
+      "goal_achieved,1",
+    ]);
+    expect((await api.call("GET", "/analytics/export.csv")).status).toBe(422);
   });
 
   it("says what is wrong with the days", async () => {

@@ -10,6 +10,7 @@ import type { ForCall } from "#lib/providers/failover/for-call";
 import type { Telephony } from "#lib/providers/telephony/port";
 import { hashOfToken } from "#lib/services/carrier/links";
 import { listenWhile, type MediaListener, type MediaSocket } from "../media/media-socket.ts";
+import { Listening, type ListenerSink } from "../media/listening.ts";
 import { Recorder, type FinishedRecording } from "../media/recorder.ts";
 import { callJournal, type CallJournal } from "./call-journal.ts";
 import { CallSession } from "./call-session.ts";
@@ -67,6 +68,7 @@ export class Conversations implements CallHost {
   private readonly uploads = new Set<Promise<unknown>>();
   private readonly watch: NodeJS.Timeout;
   private readonly news: LiveNews;
+  private readonly listening = new Listening();
 
   constructor(deps: ConversationsDeps) {
     this.deps = deps;
@@ -128,6 +130,12 @@ export class Conversations implements CallHost {
   /** Somebody looks at this tenant's calls. */
   watched(tenantId: string): void {
     this.news.watched(tenantId);
+  }
+
+  /** Lets somebody hear a conversation until it ends. The way to stop; null: there is none here, or enough people listen. */
+  listen(callId: string, sink: () => ListenerSink): (() => void) | null {
+    const session = this.open.get(callId)?.session ?? null;
+    return session === null || session.isOver ? null : this.listening.add(callId, sink);
   }
 
   private *sayings(): Generator<SayingCall> {
@@ -244,6 +252,7 @@ export class Conversations implements CallHost {
         new Recorder(join(recordingsFolder(dataDir), `${callId}.wav`), (error) =>
           log.error({ err: error }, "the call can't be recorded"),
         ),
+      overheard: (callee, agent) => this.listening.frame(callId, callee, agent),
       transfer: (request) => transferCall(this.deps, open, request),
       usage: () => open.meter.total(),
       answeredAt: () => open.answeredAt,
@@ -299,6 +308,7 @@ export class Conversations implements CallHost {
 
   private ended(open: OpenCall, recording: Promise<FinishedRecording | null>): void {
     open.trace.ended();
+    this.listening.end(open.call.callId);
     this.drop(open);
     this.deps.events.sessionEnded(open.call.callId);
     const upload = recording

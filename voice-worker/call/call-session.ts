@@ -43,6 +43,8 @@ export interface CallSessionDeps {
   monotonicMs: () => number;
   wallClock: () => Date;
   startRecorder(): Recorder;
+  /** One frame of the call as both heard it, for whoever listens in; takes no time worth speaking of. */
+  overheard?: (callee: Buffer, agent: Buffer | null) => void;
   /** When the carrier said `answered`; monotonic, null where it has not said so yet. */
   answeredAt: () => number | null;
   /** A turn is over and handed to the journal. */
@@ -127,8 +129,10 @@ export class CallSession implements MediaListener {
     if (this.isOver || pcm.length !== FRAME_BYTES) return;
     this.connected();
     this.clock.frame();
-    this.recorder.write(pcm, this.line.tick());
+    const played = this.line.tick();
+    this.recorder.write(pcm, played);
     this.ear.feed(pcm);
+    this.deps.overheard?.(pcm, played);
     if ((!this.state.hasGreeted || isAwaitingTone(this.state)) && isLoud(pcm))
       this.dispatch({ type: "callee.sound" });
     if (listensForTones(this.state)) this.listenForTones(pcm);

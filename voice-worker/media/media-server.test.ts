@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
 import { createLogger } from "#lib/observability/logger";
+import type { ListenerSink } from "./listening.ts";
 import { createMediaServer, type MediaServer } from "./media-server.ts";
 import type { MediaListener, MediaSocket } from "./media-socket.ts";
 
@@ -53,12 +54,18 @@ afterEach(async () => {
 
 async function serve() {
   const sockets: Heard[] = [];
+  const sinks: ListenerSink[] = [];
   const { promise: first, resolve } = Promise.withResolvers<Heard>();
   server = await createMediaServer({
     port: 0,
     host: "127.0.0.1",
     health: (path) => (path === "/health" ? { status: 200, body: { status: "ok" } } : null),
     admits: (callId, token) => callId === CALL && token === TOKEN,
+    admitsListener: (callId, token) => callId === CALL && token === "listener",
+    listen: (_, sink) => {
+      sinks.push(sink());
+      return () => sinks.pop();
+    },
     onSocket: (_, socket) => {
       const heard = new Heard(socket);
       sockets.push(heard);
@@ -67,7 +74,7 @@ async function serve() {
     },
     log,
   });
-  return { base: `127.0.0.1:${server.port}`, sockets, first };
+  return { base: `127.0.0.1:${server.port}`, sockets, sinks, first };
 }
 
 function dial(base: string, callId: string, authorization?: string): WebSocket {
@@ -96,6 +103,25 @@ describe("the media server", () => {
     const { base, sockets } = await serve();
     expect(await refusal(dial(base, callId, authorization))).toBe(status);
     expect(sockets).toEqual([]);
+  });
+
+  it("lets whoever has the token listen in until they go, and nobody else", async () => {
+    const { base, sinks } = await serve();
+    const listen = (token: string, signal: AbortSignal | null = null): Promise<Response> =>
+      fetch(`http://${base}/listen/${CALL}`, { headers: { authorization: `Bearer ${token}` }, signal });
+    expect((await listen("wrong")).status).toBe(401);
+    expect(sinks).toEqual([]);
+    const left = new AbortController();
+    const answer = await listen("listener", left.signal);
+    expect([answer.status, sinks.length]).toEqual([200, 1]);
+    sinks[0]?.frame(Buffer.alloc(640, 1));
+    const { value } = (await answer.body?.getReader().read()) ?? {};
+    expect(value).toEqual(new Uint8Array(640).fill(1));
+    left.abort();
+    await vi.waitUntil(() => sinks.length === 0);
+    const again = await listen("listener");
+    sinks[0]?.end();
+    expect((await again.arrayBuffer()).byteLength).toBe(0);
   });
 
   it("hands on what the carrier says, and passes over what it does not know", async () => {
@@ -161,6 +187,8 @@ describe("the media server", () => {
         host: "127.0.0.1",
         health: () => null,
         admits: () => false,
+        admitsListener: () => false,
+        listen: () => null,
         onSocket: () => {
           throw new Error("never");
         },

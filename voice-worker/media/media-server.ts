@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import type { Logger } from "#lib/observability/logger";
+import { listenerStream } from "./listener-stream.ts";
+import type { ListenerSink } from "./listening.ts";
 import { listenTo, mediaSocket, type MediaListener, type MediaSocket } from "./media-socket.ts";
 
 export interface HealthAnswer {
@@ -21,6 +23,9 @@ export interface MediaServerOptions {
   /** Whether this token opens a socket of this call, now. */
   admits(callId: string, token: string): boolean;
   onSocket(callId: string, socket: MediaSocket): MediaListener;
+  /** Whether this token lets somebody listen in to this call, now; and the way to stop, null where nobody can be heard. */
+  admitsListener(callId: string, token: string): boolean;
+  listen(callId: string, sink: () => ListenerSink): (() => void) | null;
   log: Logger;
 }
 
@@ -32,9 +37,10 @@ export interface MediaServer {
 }
 
 const PATH = /^\/ws\/voice\/([0-9a-zA-Z-]{1,64})$/;
+const LISTEN_PATH = /^\/listen\/([0-9a-zA-Z-]{1,64})$/;
 const MAX_MESSAGE_BYTES = 64 * 1024;
 
-/** The worker's port: `/ws/voice/{callId}` for the carrier's audio, and health. Rejects when the port is taken. */
+/** The worker's port: `/ws/voice/{callId}` for the carrier's audio, `/listen/{callId}` for whoever listens in, and health. Rejects when the port is taken. */
 export async function createMediaServer(options: MediaServerOptions): Promise<MediaServer> {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -50,7 +56,7 @@ export async function createMediaServer(options: MediaServerOptions): Promise<Me
     const callId = PATH.exec(pathOf(request))?.[1];
     if (callId === undefined) return refuse(wire, 404, "Not Found");
     if (!isAccepting) return refuse(wire, 503, "Service Unavailable");
-    const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
+    const token = tokenOf(request);
     if (token === undefined || !options.admits(callId, token)) {
       options.log.warn({ callId }, "refused an audio socket");
       return refuse(wire, 401, "Unauthorized");
@@ -90,6 +96,8 @@ export async function createMediaServer(options: MediaServerOptions): Promise<Me
   };
 }
 
+const tokenOf = (request: IncomingMessage): string | undefined =>
+  /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
 const pathOf = (request: IncomingMessage): string => (request.url ?? "/").split("?")[0] ?? "/";
 
 function refuse(wire: Duplex, status: number, reason: string): void {
@@ -101,6 +109,9 @@ async function answerHttp(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const listened = LISTEN_PATH.exec(pathOf(request))?.[1];
+  if (listened !== undefined && request.method === "GET")
+    return letListen(options, listened, request, response);
   let answer: HealthAnswer | null = null;
   const { figures } = options;
   try {
@@ -117,4 +128,22 @@ async function answerHttp(
   }
   response.writeHead(answer?.status ?? 404, { "content-type": "application/json" });
   response.end(JSON.stringify(answer?.body ?? { status: "not_found" }));
+}
+
+/** 401 without a token of ours; 409 where nobody can be heard, or enough people listen. */
+function letListen(
+  options: MediaServerOptions,
+  callId: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const token = tokenOf(request);
+  if (token === undefined || !options.admitsListener(callId, token)) {
+    options.log.warn({ callId }, "refused a listener");
+    response.writeHead(401).end();
+    return;
+  }
+  const stop = options.listen(callId, () => listenerStream(response));
+  if (stop === null) response.writeHead(409).end();
+  else response.on("close", stop);
 }

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
-import { type AnalyticsQuery, analyticsQuerySchema } from "#lib/domain/api/analytics";
+import { type AnalyticsKind, type AnalyticsQuery, analyticsQuerySchema } from "#lib/domain/api/analytics";
+import { agentQuerySchema } from "#lib/domain/api/agent";
 import { isAppError } from "#lib/errors/app-error";
-import { getAnalytics } from "#lib/services/analytics/get-analytics";
+import { listAgents } from "#lib/services/agents/list-agents";
+import { getAllAnalytics } from "#lib/services/analytics/get-analytics";
 import { listCampaigns } from "#lib/services/campaigns/list-campaigns";
 import type { UserContext } from "#lib/services/context";
 import { AnalyticsCharts } from "@/components/analytics/analytics-charts";
@@ -17,51 +19,67 @@ interface AnalyticsPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** The period and the campaign are the address: what is seen can be sent to a colleague. */
+const DAY_MS = 86_400_000;
+
+/** The period, the campaign and the agent are the address: what is seen can be sent to a colleague. */
 export default async function AnalyticsPage({ searchParams }: AnalyticsPageProps) {
-  const { from, to, campaign_id } = await searchParams;
+  const { from, to, campaign_id, agent_id, timezone } = await searchParams;
   const ctx = await pageContext();
   const given = Object.fromEntries(
-    Object.entries({ from, to, campaign_id }).filter(
+    Object.entries({ from, to, campaign_id, agent_id, timezone }).filter(
       ([, value]) => typeof value === "string" && value !== "",
     ),
   );
   const asked = analyticsQuerySchema.safeParse(given);
   const found = asked.success ? await readAll(ctx, asked.data) : null;
   const data = found ?? (await readAll(ctx, analyticsQuerySchema.parse({})));
-  const campaigns = await listCampaigns(ctx, { limit: 100 });
+  const [campaigns, agents] = await Promise.all([
+    listCampaigns(ctx, { limit: 100 }),
+    listAgents(ctx, agentQuerySchema.parse({ limit: 100 })),
+  ]);
   if (!data) throw new Error("the last days have no figures");
+  const { from: first, to: last, timezone: zone } = data.calls;
+  const shown = found && asked.success ? asked.data : null;
+  const address = (days: Record<string, string>): string =>
+    new URLSearchParams({
+      ...days,
+      ...(shown?.campaign_id ? { campaign_id: shown.campaign_id } : {}),
+      ...(shown?.agent_id ? { agent_id: shown.agent_id } : {}),
+      ...(zone === "UTC" ? {} : { timezone: zone }),
+    }).toString();
+  const hrefOfDays = (days: number): string =>
+    `/analytics?${address({ from: dayBefore(data.today, days - 1), to: data.today })}`;
+  const fileOf = (kind: AnalyticsKind): string =>
+    `/api/v1/analytics/export.csv?of=${kind}&${address({ from: first, to: last })}`;
   return (
     <>
-      <PageHeader title={T.title} note={T.utc} />
+      <PageHeader title={T.title} note={zone === "UTC" ? T.utc : zone} />
       <AnalyticsFilter
-        from={data.calls.from}
-        to={data.calls.to}
-        campaignId={found && asked.success ? asked.data.campaign_id : undefined}
+        from={first}
+        to={last}
+        campaignId={shown?.campaign_id}
         campaigns={campaigns.items.map(({ id, name }) => ({ id, name }))}
+        agentId={shown?.agent_id}
+        agents={agents.items.map(({ id, name }) => ({ id, name }))}
+        hrefOfDays={hrefOfDays}
       />
       {found ? null : (
         <Notice tone="warn" className="mb-4">
           {T.wrong}
         </Notice>
       )}
-      <AnalyticsCharts data={data} />
+      <AnalyticsCharts data={data} fileOf={fileOf} />
     </>
   );
 }
 
-/** null: there is no such campaign, or the days cannot be. */
+const dayBefore = (day: string, days: number): string =>
+  new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
+
+/** null: there is no such campaign or agent, or the days cannot be. */
 async function readAll(ctx: UserContext, query: AnalyticsQuery) {
   try {
-    const [calls, outcomes, funnel, hours, latency, costs] = await Promise.all([
-      getAnalytics(ctx, "calls", query),
-      getAnalytics(ctx, "outcomes", query),
-      getAnalytics(ctx, "funnel", query),
-      getAnalytics(ctx, "hours", query),
-      getAnalytics(ctx, "latency", query),
-      getAnalytics(ctx, "costs", query),
-    ]);
-    return { calls, outcomes, funnel, hours, latency, costs, today: ctx.now().toISOString().slice(0, 10) };
+    return { ...(await getAllAnalytics(ctx, query)), today: ctx.now().toISOString().slice(0, 10) };
   } catch (error) {
     if (isAppError(error) && ["invalid", "not_found"].includes(error.code)) return null;
     throw error;

@@ -5,7 +5,7 @@ import { countSchema, idSchema } from "./primitives.ts";
 
 const daySchema = z.iso.date("Write the day as YYYY-MM-DD.");
 
-/** `GET /analytics/…`: of the calls that were asked for on these days, both included. */
+/** `GET /analytics/…`: of the calls that were asked for on these days, both included, once they are over. */
 export const analyticsQuerySchema = z.object({
   /** Left out: 29 days before `to`. */
   from: daySchema.optional(),
@@ -14,6 +14,8 @@ export const analyticsQuerySchema = z.object({
   /** Whose days and hours they are. */
   timezone: timeZoneSchema.default("UTC"),
   campaign_id: idSchema.optional(),
+  /** Calls that went out with this agent. */
+  agent_id: idSchema.optional(),
 });
 export type AnalyticsQuery = z.infer<typeof analyticsQuerySchema>;
 
@@ -40,18 +42,28 @@ export const outcomesSchema = z.object({
   disposition_counts: z.partialRecord(z.enum(DISPOSITIONS), countSchema),
 });
 
-/** Contacts, not calls: each counts once, however often they were called. */
+/** How often each came of a conversation, day by day; days without one are left out. */
+export const dispositionsByDaySchema = byDay({
+  disposition_counts: z.partialRecord(z.enum(DISPOSITIONS), countSchema),
+});
+
+/** Contacts, not calls: each counts once, on the day of their first call, by how far any of their calls got. */
 export const funnelSchema = z.object({
   ...period,
   /** All there are now, whatever the period. */
   contacts: countSchema,
+  /** Those of them that the rules let be called: number, do-not-call list, consent, time zone. */
+  permitted: countSchema,
+  /** Called for the first time on these days. */
   attempted: countSchema,
   answered: countSchema,
   human: countSchema,
+  /** The person heard us out: the conversation came to an answer. */
+  engaged: countSchema,
   goal_achieved: countSchema,
 });
 
-/** By the clock of `timezone`; hours without a call are left out. */
+/** By the callee's own calendar and clock; hours without a call are left out. */
 export const hoursSchema = z.object({
   ...period,
   items: z.array(
@@ -67,16 +79,29 @@ export const hoursSchema = z.object({
   ),
 });
 
+/** Calls by their attempt's number, the fifth and later ones together. */
+export const attemptsSchema = z.object({
+  ...period,
+  items: z.array(
+    z.object({ attempt: z.number().int().min(1).max(5), calls: countSchema, human: countSchema }),
+  ),
+});
+
 const percentiles = z.object({ p50: z.number().nullable(), p95: z.number().nullable() });
 
-/** From the end of their turn to the agent's first sound, stage by stage; days without a timed reply are left out. */
-export const latencyByDaySchema = byDay({
+const latency = {
   replies: countSchema,
   stt_ms: percentiles,
   llm_ms: percentiles,
   tts_ms: percentiles,
   total_ms: percentiles,
-});
+};
+
+/**
+ * From the end of their turn to the agent's first sound, stage by stage, each time to 10 ms (from a second on to 100 ms);
+ * by the days of UTC. Days without a timed reply are left out.
+ */
+export const latencyByDaySchema = byDay(latency).extend({ total: z.object(latency) });
 
 const costs = {
   calls: countSchema,
@@ -97,6 +122,28 @@ export const costsByDaySchema = byDay(costs).extend({
   }),
 });
 
+/** Campaigns or agents side by side, those with most calls first; at most 50. */
+export const comparisonSchema = z.object({
+  ...period,
+  items: z.array(
+    z.object({
+      /** null: calls without an agent. */
+      id: idSchema.nullable(),
+      name: z.string(),
+      calls: countSchema,
+      answered: countSchema,
+      human: countSchema,
+      engaged: countSchema,
+      goals_achieved: countSchema,
+      minutes: z.number(),
+      total_micros: countSchema,
+      /** Of so many replies. */
+      replies: countSchema,
+      reply_ms: percentiles,
+    }),
+  ),
+});
+
 export interface AnalyticsAnswers {
   calls: z.infer<typeof callsByDaySchema>;
   outcomes: z.infer<typeof outcomesSchema>;
@@ -104,5 +151,25 @@ export interface AnalyticsAnswers {
   hours: z.infer<typeof hoursSchema>;
   latency: z.infer<typeof latencyByDaySchema>;
   costs: z.infer<typeof costsByDaySchema>;
+  dispositions: z.infer<typeof dispositionsByDaySchema>;
+  attempts: z.infer<typeof attemptsSchema>;
+  campaigns: z.infer<typeof comparisonSchema>;
+  agents: z.infer<typeof comparisonSchema>;
 }
 export type AnalyticsKind = keyof AnalyticsAnswers;
+export const ANALYTICS_KINDS = [
+  "calls",
+  "outcomes",
+  "dispositions",
+  "funnel",
+  "hours",
+  "attempts",
+  "latency",
+  "costs",
+  "campaigns",
+  "agents",
+] as const satisfies readonly AnalyticsKind[];
+
+/** `GET /analytics/export.csv`: one of them as a file. */
+export const analyticsExportQuerySchema = analyticsQuerySchema.extend({ of: z.enum(ANALYTICS_KINDS) });
+export type AnalyticsExportQuery = z.infer<typeof analyticsExportQuerySchema>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ANSWERED_BY, CARRIER_STATES, DISPOSITIONS, ENDED_BY, TELEPHONY_RESULTS } from "../statuses.ts";
-import { countSchema, idSchema, timeSchema } from "./primitives.ts";
+import { countSchema, idSchema, requiredTextSchema, timeSchema } from "./primitives.ts";
 import { pageQuerySchema } from "./page.ts";
 import { turnSchema } from "./turn.ts";
 
@@ -35,6 +35,16 @@ export const callSummarySchema = z.object({
   answered_by: z.enum(ANSWERED_BY).nullable(),
   disposition: z.enum(DISPOSITIONS).nullable(),
   goal_achieved: z.boolean(),
+  /** Where a person has corrected the disposition: what it was, and who says so. */
+  correction: z
+    .object({
+      original_disposition: z.enum(DISPOSITIONS),
+      reason: z.string(),
+      at: timeSchema,
+      /** null: whoever it was is gone. */
+      by: z.string().nullable(),
+    })
+    .nullable(),
   requested_at: timeSchema,
   ringing_at: timeSchema.nullable(),
   answered_at: timeSchema.nullable(),
@@ -63,6 +73,13 @@ export type CallSummary = z.infer<typeof callSummarySchema>;
 
 export const callDetailSchema = callSummarySchema.extend({ turns: z.array(turnSchema) });
 export type CallDetail = z.infer<typeof callDetailSchema>;
+
+/** `PATCH /calls/{id}`: what it really came to, and why. */
+export const callCorrectionSchema = z.object({
+  disposition: z.enum(DISPOSITIONS),
+  reason: requiredTextSchema(500, "Say why."),
+});
+export type CallCorrection = z.infer<typeof callCorrectionSchema>;
 
 export const callEventQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(500),

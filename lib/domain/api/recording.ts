@@ -3,7 +3,11 @@ import { DISPOSITIONS } from "../statuses.ts";
 import { pageQuerySchema } from "./page.ts";
 import { countSchema, idSchema, timeSchema } from "./primitives.ts";
 
-export const recordingQuerySchema = pageQuerySchema.extend({ campaign_id: idSchema.optional() });
+export const recordingQuerySchema = pageQuerySchema.extend({
+  campaign_id: idSchema.optional(),
+  /** What the conversation came to. */
+  disposition: z.enum(DISPOSITIONS).optional(),
+});
 export type RecordingQuery = z.infer<typeof recordingQuerySchema>;
 
 /** `GET /recordings`; it is played from `/calls/{id}/recording`. */

@@ -5,7 +5,7 @@ import { pageQuerySchema } from "./page.ts";
 import { countSchema, idSchema, textSchema, timeSchema } from "./primitives.ts";
 
 /** What an endpoint can ask to be told. */
-export const WEBHOOK_EVENTS = ["call.ended", "call.analysed", "campaign.status"] as const;
+export const WEBHOOK_EVENTS = ["call.ended", "call.corrected", "call.analysed", "campaign.status"] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 /** What comes of the test button, whatever was chosen. */
 export const TEST_EVENT = "webhook.test";
@@ -101,6 +101,20 @@ export const MESSAGES = {
       duration_s: z.number().nullable(),
       ended_by: z.enum(ENDED_BY).nullable(),
       callback_at: timeSchema.nullable(),
+    }),
+  ),
+  "call.corrected": message(
+    "call.corrected",
+    z.object({
+      call_id: idSchema,
+      campaign_id: idSchema,
+      lead_id: idSchema,
+      phone_number: z.string(),
+      former_disposition: z.enum(DISPOSITIONS),
+      disposition: z.enum(DISPOSITIONS),
+      goal_achieved: z.boolean(),
+      /** null: it is what it was at first. */
+      reason: z.string().nullable(),
     }),
   ),
   "call.analysed": message(

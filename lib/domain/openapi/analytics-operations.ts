@@ -1,4 +1,4 @@
-import { analyticsQuerySchema } from "../api/analytics.ts";
+import { analyticsExportQuerySchema, analyticsQuerySchema } from "../api/analytics.ts";
 import type { Operation } from "./operation.ts";
 
 export const ANALYTICS_OPERATIONS: Operation[] = [
@@ -27,7 +27,8 @@ export const ANALYTICS_OPERATIONS: Operation[] = [
     path: "/analytics/funnel",
     tag: "Analytics",
     summary: "From contacts to goals",
-    description: "Contacts, not calls: each counts once.",
+    description:
+      "Contacts, not calls: each counts once, on the day of its first call, by how far any of its calls got. How many contacts there are, and how many of them the rules let be called, is told as of now.",
     access: "read",
     may: "calls.read",
     query: analyticsQuerySchema,
@@ -38,6 +39,7 @@ export const ANALYTICS_OPERATIONS: Operation[] = [
     path: "/analytics/hours",
     tag: "Analytics",
     summary: "Calls by weekday and hour",
+    description: "By the callee's own clock.",
     access: "read",
     may: "calls.read",
     query: analyticsQuerySchema,
@@ -48,6 +50,7 @@ export const ANALYTICS_OPERATIONS: Operation[] = [
     path: "/analytics/latency",
     tag: "Analytics",
     summary: "How long replies took, day by day",
+    description: "By the days of UTC, each time to 10 ms (from a second on to 100 ms).",
     access: "read",
     may: "calls.read",
     query: analyticsQuerySchema,
@@ -62,5 +65,50 @@ export const ANALYTICS_OPERATIONS: Operation[] = [
     may: "calls.read",
     query: analyticsQuerySchema,
     answers: { 200: "CostsByDay" },
+  },
+  {
+    method: "GET",
+    path: "/analytics/dispositions",
+    tag: "Analytics",
+    summary: "What conversations came to, day by day",
+    access: "read",
+    query: analyticsQuerySchema,
+    answers: { 200: "DispositionsByDay" },
+  },
+  {
+    method: "GET",
+    path: "/analytics/attempts",
+    tag: "Analytics",
+    summary: "How many attempts it took to reach a person",
+    access: "read",
+    query: analyticsQuerySchema,
+    answers: { 200: "Attempts" },
+  },
+  {
+    method: "GET",
+    path: "/analytics/campaigns",
+    tag: "Analytics",
+    summary: "Campaigns side by side",
+    access: "read",
+    query: analyticsQuerySchema,
+    answers: { 200: "Comparison" },
+  },
+  {
+    method: "GET",
+    path: "/analytics/agents",
+    tag: "Analytics",
+    summary: "Agents side by side",
+    access: "read",
+    query: analyticsQuerySchema,
+    answers: { 200: "Comparison" },
+  },
+  {
+    method: "GET",
+    path: "/analytics/export.csv",
+    tag: "Analytics",
+    summary: "Any of these as a file",
+    access: "read",
+    query: analyticsExportQuerySchema,
+    answers: { 200: { media: "text/csv", description: "A line for each row of what `of` names." } },
   },
 ];

@@ -48,6 +48,19 @@ export const CALL_OPERATIONS: Operation[] = [
     answers: { 200: "Call" },
   },
   {
+    method: "PATCH",
+    path: "/calls/{id}",
+    tag,
+    summary: "Correct what a call came to",
+    description:
+      "By owners and admins. What it was settled with is kept beside it. Whoever opted out is on the do-not-call list at once, and stays there if it is corrected again; a contact whose matter is closed by it is not called again, and no correction plans another call.",
+    access: "write",
+    body: "CallCorrection",
+    example: { disposition: "goal_achieved", reason: "They booked by e-mail right afterwards." },
+    answers: { 200: "CallSummary" },
+    conflict: "The conversation is not over, or came to this already.",
+  },
+  {
     method: "GET",
     path: "/calls/{id}/transcript",
     tag,
@@ -116,6 +129,17 @@ export const CALL_OPERATIONS: Operation[] = [
     may: "calls.change",
     answers: { 202: "CallSummary" },
     conflict: "The call is over.",
+  },
+  {
+    method: "GET",
+    path: "/calls/{id}/audio",
+    tag,
+    summary: "Listen in to a call while it goes on",
+    description:
+      "By owners and admins in person. Both voices mixed, raw 16-bit little-endian PCM, mono, 16 kHz, as it is said, until the call ends. What is not taken in time is left out. That somebody listened is written down.",
+    access: "person",
+    answers: { 200: { media: "application/octet-stream", description: "The audio, without an end." } },
+    conflict: "Nobody talks in the call now, or enough people listen.",
   },
   {
     method: "GET",

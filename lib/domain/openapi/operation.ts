@@ -37,6 +37,7 @@ export interface Media {
     | "text/html"
     | "text/event-stream"
     | "audio/wav"
+    | "application/octet-stream"
     | "application/json"
     | "application/zip";
   description: string;

@@ -27,8 +27,11 @@ import {
 } from "../api/agent.ts";
 import { callAnalysisSchema } from "../api/analysis.ts";
 import {
+  attemptsSchema,
   callsByDaySchema,
+  comparisonSchema,
   costsByDaySchema,
+  dispositionsByDaySchema,
   funnelSchema,
   hoursSchema,
   latencyByDaySchema,
@@ -36,7 +39,7 @@ import {
 } from "../api/analytics.ts";
 import { apiKeyInputSchema, apiKeySchema, newApiKeySchema } from "../api/api-key.ts";
 import { businessPatchSchema, businessSchema } from "../api/business.ts";
-import { callDetailSchema, callEventSchema, callSummarySchema } from "../api/call.ts";
+import { callCorrectionSchema, callDetailSchema, callEventSchema, callSummarySchema } from "../api/call.ts";
 import { campaignStatsSchema } from "../api/campaign-stats.ts";
 import { campaignInputSchema, campaignPatchSchema, campaignSchema } from "../api/campaign.ts";
 import { clientInputSchema, clientPatchSchema, clientSchema } from "../api/client.ts";
@@ -110,6 +113,7 @@ export const BODIES = {
   AgentPatch: agentPatchSchema,
   ApiKeyInput: apiKeyInputSchema,
   BusinessPatch: businessPatchSchema,
+  CallCorrection: callCorrectionSchema,
   CampaignInput: campaignInputSchema,
   CampaignPatch: campaignPatchSchema,
   ChatRequest: chatRequestSchema,
@@ -166,7 +170,9 @@ export const ANSWERS = {
   CallEventPage: pageSchema(callEventSchema),
   CallPage: pageSchema(callSummarySchema),
   CallSummary: callSummarySchema,
+  Attempts: attemptsSchema,
   CallsByDay: callsByDaySchema,
+  Comparison: comparisonSchema,
   Campaign: campaignSchema,
   CampaignPage: pageSchema(campaignSchema),
   CampaignStats: campaignStatsSchema,
@@ -181,6 +187,7 @@ export const ANSWERS = {
   ContactPage: contactPageSchema,
   ContactsBulkResult: contactsBulkResultSchema,
   CostsByDay: costsByDaySchema,
+  DispositionsByDay: dispositionsByDaySchema,
   DashboardStats: dashboardStatsSchema,
   Delivery: deliverySchema,
   DeliveryPage: pageSchema(deliverySchema),
@@ -235,6 +242,7 @@ export const ANSWERS = {
   WebhookPage: pageSchema(webhookSchema),
   WebhookWithSecret: webhookWithSecretSchema,
   CallEndedMessage: MESSAGES["call.ended"],
+  CallCorrectedMessage: MESSAGES["call.corrected"],
   CallAnalysedMessage: MESSAGES["call.analysed"],
   CampaignStatusMessage: MESSAGES["campaign.status"],
 } as const satisfies Record<string, z.ZodType>;
@@ -243,6 +251,7 @@ export type AnswerName = keyof typeof ANSWERS;
 /** The messages of webhooks, by the names that they have among the answers. */
 export const MESSAGE_NAMES = {
   "call.ended": "CallEndedMessage",
+  "call.corrected": "CallCorrectedMessage",
   "call.analysed": "CallAnalysedMessage",
   "campaign.status": "CampaignStatusMessage",
 } as const satisfies Record<WebhookEvent, AnswerName>;

@@ -44,4 +44,17 @@ describe("our own links", () => {
     expect(links.socketUrl("http://127.0.0.1:3001", callId)).toBe(`ws://127.0.0.1:3001/ws/voice/${callId}`);
     expect(links.socketUrl("https://w1.example/", callId)).toBe(`wss://w1.example/ws/voice/${callId}`);
   });
+
+  it("lets somebody listen in to one call, for some moments", () => {
+    const now = new Date("2026-03-01T12:00:00Z");
+    const later = new Date(now.getTime() + 31_000);
+    const token = links.listenerToken("c1", now);
+    expect(links.verifyListener("c1", token, now)).toBe(true);
+    expect(links.verifyListener("c2", token, now)).toBe(false);
+    expect(links.verifyListener("c1", token, later)).toBe(false);
+    const [, signature] = token.split(".");
+    expect(links.verifyListener("c1", `${later.getTime()}.${signature}`, later)).toBe(false);
+    expect(links.verifyListener("c1", "", now)).toBe(false);
+    expect(links.listenUrl("http://w:1/", "c1")).toBe("http://w:1/listen/c1");
+  });
 });

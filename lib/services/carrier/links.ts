@@ -15,9 +15,16 @@ export interface CarrierLinks {
   /** What opens one more socket of a call whose socket was lost: another one each time, known by its signature. */
   reconnectToken(callId: string): string;
   verifyReconnect(callId: string, token: string): boolean;
+  /** Where somebody listens in to a call at its worker, and what lets them for the next moments. */
+  listenUrl(workerUrl: string, callId: string): string;
+  listenerToken(callId: string, now: Date): string;
+  verifyListener(callId: string, token: string, now: Date): boolean;
   /** The audio socket of a call at its worker (`calls.worker_url`), `ws:` or `wss:`. */
   socketUrl(workerUrl: string, callId: string): string;
 }
+
+/** The clocks of two machines may differ by some of it. */
+const LISTENER_COMES_WITHIN_MS = 30_000;
 
 /** SHA-256 in hex, as `calls.socket_token_hash` keeps it. */
 export function hashOfToken(token: string): string {
@@ -49,6 +56,15 @@ export function createCarrierLinks(options: { secret: string; publicUrl: string 
     verifyReconnect(callId, token) {
       const [nonce = "", signature = ""] = token.split(".");
       return isSame(sign(`reconnect:${callId}:${nonce}`), signature);
+    },
+    listenUrl: (workerUrl, callId) => `${workerUrl.replace(/\/+$/, "")}/listen/${callId}`,
+    listenerToken(callId, now) {
+      const until = now.getTime() + LISTENER_COMES_WITHIN_MS;
+      return `${until}.${sign(`listen:${callId}:${until}`)}`;
+    },
+    verifyListener(callId, token, now) {
+      const [until = "", signature = ""] = token.split(".");
+      return isSame(sign(`listen:${callId}:${until}`), signature) && Number(until) >= now.getTime();
     },
     socketUrl: (workerUrl, callId) =>
       `${workerUrl.replace(/^http/, "ws").replace(/\/+$/, "")}/ws/voice/${callId}`,

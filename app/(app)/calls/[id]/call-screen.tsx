@@ -15,12 +15,15 @@ import {
   recordingPeaksQuery,
   recordingSrc,
 } from "@/app/_client/call-queries";
+import { CorrectCall } from "@/app/_client/correct-call";
 import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { HangUp } from "@/app/_client/hang-up";
+import { ListenIn } from "@/app/_client/listen-in";
 import { CallAnalysisCard } from "@/components/calls/call-analysis";
 import { CallConversation } from "@/components/calls/call-conversation";
 import { CallEvents } from "@/components/calls/call-events";
 import { CallFacts } from "@/components/calls/call-facts";
+import { CorrectionNote } from "@/components/calls/correction-note";
 import { CallOutcome } from "@/components/calls/call-outcome";
 import { isCallLive, outcomeOf } from "@/components/calls/outcome";
 import { CALL_TEXTS as T } from "@/components/calls/texts";
@@ -36,12 +39,15 @@ interface CallScreenProps {
   call: CallDetail;
   events: Page<CallEvent>;
   analysis: CallAnalysis;
+  /** An owner or an admin looks. */
+  canManage: boolean;
 }
 
 export function CallScreen({
   call: firstCall,
   events: firstEvents,
   analysis: firstAnalysis,
+  canManage,
 }: CallScreenProps) {
   const { data: call } = useQuery(callQuery(firstCall.id, firstCall));
   const isLive = isCallLive(call);
@@ -72,7 +78,14 @@ export function CallScreen({
             </Link>
           </>
         }
-        actions={isLive ? <HangUp callId={call.id} /> : null}
+        actions={
+          isLive ? (
+            <>
+              {canManage && call.answered_at ? <ListenIn callId={call.id} /> : null}
+              <HangUp callId={call.id} />
+            </>
+          ) : null
+        }
       />
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_20rem]">
         <div className="flex min-w-0 flex-col gap-4">
@@ -102,8 +115,16 @@ export function CallScreen({
         <div className="flex min-w-0 flex-col gap-4 max-lg:order-first">
           {analysis.status === "none" ? null : <LookBack call={call} analysis={analysis} />}
           <Card aria-label={T.outcome}>
-            <CardHeader title={T.outcome} />
+            <CardHeader
+              title={T.outcome}
+              actions={
+                canManage && call.settled_at !== null && call.disposition !== null ? (
+                  <CorrectCall call={call} />
+                ) : null
+              }
+            />
             <CallFacts call={call} />
+            {call.correction ? <CorrectionNote correction={call.correction} /> : null}
           </Card>
         </div>
       </div>

@@ -26,5 +26,13 @@ export default async function CallPage({ params }: CallPageProps) {
     listCallEvents(ctx, call.id, { limit: 200 }),
     getAnalysis(ctx, call.id),
   ]);
-  return <CallScreen key={call.id} call={call} events={events} analysis={analysis} />;
+  return (
+    <CallScreen
+      key={call.id}
+      call={call}
+      events={events}
+      analysis={analysis}
+      canManage={ctx.actor.role !== "user"}
+    />
+  );
 }

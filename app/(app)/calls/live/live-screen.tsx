@@ -3,6 +3,7 @@
 import { PhoneCall } from "lucide-react";
 import type { LiveBoard } from "#lib/domain/api/live";
 import { HangUp } from "@/app/_client/hang-up";
+import { ListenIn } from "@/app/_client/listen-in";
 import { useLiveBoard } from "@/app/_client/use-live-board";
 import { LiveCard } from "@/components/calls/live-card";
 import { LIVE_TEXTS as T } from "@/components/calls/texts";
@@ -15,7 +16,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Status } from "@/components/ui/status";
 
 /** The calls that go on, in the order in which they were asked for: none moves under the pointer. */
-export function LiveScreen({ initial }: { initial: LiveBoard }) {
+export function LiveScreen({ initial, canManage }: { initial: LiveBoard; canManage: boolean }) {
   const { board, link } = useLiveBoard(initial);
   const calls = [...board.values()].toSorted((a, b) => a.requested_at.localeCompare(b.requested_at));
   return (
@@ -52,11 +53,20 @@ export function LiveScreen({ initial }: { initial: LiveBoard }) {
               call={call}
               actions={
                 call.carrier_state === "answered" ? (
-                  <HangUp
-                    callId={call.call_id}
-                    of={call.contact_name ?? maskPhone(call.phone_number)}
-                    size="sm"
-                  />
+                  <>
+                    {canManage ? (
+                      <ListenIn
+                        callId={call.call_id}
+                        of={call.contact_name ?? maskPhone(call.phone_number)}
+                        size="sm"
+                      />
+                    ) : null}
+                    <HangUp
+                      callId={call.call_id}
+                      of={call.contact_name ?? maskPhone(call.phone_number)}
+                      size="sm"
+                    />
+                  </>
                 ) : null
               }
             />

@@ -7,5 +7,6 @@ import { LiveScreen } from "./live-screen.tsx";
 export const metadata: Metadata = { title: LIVE_TEXTS.title };
 
 export default async function LivePage() {
-  return <LiveScreen initial={await liveBoard(await pageContext())} />;
+  const ctx = await pageContext();
+  return <LiveScreen initial={await liveBoard(ctx)} canManage={ctx.actor.role !== "user"} />;
 }
