@@ -7,7 +7,6 @@ import type { LeadVerdict } from "#lib/domain/api/verdict";
 import { campaignsKey } from "./campaign-queries.ts";
 import type { ContactFilters } from "./contact-search.ts";
 import { fetchApi } from "./fetch-api.ts";
-import { LIVE_EVERY_MS, QUIET_EVERY_MS } from "./polling.ts";
 
 export const allContactsKey = ["contacts"] as const;
 
@@ -21,11 +20,10 @@ const contactsPath = (campaignId: string | null): string =>
 interface ContactsQueryInput {
   campaignId: string | null;
   filters: ContactFilters & { client_id?: string };
-  isMoving: boolean;
   initial?: ContactPage | undefined;
 }
 
-export const contactsQuery = ({ campaignId, filters, isMoving, initial }: ContactsQueryInput) =>
+export const contactsQuery = ({ campaignId, filters, initial }: ContactsQueryInput) =>
   infiniteQueryOptions({
     queryKey: [...contactsKey(campaignId), "list", filters],
     queryFn: ({ signal, pageParam }) => {
@@ -36,23 +34,20 @@ export const contactsQuery = ({ campaignId, filters, isMoving, initial }: Contac
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
-    refetchInterval: isMoving ? 2 * LIVE_EVERY_MS : false,
     ...(initial ? { initialData: { pages: [initial], pageParams: [null] } } : {}),
   });
 
-export const contactFacetsQuery = (campaignId: string, isMoving: boolean) =>
+export const contactFacetsQuery = (campaignId: string) =>
   queryOptions({
     queryKey: [...contactsKey(campaignId), "facets"],
     queryFn: ({ signal }) => fetchApi<ContactFacets>(`${contactsPath(campaignId)}/facets`, { signal }),
-    refetchInterval: isMoving ? QUIET_EVERY_MS : false,
   });
 
-export const contactQuery = (initial: Contact, isMoving: boolean) =>
+export const contactQuery = (initial: Contact) =>
   queryOptions({
     queryKey: [...contactsKey(initial.campaign_id), initial.id],
     queryFn: ({ signal }) =>
       fetchApi<Contact>(`${contactsPath(initial.campaign_id)}/${initial.id}`, { signal }),
-    refetchInterval: isMoving ? 2 * LIVE_EVERY_MS : QUIET_EVERY_MS,
     initialData: initial,
   });
 

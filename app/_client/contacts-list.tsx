@@ -28,7 +28,6 @@ interface ContactsListProps {
   /** null: of all campaigns. */
   campaignId: string | null;
   campaigns?: { id: string; name: string }[];
-  isMoving: boolean;
   /** What the address said, and the first page of it. */
   search: ContactSearch;
   initial: ContactPage | null;
@@ -40,7 +39,7 @@ interface ContactsListProps {
 
 /** The filters are the address: a filtered list can be sent to a colleague. */
 export function ContactsList(props: ContactsListProps) {
-  const { campaignId, campaigns, isMoving, initial, onChanged, actions, empty } = props;
+  const { campaignId, campaigns, initial, onChanged, actions, empty } = props;
   const [search, setSearch] = useState(props.search);
   const wanted = useDeferredValue(search);
   const filters = contactFiltersOf(wanted);
@@ -50,13 +49,12 @@ export function ContactsList(props: ContactsListProps) {
     ...contactsQuery({
       campaignId,
       filters,
-      isMoving,
       initial: isFirst ? (initial ?? undefined) : undefined,
     }),
     placeholderData: keepPreviousData,
   });
   const facets = useQuery({
-    ...contactFacetsQuery(campaignId ?? "", isMoving),
+    ...contactFacetsQuery(campaignId ?? ""),
     enabled: campaignId !== null,
   });
   const [asking, setAsking] = useState<Contact | null>(null);

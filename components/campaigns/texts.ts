@@ -37,6 +37,7 @@ export const CAMPAIGN_TEXTS = {
   resumed: "The campaign is running again.",
   stopped: "The campaign has been stopped.",
   addContacts: "Add contacts",
+  isAllPaused: "Paused together with all other campaigns. Resume it when it may call again.",
   isPaused: "Paused: nobody new is called. Calls in progress go on.",
   missingTitle: "Some contacts lack what your texts name",
   missingNote: "These words are left out where there is nothing to put in their place:",

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { numberOfClient } from "./clients.ts";
+import { callCondition } from "./call-filter.ts";
 import { after, isoOrNull, microTime, readCursor, toPage } from "./keyset.ts";
 import type { Db } from "./db.ts";
 import type { CallEvent, CallEventQuery, CallQuery, CallSummary } from "#lib/domain/api/call";
@@ -98,37 +98,25 @@ export async function findCall(db: Db, tenantId: string, id: string): Promise<Ca
 /** Newest first. */
 export async function listCalls(db: Db, tenantId: string, query: CallQuery): Promise<Page<CallSummary>> {
   const keyset = readCursor(query.cursor);
-  const conditions = [
-    query.campaign_id === undefined ? null : sql<boolean>`k.campaign_id = ${query.campaign_id}::uuid`,
-    query.lead_id === undefined ? null : sql<boolean>`k.lead_id = ${query.lead_id}::uuid`,
-    query.client_id === undefined ? null : sql<boolean>`k.phone_number = ${numberOfClient(query.client_id)}`,
-    query.disposition === undefined ? null : sql<boolean>`k.disposition = ${query.disposition}`,
-    query.telephony_result === undefined
-      ? null
-      : sql<boolean>`k.telephony_result = ${query.telephony_result}`,
-    query.in_progress === undefined
-      ? null
-      : sql<boolean>`(k.settled_at is null and k.carrier_state not in ('ended', 'unknown')) = ${query.in_progress}`,
-  ].filter((condition) => condition !== null);
-  const filter =
-    conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(conditions, sql` and `)}`;
+  const { where, isCountable } = await callCondition(db, query);
   const rows = await callsOf(db, tenantId)
-    .where(filter)
+    .where(where)
     .$if(keyset !== null, (qb) => (keyset ? qb.where(after("k.requested_at", "k.id", keyset, "desc")) : qb))
     .orderBy("k.requested_at", "desc")
     .orderBy("k.id", "desc")
     .limit(query.limit + 1)
     .execute();
-  const total = keyset
-    ? null
-    : (
-        await db
-          .selectFrom("calls as k")
-          .select((eb) => eb.fn.countAll<number>().as("n"))
-          .where("k.tenant_id", "=", tenantId)
-          .where(filter)
-          .executeTakeFirstOrThrow()
-      ).n;
+  const total =
+    keyset || !isCountable
+      ? null
+      : (
+          await db
+            .selectFrom("calls as k")
+            .select((eb) => eb.fn.countAll<number>().as("n"))
+            .where("k.tenant_id", "=", tenantId)
+            .where(where)
+            .executeTakeFirstOrThrow()
+        ).n;
   return toPage(rows, query.limit, toCall, total);
 }
 

@@ -3,7 +3,7 @@
 import { PhoneCall } from "lucide-react";
 import type { LiveBoard } from "#lib/domain/api/live";
 import { HangUp } from "@/app/_client/hang-up";
-import { useLiveBoard } from "@/app/_client/use-live-board";
+import { useLiveBoard } from "@/app/_client/live/use-live-board";
 import { LiveCard } from "@/components/calls/live-card";
 import { LIVE_TEXTS as T } from "@/components/calls/texts";
 import { formatCount } from "@/components/format/numbers";
@@ -12,11 +12,10 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { Status } from "@/components/ui/status";
 
 /** The calls that go on, in the order in which they were asked for: none moves under the pointer. */
 export function LiveScreen({ initial }: { initial: LiveBoard }) {
-  const { board, link } = useLiveBoard(initial);
+  const board = useLiveBoard(initial);
   const calls = [...board.values()].toSorted((a, b) => a.requested_at.localeCompare(b.requested_at));
   return (
     <>
@@ -24,11 +23,6 @@ export function LiveScreen({ initial }: { initial: LiveBoard }) {
         parent={{ href: "/calls", label: "Calls" }}
         title={T.title}
         note={T.note}
-        badge={
-          <Status tone={link === "live" ? "live" : "warn"} pulse={link === "live"}>
-            {T[link]}
-          </Status>
-        }
         actions={
           <span className="text-sm text-ink-2 tabular-nums" role="status">
             {formatCount(calls.length)} {T.inCall}

@@ -72,7 +72,6 @@ export function CampaignScreen(props: CampaignScreenProps) {
     onSettled: () => queries.invalidateQueries({ queryKey: campaignsKey }),
   });
   const review = useQuery({ ...startReviewQuery(campaign.id), enabled: false });
-  const isMoving = campaign.status === "running" || stats.calls_in_progress > 0;
   const base = `/campaigns/${campaign.id}`;
   return (
     <>
@@ -116,7 +115,6 @@ export function CampaignScreen(props: CampaignScreenProps) {
         {tab === "contacts" ? (
           <ContactsTab
             campaignId={campaign.id}
-            isMoving={isMoving}
             isOver={isCampaignOver(campaign.status)}
             search={contactSearch}
             initial={contacts}
@@ -128,7 +126,7 @@ export function CampaignScreen(props: CampaignScreenProps) {
           <SettingsTab campaign={campaign} choices={props.choices} save={props.saveCampaign} />
         ) : null}
         {tab === "proof" ? <ProofTab campaignId={campaign.id} /> : null}
-        {tab === "calls" ? <CallsTab campaignId={campaign.id} isLive={isMoving} initial={calls} /> : null}
+        {tab === "calls" ? <CallsTab campaignId={campaign.id} initial={calls} /> : null}
       </div>
     </>
   );

@@ -6,7 +6,6 @@ import type { CallSummary } from "#lib/domain/api/call";
 import type { Consent } from "#lib/domain/api/consent";
 import type { Contact } from "#lib/domain/api/contact";
 import type { Page } from "#lib/domain/api/page";
-import { isActiveJob } from "#lib/domain/statuses";
 import { CallsList } from "@/app/_client/calls-list";
 import { contactQuery, verdictQuery } from "@/app/_client/contact-queries";
 import { sentenceOf } from "@/app/_client/fetch-api";
@@ -34,8 +33,7 @@ interface ContactScreenProps {
 }
 
 export function ContactScreen({ contact: first, consents, calls, saveConsent }: ContactScreenProps) {
-  const isMoving = first.job !== null && isActiveJob(first.job.status);
-  const { data: contact } = useQuery(contactQuery(first, isMoving));
+  const { data: contact } = useQuery(contactQuery(first));
   return (
     <>
       <PageHeader
@@ -66,7 +64,6 @@ export function ContactScreen({ contact: first, consents, calls, saveConsent }: 
           <section aria-label={T.calls}>
             <CallsList
               filters={{ lead_id: contact.id }}
-              isLive={isMoving}
               initial={calls}
               withCampaign={false}
               label={T.calls}

@@ -3,21 +3,19 @@
 import { useEffect, useRef, useState } from "react";
 import type { LiveBoard, LiveEvent } from "#lib/domain/api/live";
 import { applyLive, type Board, boardOf } from "#lib/domain/live/board";
-import { API_BASE, fetchApi } from "./fetch-api.ts";
+import { fetchApi } from "../fetch-api.ts";
+import { useLiveStream } from "./live-provider.tsx";
 
-export type LiveLink = "connecting" | "live" | "reconnecting";
-
-const CALL_EVENTS = ["call.started", "call.state", "call.turn", "call.ended"] as const;
 /** The screen changes at most four times a second. */
 const DRAW_EVERY_MS = 250;
 
 /**
- * The calls that go on, kept by the stream. After each (re)connection the rows are read once more, and what was told
+ * The calls that go on, kept by the stream. At first and after each reconnection the rows are read, and what was told
  * meanwhile is put on top: nothing is lost, and nothing counts twice.
  */
-export function useLiveBoard(initial: LiveBoard): { board: Board; link: LiveLink } {
+export function useLiveBoard(initial: LiveBoard): Board {
+  const stream = useLiveStream();
   const [board, setBoard] = useState<Board>(() => boardOf(initial));
-  const [link, setLink] = useState<LiveLink>("connecting");
   const latest = useRef(board);
   useEffect(() => {
     let isGone = false;
@@ -30,6 +28,7 @@ export function useLiveBoard(initial: LiveBoard): { board: Board; link: LiveLink
       }, DRAW_EVERY_MS);
     };
     const take = (event: LiveEvent): void => {
+      if (!event.type.startsWith("call.")) return;
       reading?.push(event);
       latest.current = applyLive(latest.current, event);
       draw();
@@ -44,24 +43,13 @@ export function useLiveBoard(initial: LiveBoard): { board: Board; link: LiveLink
       if (rows) latest.current = since.reduce(applyLive, boardOf(rows));
       draw();
     };
-    const source = new EventSource(`${API_BASE}/live`);
-    for (const type of ["live.ready", "live.reset"]) {
-      source.addEventListener(type, () => {
-        setLink("live");
-        void readRows();
-      });
-    }
-    for (const type of CALL_EVENTS) {
-      source.addEventListener(type, (message: MessageEvent<string>) =>
-        take({ type, ...(JSON.parse(message.data) as object) } as LiveEvent),
-      );
-    }
-    source.addEventListener("error", () => setLink("reconnecting"));
+    const leave = [stream.onEvent(take), stream.onReady(() => void readRows())];
+    if (stream.link() === "live") void readRows();
     return () => {
       isGone = true;
       if (drawing !== null) clearTimeout(drawing);
-      source.close();
+      for (const off of leave) off();
     };
-  }, []);
-  return { board, link };
+  }, [stream]);
+  return board;
 }
