@@ -14,7 +14,7 @@ export const importsKey = ["imports"] as const;
 export const campaignsQuery = (initial: Page<Campaign>) =>
   queryOptions({
     queryKey: [...campaignsKey, "list"],
-    queryFn: ({ signal }) => fetchApi<Page<Campaign>>("/campaigns?limit=100", { signal }),
+    queryFn: ({ signal }) => fetchApi<Page<Campaign>>("/campaigns?limit=200", { signal }),
     initialData: initial,
   });
 

@@ -6,7 +6,7 @@ import type { Page } from "#lib/domain/api/page";
 import type { LeadVerdict } from "#lib/domain/api/verdict";
 import { campaignsKey } from "./campaign-queries.ts";
 import type { ContactFilters } from "./contact-search.ts";
-import { fetchApi } from "./fetch-api.ts";
+import { API_BASE, fetchApi } from "./fetch-api.ts";
 
 export const allContactsKey = ["contacts"] as const;
 
@@ -43,13 +43,20 @@ export const contactFacetsQuery = (campaignId: string) =>
     queryFn: ({ signal }) => fetchApi<ContactFacets>(`${contactsPath(campaignId)}/facets`, { signal }),
   });
 
-export const contactQuery = (initial: Contact) =>
+/** Asked for when it is opened. */
+export const openedContactQuery = (campaignId: string, id: string) =>
   queryOptions({
-    queryKey: [...contactsKey(initial.campaign_id), initial.id],
-    queryFn: ({ signal }) =>
-      fetchApi<Contact>(`${contactsPath(initial.campaign_id)}/${initial.id}`, { signal }),
-    initialData: initial,
+    queryKey: [...contactsKey(campaignId), id],
+    queryFn: ({ signal }) => fetchApi<Contact>(`${contactsPath(campaignId)}/${id}`, { signal }),
   });
+
+export const contactQuery = (initial: Contact) => ({
+  ...openedContactQuery(initial.campaign_id, initial.id),
+  initialData: initial,
+});
+
+export const contactsCsvSrc = (campaignId: string, filters: ContactFilters): string =>
+  `${API_BASE}${contactsPath(campaignId)}/export.csv?${new URLSearchParams(filters)}`;
 
 export const consentsKey = (campaignId: string, leadId: string) =>
   [...contactsKey(campaignId), leadId, "consents"] as const;

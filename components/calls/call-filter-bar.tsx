@@ -1,6 +1,7 @@
 import type { CallFacets } from "#lib/domain/api/call-facets";
 import { DISPOSITIONS, TELEPHONY_RESULTS } from "#lib/domain/statuses";
-import { FacetMenu, type FacetOption } from "@/components/data-table/facet-menu";
+import { FacetMenu } from "@/components/data-table/facet-menu";
+import { facetOptions } from "@/components/data-table/facet-options";
 import { SearchField } from "@/components/data-table/search-field";
 import { TABLE_TEXTS } from "@/components/data-table/texts";
 import { CALL_LOG_TEXTS as T, CALL_RANGE_TEXT, DISPOSITION_TEXT, TELEPHONY_RESULT_TEXT } from "./texts.ts";
@@ -15,18 +16,6 @@ interface CallFilterBarProps {
   facets: CallFacets | undefined;
   campaigns: { id: string; name: string }[];
   onChange: (field: "outcome" | "campaign" | "range", value: string) => void;
-}
-
-/** What no call has come to is left out, unless it is chosen. */
-function optionsOf<V extends string>(
-  values: readonly V[],
-  texts: Record<V, string>,
-  counts: Record<string, number> | undefined,
-  chosen: string | undefined,
-): FacetOption[] {
-  return values
-    .filter((value) => counts === undefined || counts[value] || value === chosen)
-    .map((value) => ({ value, label: texts[value], count: counts && (counts[value] ?? 0) }));
 }
 
 export function CallFilterBar(props: CallFilterBarProps) {
@@ -54,11 +43,16 @@ export function CallFilterBar(props: CallFilterBarProps) {
           { options: [{ value: "live", label: T.live, count: facets?.in_progress }] },
           {
             title: T.conversations,
-            options: optionsOf(DISPOSITIONS, DISPOSITION_TEXT, facets?.disposition, outcome),
+            options: facetOptions(DISPOSITIONS, DISPOSITION_TEXT, facets?.disposition, outcome),
           },
           {
             title: T.byCarrier,
-            options: optionsOf(TELEPHONY_RESULTS, TELEPHONY_RESULT_TEXT, facets?.telephony_result, outcome),
+            options: facetOptions(
+              TELEPHONY_RESULTS,
+              TELEPHONY_RESULT_TEXT,
+              facets?.telephony_result,
+              outcome,
+            ),
           },
         ]}
         onChange={(value) => onChange("outcome", value)}

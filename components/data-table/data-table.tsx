@@ -7,12 +7,12 @@ import { moveByArrows } from "./move-by-arrows.ts";
 import { RowCheckbox } from "./row-checkbox.tsx";
 import { TABLE_TEXTS as T } from "./texts.ts";
 
-export interface RowSelection {
+export interface RowSelection<T> {
   ids: ReadonlySet<string>;
   onSelect: (ids: string[], isSelected: boolean) => void;
   allLabel: string;
   /** Of one row, with its name. */
-  labelOf: (id: string) => string;
+  labelOf: (item: T) => string;
 }
 
 interface DataTableProps<T extends { id: string }> {
@@ -21,7 +21,7 @@ interface DataTableProps<T extends { id: string }> {
   items: readonly T[];
   /** The row whose sheet is open. */
   currentId?: string | null;
-  selection?: RowSelection | null;
+  selection?: RowSelection<T> | null;
 }
 
 /** Rows of one kind. Its first link is what a row opens; arrows move from one to the next. */
@@ -58,7 +58,7 @@ export function DataTable<T extends { id: string }>(props: DataTableProps<T>) {
             {selection ? (
               <Cell className="w-9">
                 <RowCheckbox
-                  label={selection.labelOf(item.id)}
+                  label={selection.labelOf(item)}
                   isChecked={selection.ids.has(item.id)}
                   onChange={(isOn) => selection.onSelect([item.id], isOn)}
                 />

@@ -35,7 +35,7 @@ export function PhoneNav({ account, signOut, search, running, inCall, controls }
           </Button>
         </Dialog.Trigger>
         <Dialog.Portal>
-          <Dialog.Overlay className="fixed inset-0 z-40 bg-black/45" />
+          <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
           <Dialog.Content
             aria-describedby={undefined}
             className="fixed inset-y-0 right-0 z-50 flex w-[min(18rem,85vw)] flex-col gap-3 border-l border-line bg-surface p-3 shadow-float"

@@ -16,13 +16,10 @@ interface Counted {
  * How many calls of a list have each value, and when they were asked for. What the list is filtered by besides its outcome
  * holds here too: a facet says how many there would be.
  */
-export async function callFacets(
-  db: Db,
-  tenantId: string,
-  { from, to, disposition: _, telephony_result: __, in_progress: ___, ...filter }: CallFacetsQuery,
-): Promise<CallFacets> {
-  const { where } = await callCondition(db, { ...filter, from, to });
-  const widthS = barWidthS(Date.parse(from), Date.parse(to));
+export async function callFacets(db: Db, tenantId: string, query: CallFacetsQuery): Promise<CallFacets> {
+  const { disposition: _, telephony_result: __, in_progress: ___, ...filter } = query;
+  const { where } = await callCondition(db, filter);
+  const widthS = barWidthS(Date.parse(query.from), Date.parse(query.to));
   const { rows } = await sql<Counted>`
     select date_bin(make_interval(secs => ${widthS}), k.requested_at, 'epoch'::timestamptz) as at, k.disposition,
       k.telephony_result, (k.settled_at is null and k.carrier_state not in ('ended', 'unknown')) as is_open, count(*) as n

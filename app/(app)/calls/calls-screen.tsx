@@ -2,13 +2,13 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Download, PhoneCall } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { allBars } from "#lib/domain/calls-histogram";
 import type { CallSummary } from "#lib/domain/api/call";
 import type { Page } from "#lib/domain/api/page";
 import { callFacetsQuery, callsCsvSrc } from "@/app/_client/call-queries";
 import { CallsList } from "@/app/_client/calls-list";
-import { useSettled } from "@/app/_client/use-settled";
+import { useTyped } from "@/app/_client/use-typed";
 import { CallFilterBar } from "@/components/calls/call-filter-bar";
 import { CallMetrics } from "@/components/calls/call-metrics";
 import { CallsHistogram } from "@/components/calls/calls-histogram";
@@ -35,13 +35,7 @@ export function CallsScreen({ initial, renderedAt, campaigns }: CallsScreenProps
   const log = useCallLog(renderedAt);
   const { search, filters, set } = log;
   const [first] = useState(JSON.stringify(filters));
-  const [typed, setTyped] = useState(search.q ?? "");
-  const wanted = useSettled(typed, TYPED_FOR_MS);
-  useEffect(() => {
-    if (wanted !== (search.q ?? "")) set({ q: wanted });
-    // Only what is typed is carried over: another address that comes of itself stays.
-    // eslint-disable-next-line react/exhaustive-effect-dependencies
-  }, [wanted]);
+  const { typed, type, reset } = useTyped(search.q ?? "", TYPED_FOR_MS, (q) => set({ q }));
   const { disposition: _, telephony_result: __, in_progress: ___, ...asked } = filters;
   const to = asked.to ?? new Date(log.nowMs + 60_000).toISOString();
   const facets = useQuery({ ...callFacetsQuery({ ...asked, to }), placeholderData: keepPreviousData }).data;
@@ -64,14 +58,14 @@ export function CallsScreen({ initial, renderedAt, campaigns }: CallsScreenProps
         onShown={setShown}
         isFiltered={isNarrowed(search)}
         onClearFilters={() => {
-          setTyped("");
+          reset("");
           log.clear();
         }}
         noResults={{ title: T.noMatch, text: T.noMatchText }}
         toolbar={
           <CallFilterBar
             typed={typed}
-            onType={setTyped}
+            onType={type}
             outcome={search.outcome}
             campaign={search.campaign}
             range={search.from ? "" : rangeOf(search)}

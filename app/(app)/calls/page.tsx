@@ -19,10 +19,12 @@ interface CallsPageProps {
 const first = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value[0] : value;
 
+const requestedAt = (): Date => new Date();
+
 export default async function CallsPage({ searchParams }: CallsPageProps) {
   const query = await searchParams;
   const search = callSearchOf((name) => first(query[name]));
-  const now = new Date();
+  const now = requestedAt();
   const ctx = await pageContext();
   const [calls, campaigns] = await Promise.all([
     listCalls(ctx, callQuerySchema.parse({ limit: 50, ...filtersOf(search, now.getTime()) })),

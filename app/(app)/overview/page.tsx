@@ -19,7 +19,7 @@ export default async function OverviewPage() {
   const ctx = await pageContext();
   const [stats, campaigns, calls, agents] = await Promise.all([
     dashboardStats(ctx, { timezone: "UTC" }),
-    listCampaigns(ctx, { limit: 100 }),
+    listCampaigns(ctx, { limit: 200 }),
     listCalls(ctx, { limit: LATEST }),
     listAgents(ctx, { limit: 1 }),
   ]);

@@ -51,7 +51,9 @@ export function LiveScreen({ initial }: { initial: LiveBoard }) {
                     of={call.contact_name ?? maskPhone(call.phone_number)}
                     size="sm"
                   />
-                ) : null
+                ) : (
+                  <span />
+                )
               }
             />
           ))}
