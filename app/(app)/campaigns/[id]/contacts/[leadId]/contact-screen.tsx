@@ -34,10 +34,10 @@ export function ContactScreen({ contact: first, consents, calls, saveConsent }: 
   return (
     <>
       <PageHeader
-        parent={{
-          href: `/campaigns/${contact.campaign_id}?tab=contacts`,
-          label: contact.campaign_name,
-        }}
+        parent={[
+          { href: "/campaigns", label: "Campaigns" },
+          { href: `/campaigns/${contact.campaign_id}?tab=contacts`, label: contact.campaign_name },
+        ]}
         title={contactName(contact) ?? maskPhone(contact.phone_number)}
         badge={
           <span className="flex flex-wrap items-center gap-2">
