@@ -43,7 +43,12 @@ export function RowSheet({ title, badge, href, onOpenPage, onClose, onStep, chil
         <Dialog.Content
           aria-describedby={undefined}
           onInteractOutside={(event) => event.preventDefault()}
-          className="fixed inset-y-0 right-0 z-40 flex w-[min(30rem,100vw)] flex-col border-l border-line bg-surface shadow-float"
+          // Not on its first button: Enter is to open the page.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
+          className="fixed inset-y-0 right-0 z-40 flex w-[min(30rem,100vw)] flex-col border-l border-line bg-surface shadow-float outline-none"
         >
           <header className="flex items-center gap-2 border-b border-line px-4 py-2.5">
             <div className="min-w-0 flex-1">

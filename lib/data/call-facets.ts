@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import type { CallFacets, CallFacetsQuery } from "#lib/domain/api/call-facets";
+import type { CallFilter } from "#lib/domain/api/call";
+import type { CallFacets } from "#lib/domain/api/call-facets";
 import { barWidthS } from "#lib/domain/calls-histogram";
 import { callCondition } from "./call-filter.ts";
 import type { Db } from "./db.ts";
@@ -16,7 +17,11 @@ interface Counted {
  * How many calls of a list have each value, and when they were asked for. What the list is filtered by besides its outcome
  * holds here too: a facet says how many there would be.
  */
-export async function callFacets(db: Db, tenantId: string, query: CallFacetsQuery): Promise<CallFacets> {
+export async function callFacets(
+  db: Db,
+  tenantId: string,
+  query: CallFilter & { from: string; to: string },
+): Promise<CallFacets> {
   const { disposition: _, telephony_result: __, in_progress: ___, ...filter } = query;
   const { where } = await callCondition(db, filter);
   const widthS = barWidthS(Date.parse(query.from), Date.parse(query.to));

@@ -38,6 +38,8 @@ export function useNewCalls(list: ListOfCalls): NewCalls {
   });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
+    // The page came with its list a moment ago: only what comes after the first connection may be missing in it.
+    let isFirst = stream.link() !== "live";
     const take = (count: () => number | null): void => {
       timer ??= setTimeout(() => {
         timer = null;
@@ -54,7 +56,11 @@ export function useNewCalls(list: ListOfCalls): NewCalls {
         fresh.current.add(id);
         take(() => fresh.current.size);
       }),
-      stream.onReady(() => take(() => null)),
+      stream.onReady(() => {
+        const missed = isFirst ? 0 : null;
+        isFirst = false;
+        take(() => missed);
+      }),
     ];
     return () => {
       if (timer !== null) clearTimeout(timer);
