@@ -1,10 +1,14 @@
 import Link from "next/link";
 import { currentUser } from "@/app/_server/session";
+import { ExampleCampaign } from "@/components/landing/example-campaign";
 import { ExampleCard } from "@/components/landing/example-card";
+import { ExampleLive } from "@/components/landing/example-live";
 import { SandboxNumbers } from "@/components/landing/sandbox-numbers";
 import { LANDING_POINTS, LANDING_TEXTS as T } from "@/components/landing/texts";
 import { Logo } from "@/components/layout/logo";
 import { LinkButton } from "@/components/ui/link-button";
+
+const renderedAt = (): Date => new Date();
 
 export default async function LandingPage() {
   const isSignedIn = (await currentUser()) !== null;
@@ -60,6 +64,20 @@ export default async function LandingPage() {
               </div>
             ))}
           </div>
+        </section>
+        <section aria-labelledby="live" className="border-t border-line py-12">
+          <h2 id="live" className="max-w-xl text-2xl font-semibold tracking-tight">
+            {T.liveTitle}
+          </h2>
+          <p className="mt-2 mb-6 max-w-xl text-base text-ink-2">{T.liveLead}</p>
+          <ExampleLive now={renderedAt()} />
+        </section>
+        <section aria-labelledby="campaigns" className="border-t border-line py-12">
+          <h2 id="campaigns" className="max-w-xl text-2xl font-semibold tracking-tight">
+            {T.campaignsTitle}
+          </h2>
+          <p className="mt-2 mb-6 max-w-xl text-base text-ink-2">{T.campaignsLead}</p>
+          <ExampleCampaign />
         </section>
         <section
           aria-labelledby="sandbox"

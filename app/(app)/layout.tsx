@@ -1,9 +1,13 @@
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
-import { LiveStatus } from "@/app/_client/live-status";
+import { CommandButton } from "@/app/_client/command/command-button";
+import { LiveProvider } from "@/app/_client/live/live-provider";
 import { QueryProvider } from "@/app/_client/query-provider";
+import { InCall, RunningCampaigns, ShellControls } from "@/app/_client/shell-status";
 import { currentUser, currentVisitor } from "@/app/_server/session";
 import { AppShell } from "@/components/layout/app-shell";
+import { isFolded, SIDEBAR_COOKIE } from "@/components/layout/sidebar-state";
 import { ToastProvider } from "@/components/ui/toast";
 import { signOut } from "../(auth)/actions.ts";
 
@@ -12,15 +16,22 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   if (!user) redirect((await currentVisitor()) ? "/no-business" : "/sign-in");
   return (
     <QueryProvider>
-      <ToastProvider>
-        <AppShell
-          account={{ name: user.name, email: user.email, businessName: user.business_name }}
-          signOut={signOut}
-          status={<LiveStatus />}
-        >
-          {children}
-        </AppShell>
-      </ToastProvider>
+      <LiveProvider>
+        <ToastProvider>
+          <AppShell
+            account={{ name: user.name, email: user.email, businessName: user.business_name }}
+            signOut={signOut}
+            isFolded={isFolded((await cookies()).get(SIDEBAR_COOKIE)?.value)}
+            search={<CommandButton />}
+            phoneSearch={<CommandButton hasKey={false} />}
+            running={<RunningCampaigns />}
+            inCall={<InCall />}
+            controls={<ShellControls />}
+          >
+            {children}
+          </AppShell>
+        </ToastProvider>
+      </LiveProvider>
     </QueryProvider>
   );
 }

@@ -2,7 +2,6 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Agent, AgentVersion } from "#lib/domain/api/agent";
 import type { Page } from "#lib/domain/api/page";
 import { API_BASE, fetchApi } from "./fetch-api.ts";
-import { QUIET_EVERY_MS } from "./polling.ts";
 
 export const agentsKey = ["agents"] as const;
 
@@ -10,7 +9,6 @@ export const agentsQuery = (initial: Page<Agent>) =>
   queryOptions({
     queryKey: [...agentsKey, "list"],
     queryFn: ({ signal }) => fetchApi<Page<Agent>>("/agents?limit=200", { signal }),
-    refetchInterval: QUIET_EVERY_MS,
     initialData: initial,
   });
 
@@ -18,7 +16,6 @@ export const agentQuery = (id: string, initial: Agent) =>
   queryOptions({
     queryKey: [...agentsKey, id],
     queryFn: ({ signal }) => fetchApi<Agent>(`/agents/${id}`, { signal }),
-    refetchInterval: QUIET_EVERY_MS,
     initialData: initial,
   });
 

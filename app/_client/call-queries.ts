@@ -1,28 +1,37 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { CallAnalysis } from "#lib/domain/api/analysis";
+import type { CallFacets } from "#lib/domain/api/call-facets";
 import type { CallDetail, CallEvent, CallSummary } from "#lib/domain/api/call";
-import type { DashboardStats } from "#lib/domain/api/dashboard";
 import type { Page } from "#lib/domain/api/page";
 import { type Peaks, wavPeaks } from "@/components/calls/wav-peaks";
 import { API_BASE, fetchApi } from "./fetch-api.ts";
-import { LIVE_EVERY_MS, QUIET_EVERY_MS } from "./polling.ts";
 
 /** In the API's spelling; empty strings are left out. */
 export type CallFilters = Partial<
-  Record<"campaign_id" | "lead_id" | "client_id" | "disposition" | "telephony_result" | "in_progress", string>
+  Record<
+    | "search"
+    | "from"
+    | "to"
+    | "campaign_id"
+    | "lead_id"
+    | "client_id"
+    | "disposition"
+    | "telephony_result"
+    | "in_progress",
+    string
+  >
 >;
 
 export const callsKey = ["calls"] as const;
+export const callFacetsKey = [...callsKey, "facets"] as const;
 
 interface CallsQueryInput {
   filters: CallFilters;
   limit?: number;
-  /** Ask every second: calls come and go. */
-  isLive: boolean;
   initial?: Page<CallSummary> | undefined;
 }
 
-export const callsQuery = ({ filters, limit = 50, isLive, initial }: CallsQueryInput) =>
+export const callsQuery = ({ filters, limit = 50, initial }: CallsQueryInput) =>
   infiniteQueryOptions({
     queryKey: [...callsKey, "list", filters, limit],
     queryFn: ({ signal, pageParam }) => {
@@ -33,58 +42,61 @@ export const callsQuery = ({ filters, limit = 50, isLive, initial }: CallsQueryI
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
-    refetchInterval: isLive ? LIVE_EVERY_MS : QUIET_EVERY_MS,
     ...(initial ? { initialData: { pages: [initial], pageParams: [null] } } : {}),
   });
 
-/** Until the outcome has settled and the recording has come, or surely will not. */
-const isUnfinished = (call: CallDetail | undefined): boolean =>
-  call !== undefined && (call.settled_at === null || (call.answered_at !== null && call.recording === null));
+/** Of the calls between two times; `filters` without an outcome. */
+export const callFacetsQuery = (filters: CallFilters & { from: string; to: string }) =>
+  queryOptions({
+    queryKey: [...callFacetsKey, filters],
+    queryFn: ({ signal }) =>
+      fetchApi<CallFacets>(`/calls/facets?${new URLSearchParams(filters)}`, { signal }),
+  });
+
+export const callsCsvSrc = (filters: CallFilters): string =>
+  `${API_BASE}/calls/export.csv?${new URLSearchParams(filters)}`;
+
+/** No event tells of what is made out of a call when it is over: its recording, and what was read out of it. */
+const AFTERWARDS_EVERY_MS = 3_000;
 const GIVEN_UP_AFTER_MS = 120_000;
 
-export function callRefetchMs(call: CallDetail | undefined): number | false {
-  if (!call || !isUnfinished(call)) return false;
-  const endedMs = call.ended_at === null ? null : Date.parse(call.ended_at);
-  if (call.settled_at !== null && endedMs !== null && Date.now() - endedMs > GIVEN_UP_AFTER_MS) return false;
-  return LIVE_EVERY_MS;
+/** The call is over, and more may still come of it. */
+export function isSettling(call: CallDetail | undefined): boolean {
+  if (!call || call.ended_at === null) return false;
+  const isMissing = call.settled_at === null || (call.answered_at !== null && call.recording === null);
+  return isMissing && Date.now() - Date.parse(call.ended_at) < GIVEN_UP_AFTER_MS;
 }
 
-export const callQuery = (id: string, initial: CallDetail) =>
+/** Asked for when it is opened. */
+export const openedCallQuery = (id: string) =>
   queryOptions({
     queryKey: [...callsKey, id],
     queryFn: ({ signal }) => fetchApi<CallDetail>(`/calls/${id}`, { signal }),
-    refetchInterval: (query) => callRefetchMs(query.state.data),
-    initialData: initial,
+    refetchInterval: (query) => (isSettling(query.state.data) ? AFTERWARDS_EVERY_MS : false),
   });
 
-export const callEventsQuery = (id: string, isLive: boolean, initial: Page<CallEvent>) =>
+export const callQuery = (id: string, initial: CallDetail) => ({
+  ...openedCallQuery(id),
+  initialData: initial,
+});
+
+export const callEventsQuery = (id: string, initial: Page<CallEvent>) =>
   queryOptions({
     queryKey: [...callsKey, id, "events"],
     queryFn: ({ signal }) => fetchApi<Page<CallEvent>>(`/calls/${id}/events?limit=200`, { signal }),
-    refetchInterval: isLive ? LIVE_EVERY_MS : false,
     initialData: initial,
   });
 
 /** Asked while it is under way, and for a little while after a call that may still get one. */
-export const callAnalysisQuery = (id: string, isMoving: boolean, initial: CallAnalysis) =>
+export const callAnalysisQuery = (id: string, isSettling: boolean, initial: CallAnalysis) =>
   queryOptions({
     queryKey: [...callsKey, id, "analysis"],
     queryFn: ({ signal }) => fetchApi<CallAnalysis>(`/calls/${id}/analysis`, { signal }),
     refetchInterval: (query) =>
-      query.state.data?.status === "pending" || (isMoving && query.state.data?.status === "none")
-        ? LIVE_EVERY_MS
+      query.state.data?.status === "pending" || (isSettling && query.state.data?.status === "none")
+        ? AFTERWARDS_EVERY_MS
         : false,
     initialData: initial,
-  });
-
-export const dashboardQuery = (timezone: string, initial?: DashboardStats) =>
-  queryOptions({
-    queryKey: ["dashboard", timezone],
-    queryFn: ({ signal }) =>
-      fetchApi<DashboardStats>(`/dashboard/stats?timezone=${encodeURIComponent(timezone)}`, { signal }),
-    refetchInterval: (query) =>
-      (query.state.data?.calls_in_progress ?? 0) > 0 ? LIVE_EVERY_MS : QUIET_EVERY_MS,
-    ...(initial ? { placeholderData: initial } : {}),
   });
 
 export const recordingSrc = (callId: string): string => `${API_BASE}/calls/${callId}/recording`;
@@ -95,7 +107,7 @@ const WAVE_SLICES = 320;
 
 export const recordingPeaksQuery = (callId: string, bytes: number | null) =>
   queryOptions({
-    queryKey: [...callsKey, callId, "peaks"],
+    queryKey: ["recording-peaks", callId],
     queryFn: async ({ signal }): Promise<Peaks | null> => {
       const response = await fetch(recordingSrc(callId), { signal });
       return response.ok ? wavPeaks(await response.arrayBuffer(), WAVE_SLICES) : null;

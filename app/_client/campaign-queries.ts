@@ -6,27 +6,29 @@ import type { Import } from "#lib/domain/api/import";
 import type { JudgementReport } from "#lib/domain/api/judgement";
 import type { Page } from "#lib/domain/api/page";
 import { fetchApi } from "./fetch-api.ts";
-import { LIVE_EVERY_MS, QUIET_EVERY_MS } from "./polling.ts";
-
-/** Still moving: running, or paused and stopped while calls in progress go on. */
-const isMoving = (campaign: { status: string; calls_in_progress: number } | undefined): boolean =>
-  campaign?.status === "running" || (campaign?.calls_in_progress ?? 0) > 0;
 
 export const campaignsKey = ["campaigns"] as const;
+export const runningKey = [...campaignsKey, "running"] as const;
+export const importsKey = ["imports"] as const;
 
 export const campaignsQuery = (initial: Page<Campaign>) =>
   queryOptions({
     queryKey: [...campaignsKey, "list"],
-    queryFn: ({ signal }) => fetchApi<Page<Campaign>>("/campaigns?limit=100", { signal }),
-    refetchInterval: (query) => (query.state.data?.items.some(isMoving) ? LIVE_EVERY_MS : QUIET_EVERY_MS),
+    queryFn: ({ signal }) => fetchApi<Page<Campaign>>("/campaigns?limit=200", { signal }),
     initialData: initial,
+  });
+
+/** Those that run now, for the sidebar of every page. */
+export const runningCampaignsQuery = () =>
+  queryOptions({
+    queryKey: runningKey,
+    queryFn: ({ signal }) => fetchApi<Page<Campaign>>("/campaigns?status=running&limit=6", { signal }),
   });
 
 export const campaignQuery = (id: string, initial: Campaign) =>
   queryOptions({
     queryKey: [...campaignsKey, id],
     queryFn: ({ signal }) => fetchApi<Campaign>(`/campaigns/${id}`, { signal }),
-    refetchInterval: (query) => (isMoving(query.state.data) ? LIVE_EVERY_MS : false),
     initialData: initial,
   });
 
@@ -34,7 +36,6 @@ export const campaignStatsQuery = (id: string, initial: CampaignStats) =>
   queryOptions({
     queryKey: [...campaignsKey, id, "stats"],
     queryFn: ({ signal }) => fetchApi<CampaignStats>(`/campaigns/${id}/stats`, { signal }),
-    refetchInterval: (query) => (isMoving(query.state.data) ? LIVE_EVERY_MS : false),
     initialData: initial,
   });
 
@@ -55,10 +56,6 @@ export const judgementQuery = (campaignId: string) =>
 
 export const importQuery = (id: string) =>
   queryOptions({
-    queryKey: ["imports", id],
+    queryKey: [...importsKey, id],
     queryFn: ({ signal }) => fetchApi<Import>(`/imports/${id}`, { signal }),
-    refetchInterval: (query) => {
-      const status = query.state.data?.status;
-      return status === undefined || status === "queued" || status === "running" ? LIVE_EVERY_MS / 2 : false;
-    },
   });

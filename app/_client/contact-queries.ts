@@ -6,8 +6,7 @@ import type { Page } from "#lib/domain/api/page";
 import type { LeadVerdict } from "#lib/domain/api/verdict";
 import { campaignsKey } from "./campaign-queries.ts";
 import type { ContactFilters } from "./contact-search.ts";
-import { fetchApi } from "./fetch-api.ts";
-import { LIVE_EVERY_MS, QUIET_EVERY_MS } from "./polling.ts";
+import { API_BASE, fetchApi } from "./fetch-api.ts";
 
 export const allContactsKey = ["contacts"] as const;
 
@@ -21,11 +20,10 @@ const contactsPath = (campaignId: string | null): string =>
 interface ContactsQueryInput {
   campaignId: string | null;
   filters: ContactFilters & { client_id?: string };
-  isMoving: boolean;
   initial?: ContactPage | undefined;
 }
 
-export const contactsQuery = ({ campaignId, filters, isMoving, initial }: ContactsQueryInput) =>
+export const contactsQuery = ({ campaignId, filters, initial }: ContactsQueryInput) =>
   infiniteQueryOptions({
     queryKey: [...contactsKey(campaignId), "list", filters],
     queryFn: ({ signal, pageParam }) => {
@@ -36,25 +34,29 @@ export const contactsQuery = ({ campaignId, filters, isMoving, initial }: Contac
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
-    refetchInterval: isMoving ? 2 * LIVE_EVERY_MS : false,
     ...(initial ? { initialData: { pages: [initial], pageParams: [null] } } : {}),
   });
 
-export const contactFacetsQuery = (campaignId: string, isMoving: boolean) =>
+export const contactFacetsQuery = (campaignId: string) =>
   queryOptions({
     queryKey: [...contactsKey(campaignId), "facets"],
     queryFn: ({ signal }) => fetchApi<ContactFacets>(`${contactsPath(campaignId)}/facets`, { signal }),
-    refetchInterval: isMoving ? QUIET_EVERY_MS : false,
   });
 
-export const contactQuery = (initial: Contact, isMoving: boolean) =>
+/** Asked for when it is opened. */
+export const openedContactQuery = (campaignId: string, id: string) =>
   queryOptions({
-    queryKey: [...contactsKey(initial.campaign_id), initial.id],
-    queryFn: ({ signal }) =>
-      fetchApi<Contact>(`${contactsPath(initial.campaign_id)}/${initial.id}`, { signal }),
-    refetchInterval: isMoving ? 2 * LIVE_EVERY_MS : QUIET_EVERY_MS,
-    initialData: initial,
+    queryKey: [...contactsKey(campaignId), id],
+    queryFn: ({ signal }) => fetchApi<Contact>(`${contactsPath(campaignId)}/${id}`, { signal }),
   });
+
+export const contactQuery = (initial: Contact) => ({
+  ...openedContactQuery(initial.campaign_id, initial.id),
+  initialData: initial,
+});
+
+export const contactsCsvSrc = (campaignId: string, filters: ContactFilters): string =>
+  `${API_BASE}${contactsPath(campaignId)}/export.csv?${new URLSearchParams(filters)}`;
 
 export const consentsKey = (campaignId: string, leadId: string) =>
   [...contactsKey(campaignId), leadId, "consents"] as const;

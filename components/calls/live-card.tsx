@@ -13,7 +13,7 @@ const SHOWN_TURNS = 4;
 
 interface LiveCardProps {
   call: LiveCall;
-  /** What can be done with it. */
+  /** What can be done with it; null: it is only looked at. */
   actions: ReactNode;
 }
 
@@ -27,9 +27,13 @@ export function LiveCard({ call, actions }: LiveCardProps) {
       <header className="flex items-start justify-between gap-3 border-b border-line px-4 py-3">
         <div className="min-w-0">
           <h2 className="truncate text-base font-semibold">
-            <Link href={`/calls/${call.call_id}`} className="hover:underline">
-              {name}
-            </Link>
+            {actions === null ? (
+              name
+            ) : (
+              <Link href={`/calls/${call.call_id}`} className="hover:underline">
+                {name}
+              </Link>
+            )}
           </h2>
           <p className="truncate text-xs text-ink-3">
             {call.contact_name ? `${maskPhone(call.phone_number)} · ` : ""}
@@ -59,7 +63,9 @@ export function LiveCard({ call, actions }: LiveCardProps) {
         ))}
         {saying ? <Line role={saying.role} text={saying.text} isGoingOn /> : null}
       </ol>
-      <footer className="flex justify-end border-t border-line px-4 py-2">{actions}</footer>
+      {actions === null ? null : (
+        <footer className="flex justify-end border-t border-line px-4 py-2">{actions}</footer>
+      )}
     </Card>
   );
 }

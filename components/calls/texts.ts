@@ -109,6 +109,63 @@ export const JOB_REASON_TEXT: Record<JobReason, string> = {
   lost: "Lost track of the call",
 };
 
+export const CALL_COLUMN_TEXT = {
+  contact: "Contact",
+  outcome: "Outcome",
+  campaign: "Campaign",
+  attempt: "Attempt",
+  endedBy: "Ended by",
+  duration: "Duration",
+  latency: "Reply time",
+  cost: "Cost",
+  placed: "Placed",
+} as const;
+
+export const CALL_HISTOGRAM_TEXTS = {
+  title: "When the calls were placed",
+  goals: "Goal achieved",
+  answered: "Answered",
+  other: "Not reached",
+  calls: "calls",
+  zoomOut: "Zoom out",
+} as const;
+
+export const CALL_RANGE_TEXT: Record<string, string> = {
+  "1h": "The last hour",
+  "24h": "The last 24 hours",
+  "7d": "The last 7 days",
+  "30d": "The last 30 days",
+  "90d": "The last 90 days",
+  zoomed: "As zoomed",
+};
+
+/** The log of all calls. */
+export const CALL_LOG_TEXTS = {
+  title: "Calls",
+  search: "Search name, e-mail or number",
+  numbers: "Calls by what they came to",
+  all: "All calls",
+  live: "In progress",
+  answered: "Answered",
+  goals: "Goal achieved",
+  callbacks: "Asked for a callback",
+  optedOut: "Opted out",
+  outcome: "Outcome",
+  conversations: "Conversations",
+  byCarrier: "By the carrier",
+  campaign: "Campaign",
+  loading: "Loading calls",
+  failed: "The calls could not be loaded",
+  noMatch: "No call matches",
+  noMatchText: "Choose another outcome, campaign or time.",
+  noneTitle: "No calls yet",
+  noneText: "Start a campaign, and its calls appear here as they happen.",
+  toCampaigns: "Go to campaigns",
+  ofAll: "of all",
+  sheetLoading: "Loading the call",
+  sheetFailed: "The call could not be loaded",
+} as const;
+
 export const CALL_TEXTS = {
   agent: "Agent",
   contact: "Contact",
@@ -147,6 +204,9 @@ export const CALL_TEXTS = {
   hangUpTitle: "Hang up this call?",
   hangUpText: "The contact is cut off at once. What was said so far is kept.",
   hungUp: "The call is being ended.",
+  newCall: "1 new call",
+  newCalls: "new calls",
+  newCallsSome: "Show newer calls",
   reveal: "Show number",
   hide: "Hide number",
 } as const;
@@ -155,9 +215,6 @@ export const CALL_TEXTS = {
 export const LIVE_TEXTS = {
   title: "Live",
   note: "Every call that goes on now, and what is being said.",
-  connecting: "Connecting",
-  live: "Live",
-  reconnecting: "Reconnecting",
   nothingSaid: "Nothing was said yet.",
   noneTitle: "Nobody is in a call",
   noneText: "Start a campaign, and its calls appear here as they are dialled.",

@@ -16,6 +16,7 @@ export function pauseText(reason: string | null): string {
   if (provider) {
     return `Paused: ${PROVIDERS[provider] ?? provider} refuses our credentials. Put them right, then resume.`;
   }
+  if (reason === "all_paused") return CAMPAIGN_TEXTS.isAllPaused;
   const [, failed, of] = FAILING.exec(reason) ?? [];
   if (failed) {
     return `Paused by itself: ${failed} of ${of} calls failed within two minutes, by the carrier or by us. See them under Calls, then resume.`;

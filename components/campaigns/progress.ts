@@ -8,7 +8,7 @@ export interface Segment {
   count: number;
 }
 
-type Counted = Pick<CampaignStats, "total_leads" | "job_status_counts" | "goals_achieved">;
+export type Counted = Pick<CampaignStats, "total_leads" | "job_status_counts" | "goals_achieved">;
 
 /** Every contact in exactly one segment; the counts add up to the contacts. */
 export function campaignSegments(stats: Counted): Segment[] {
@@ -36,3 +36,12 @@ export function campaignSegments(stats: Counted): Segment[] {
 export function shareDone(done: number, total: number): number {
   return total === 0 ? 0 : Math.min(1, done / total);
 }
+
+export const SEGMENT_LOOK: Record<SegmentName, { word: string; fill: string }> = {
+  goal: { word: "Goal achieved", fill: "bg-good-fill" },
+  finished: { word: "Finished", fill: "bg-control" },
+  active: { word: "In progress", fill: "bg-live-fill" },
+  retry: { word: "Trying again later", fill: "bg-warn-fill" },
+  waiting: { word: "Waiting", fill: "bg-line-strong" },
+  cancelled: { word: "Cancelled", fill: "bg-line" },
+};

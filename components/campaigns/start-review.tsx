@@ -4,12 +4,14 @@ import type { ReactNode } from "react";
 import type { Campaign } from "#lib/domain/api/campaign";
 import type { StartReview as StartReviewFacts } from "#lib/domain/api/start-review";
 import { formatCount } from "@/components/format/numbers";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { scheduleText } from "./schedule-text.ts";
-import { MissingVariables } from "./missing-variables.tsx";
+import { BUILDER_TEXTS } from "./builder-texts.ts";
+import { StartNumbers } from "./start-numbers.tsx";
 import { CAMPAIGN_TEXTS } from "./texts.ts";
 
 interface StartReviewProps {
@@ -54,14 +56,17 @@ export function StartReview({ campaign, review, open, onOpenChange, onStart }: S
           {CAMPAIGN_TEXTS.noContactsTitle}: there is nobody to call.
         </Notice>
       ) : (
-        <p className="mb-3 text-base">
-          <strong className="text-2xl font-semibold tracking-tight">{formatCount(contacts)}</strong>{" "}
-          {contacts === 1 ? "contact" : "contacts"} loaded
-        </p>
+        <div className="mb-3">
+          {review === undefined ? (
+            <Loading label={BUILDER_TEXTS.looking}>
+              <Skeleton className="mb-2 h-8 w-40" />
+              <Skeleton className="h-10 w-64" />
+            </Loading>
+          ) : (
+            <StartNumbers review={review} />
+          )}
+        </div>
       )}
-      {contacts > 0 && review !== undefined && review.missing_variables.length > 0 ? (
-        <MissingVariables variables={review.missing_variables} of={review.contacts} className="mb-3" />
-      ) : null}
       <dl className="divide-y divide-line border-t border-line text-sm">
         <Line label="Goal">{campaign.goal}</Line>
         <Line label="Calling hours">{scheduleText(calling)}</Line>

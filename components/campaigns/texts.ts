@@ -19,6 +19,34 @@ export const PURPOSE_TEXT: Record<Purpose, string> = {
 
 export const DAY_TEXT = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 
+/** The list of all campaigns. */
+export const CAMPAIGN_LIST_TEXTS = {
+  title: "Campaigns",
+  campaign: "Campaign",
+  status: "Status",
+  progress: "Progress",
+  progressOf: "Progress of",
+  noContacts: "No contacts yet",
+  goals: "Goals",
+  inCall: "In call",
+  created: "Created",
+  all: "All campaigns",
+  numbers: "Campaigns by status",
+  search: "Search name or goal",
+  failed: "The campaigns could not be loaded",
+  firstTitle: "Make your first campaign",
+  firstText:
+    "Say what a call is to achieve, drop in a list of contacts, and press start. With sandbox numbers nobody's phone rings.",
+  newCampaign: "New campaign",
+} as const;
+
+/** What the gate says of many contacts at once. */
+export const VERDICT_TEXTS = {
+  title: "Who may be called now",
+  allowed: "may be called now",
+  notByItself: "not by itself",
+} as const;
+
 export const CAMPAIGN_TEXTS = {
   start: "Start calling",
   pause: "Pause",
@@ -37,6 +65,8 @@ export const CAMPAIGN_TEXTS = {
   resumed: "The campaign is running again.",
   stopped: "The campaign has been stopped.",
   addContacts: "Add contacts",
+  setUp: "Set up",
+  isAllPaused: "Paused together with all other campaigns. Resume it when it may call again.",
   isPaused: "Paused: nobody new is called. Calls in progress go on.",
   missingTitle: "Some contacts lack what your texts name",
   missingNote: "These words are left out where there is nothing to put in their place:",
@@ -128,7 +158,6 @@ export const FORM_TEXTS = {
   voicemailMessageHint:
     "Spoken after the tone, once per contact. Variables such as {{first_name}} can stand in it.",
   optional: "optional",
-  submit: "Create campaign",
   save: "Save settings",
   saved: "Saved. It holds for every call from now on.",
   over: "This campaign is over: its settings decide nothing any more. Make a new one to call again.",

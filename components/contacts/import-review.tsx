@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { ColumnUse, ImportOptions, ImportPreview } from "#lib/domain/api/import";
 import { JOB_REASON_TEXT } from "@/components/calls/texts";
 import { MissingVariables } from "@/components/campaigns/missing-variables";
+import { VerdictLines } from "@/components/campaigns/verdict-lines";
 import { formatCount } from "@/components/format/numbers";
 import { RelativeTime } from "@/components/time/relative-time";
 import { Button } from "@/components/ui/button";
@@ -105,29 +106,9 @@ function Foreseen({ preview }: { preview: ImportPreview }) {
     <>
       <section aria-label={R.verdicts} className="text-sm">
         <h3 className="mb-1.5 font-semibold">{R.verdicts}</h3>
-        <ul className="flex flex-col gap-1">
-          <VerdictLine count={verdicts.allowed} word={R.allowed} note={null} />
-          {verdicts.reasons.map(({ reason, count, next_at: nextAt }) => (
-            <VerdictLine
-              key={reason}
-              count={count}
-              word={JOB_REASON_TEXT[reason]}
-              note={nextAt === null ? R.notByItself : <RelativeTime iso={nextAt} />}
-            />
-          ))}
-        </ul>
+        <VerdictLines verdicts={verdicts} />
       </section>
       {missing.length > 0 ? <MissingVariables variables={missing} of={counts.import} /> : null}
     </>
-  );
-}
-
-function VerdictLine({ count, word, note }: { count: number; word: string; note: ReactNode }) {
-  return (
-    <li className="flex items-baseline gap-3">
-      <span className="w-14 shrink-0 text-right font-semibold tabular-nums">{formatCount(count)}</span>
-      <span className="min-w-0 flex-1">{word}</span>
-      {note ? <span className="shrink-0 text-xs text-ink-3">{note}</span> : null}
-    </li>
   );
 }

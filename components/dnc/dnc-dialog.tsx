@@ -1,11 +1,11 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { useState } from "react";
+import { AskingForm } from "@/components/forms/asking-form";
+import { NumberField } from "@/components/forms/number-field";
 import { Input } from "@/components/ui/control";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { DNC_TEXTS as T } from "./texts.ts";
 
 interface DncDialogProps {
@@ -21,10 +21,6 @@ export function DncDialog({ mode, isPending, error, onSubmit, onClose }: DncDial
   const [number, setNumber] = useState("");
   const [reason, setReason] = useState("");
   const isAdding = mode === "add";
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    onSubmit({ number, reason });
-  };
   return (
     <Dialog
       open
@@ -32,22 +28,16 @@ export function DncDialog({ mode, isPending, error, onSubmit, onClose }: DncDial
       title={isAdding ? T.addTitle : T.removeTitle}
       description={isAdding ? T.addNote : `${mode.remove}. ${T.removeNote}`}
     >
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        {error ? <Notice tone="bad">{error}</Notice> : null}
-        {isAdding ? (
-          <Field idPrefix="dnc" name="phone_number" label={T.number} hint={T.numberHint}>
-            {(control) => (
-              <Input
-                {...control}
-                type="tel"
-                required
-                autoComplete="off"
-                value={number}
-                onChange={(event) => setNumber(event.target.value)}
-              />
-            )}
-          </Field>
-        ) : null}
+      <AskingForm
+        error={error}
+        isPending={isPending}
+        submit={isAdding ? T.add : T.remove}
+        isDangerous={!isAdding}
+        cancel={T.cancel}
+        onSubmit={() => onSubmit({ number, reason })}
+        onCancel={onClose}
+      >
+        {isAdding ? <NumberField idPrefix="dnc" value={number} onChange={setNumber} /> : null}
         <Field
           idPrefix="dnc"
           name="reason"
@@ -64,13 +54,7 @@ export function DncDialog({ mode, isPending, error, onSubmit, onClose }: DncDial
             />
           )}
         </Field>
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{T.cancel}</Button>
-          <Button type="submit" look={isAdding ? "primary" : "danger"} disabled={isPending}>
-            {isAdding ? T.add : T.remove}
-          </Button>
-        </div>
-      </form>
+      </AskingForm>
     </Dialog>
   );
 }

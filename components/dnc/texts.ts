@@ -14,7 +14,7 @@ export const DNC_TEXTS = {
   addTitle: "Add a number",
   addNote: "No campaign calls it from now on.",
   number: "Phone number",
-  numberHint: "With the country code, for example +1 415 555 0100.",
+  failed: "The list could not be loaded",
   reason: "Reason",
   optional: "optional",
   added: "The number is on the list.",
@@ -35,8 +35,6 @@ export const DNC_TEXTS = {
     "Whoever asks on a call not to be called again is put here by itself. Add numbers by hand or from a file.",
   noResultsTitle: "No number matches",
   noResultsText: "Try the last digits of the number.",
-  clear: "Clear search",
-  more: "Show more",
 } as const;
 
 /** What became of a file's rows, in one sentence. */

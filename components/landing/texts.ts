@@ -6,6 +6,13 @@ export const LANDING_TEXTS = {
   dashboard: "Open the dashboard",
   exampleTitle: "A call, as you see it afterwards",
   exampleNote: "A call to sandbox number 10, who interrupts",
+  liveTitle: "Watch every call as it happens",
+  liveLead: "Who is called, how far they are, and the words as they are spoken. Nothing has to be reloaded.",
+  campaignsTitle: "One campaign at a glance",
+  campaignsLead:
+    "A thousand contacts, each in exactly one place: goal reached, finished, in a call, trying again later, or waiting, with the reason why.",
+  campaignTitle: "Spring check-ups",
+  campaignNote: "1,000 contacts · sample data",
   pointsTitle: "What it takes care of",
   sandboxTitle: "Try every path without ringing a phone",
   sandboxLead:

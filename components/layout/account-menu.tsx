@@ -25,7 +25,7 @@ export function AccountMenu({ account, signOut }: AccountMenuProps) {
       trigger={
         <button
           type="button"
-          className="flex w-full items-center gap-2.5 rounded-md px-2 py-2 text-left hover:bg-hover"
+          className="flex w-full items-center gap-2.5 rounded-md px-2 py-2 text-left group-data-folded/shell:px-1 hover:bg-hover"
         >
           <span
             aria-hidden
@@ -33,11 +33,11 @@ export function AccountMenu({ account, signOut }: AccountMenuProps) {
           >
             {account.businessName.slice(0, 1).toUpperCase()}
           </span>
-          <span className="min-w-0 flex-1">
+          <span className="min-w-0 flex-1 group-data-folded/shell:sr-only">
             <span className="block truncate text-sm font-medium">{account.businessName}</span>
             <span className="block truncate text-xs text-ink-3">{account.name}</span>
           </span>
-          <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-3" />
+          <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-3 group-data-folded/shell:hidden" />
         </button>
       }
     >

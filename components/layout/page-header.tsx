@@ -2,11 +2,16 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
+interface Crumb {
+  href: string;
+  label: string;
+}
+
 interface PageHeaderProps {
   title: ReactNode;
   note?: ReactNode;
-  /** Where this page hangs: the page above it. */
-  parent?: { href: string; label: string };
+  /** Where this page hangs: the page above it, or all of them from the top. */
+  parent?: Crumb | Crumb[];
   badge?: ReactNode;
   actions?: ReactNode;
 }
@@ -16,11 +21,17 @@ export function PageHeader({ title, note, parent, badge, actions }: PageHeaderPr
     <header className="mb-5 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
         {parent ? (
-          <nav aria-label="Breadcrumb" className="mb-1 flex items-center gap-1 text-xs text-ink-3">
-            <Link href={parent.href} className="rounded-sm hover:text-ink hover:underline">
-              {parent.label}
-            </Link>
-            <ChevronRight aria-hidden className="size-3.5" />
+          <nav aria-label="Breadcrumb" className="mb-1">
+            <ol className="flex min-w-0 items-center gap-1 text-xs text-ink-3">
+              {[parent].flat().map(({ href, label }) => (
+                <li key={href} className="flex min-w-0 items-center gap-1">
+                  <Link href={href} className="truncate rounded-sm hover:text-ink hover:underline">
+                    {label}
+                  </Link>
+                  <ChevronRight aria-hidden className="size-3.5 shrink-0" />
+                </li>
+              ))}
+            </ol>
           </nav>
         ) : null}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

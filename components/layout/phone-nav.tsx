@@ -13,17 +13,21 @@ import { LAYOUT_TEXTS } from "./texts.ts";
 interface PhoneNavProps {
   account: Account;
   signOut: () => Promise<void>;
-  status?: ReactNode;
+  search: ReactNode;
+  running: ReactNode;
+  inCall: ReactNode;
+  controls: ReactNode;
 }
 
-/** The sidebar of narrow screens: a bar, and the same links in a drawer. */
-export function PhoneNav({ account, signOut, status }: PhoneNavProps) {
+/** The sidebar of narrow screens: a bar, and the same links in a sheet. */
+export function PhoneNav({ account, signOut, search, running, inCall, controls }: PhoneNavProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <header className="sticky top-0 z-30 flex h-13 items-center justify-between border-b border-line bg-surface px-4 lg:hidden">
-      <Link href="/overview" className="rounded-md">
+    <header className="sticky top-0 z-30 flex h-13 items-center gap-2 border-b border-line bg-surface px-4 lg:hidden">
+      <Link href="/overview" className="mr-auto rounded-md">
         <Logo />
       </Link>
+      <span className="w-36">{search}</span>
       <Dialog.Root open={isOpen} onOpenChange={setIsOpen}>
         <Dialog.Trigger asChild>
           <Button look="quiet" size="icon" aria-label={LAYOUT_TEXTS.menu}>
@@ -31,12 +35,12 @@ export function PhoneNav({ account, signOut, status }: PhoneNavProps) {
           </Button>
         </Dialog.Trigger>
         <Dialog.Portal>
-          <Dialog.Overlay className="fixed inset-0 z-40 bg-black/45" />
+          <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
           <Dialog.Content
             aria-describedby={undefined}
-            className="fixed inset-y-0 right-0 z-50 flex w-[min(18rem,85vw)] flex-col border-l border-line bg-surface p-3 shadow-float"
+            className="fixed inset-y-0 right-0 z-50 flex w-[min(18rem,85vw)] flex-col gap-3 border-l border-line bg-surface p-3 shadow-float"
           >
-            <div className="mb-3 flex items-center justify-between">
+            <div className="flex items-center justify-between">
               <Dialog.Title className="px-2 text-sm font-semibold">{account.businessName}</Dialog.Title>
               <Dialog.Close asChild>
                 <Button look="quiet" size="icon" aria-label={LAYOUT_TEXTS.closeMenu}>
@@ -44,9 +48,11 @@ export function PhoneNav({ account, signOut, status }: PhoneNavProps) {
                 </Button>
               </Dialog.Close>
             </div>
-            <NavLinks onNavigate={() => setIsOpen(false)} />
-            {status}
-            <div className="mt-auto border-t border-line pt-3">
+            <div className="min-h-0 flex-1 overflow-y-auto">
+              <NavLinks running={running} inCall={inCall} onNavigate={() => setIsOpen(false)} />
+            </div>
+            <div className="flex flex-col gap-1 border-t border-line pt-3">
+              {controls}
               <AccountMenu account={account} signOut={signOut} />
             </div>
           </Dialog.Content>

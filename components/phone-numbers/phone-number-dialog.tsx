@@ -1,13 +1,13 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { PhoneNumber } from "#lib/domain/api/phone-number";
-import { Button } from "@/components/ui/button";
+import { AskingForm } from "@/components/forms/asking-form";
+import { NumberField } from "@/components/forms/number-field";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/control";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { PHONE_NUMBER_TEXTS as T } from "./texts.ts";
 
 export interface PhoneNumberDraft {
@@ -31,8 +31,7 @@ const NEW: PhoneNumberDraft = { phone_number: "", label: "", daily_cap: 100, is_
 export function PhoneNumberDialog({ number, isPending, error, onSubmit, onClose }: PhoneNumberDialogProps) {
   const [draft, setDraft] = useState<PhoneNumberDraft>(number ?? NEW);
   const change = (part: Partial<PhoneNumberDraft>): void => setDraft({ ...draft, ...part });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     const { phone_number, label, daily_cap, is_active } = draft;
     onSubmit({ phone_number, label, daily_cap, is_active });
   };
@@ -43,21 +42,20 @@ export function PhoneNumberDialog({ number, isPending, error, onSubmit, onClose 
       title={number ? T.editTitle : T.addTitle}
       description={number ? number.phone_number : T.addNote}
     >
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        {error ? <Notice tone="bad">{error}</Notice> : null}
+      <AskingForm
+        error={error}
+        isPending={isPending}
+        submit={number ? T.save : T.add}
+        cancel={T.cancel}
+        onSubmit={submit}
+        onCancel={onClose}
+      >
         {number ? null : (
-          <Field idPrefix="number" name="phone_number" label={T.number} hint={T.numberHint}>
-            {(control) => (
-              <Input
-                {...control}
-                type="tel"
-                required
-                autoComplete="off"
-                value={draft.phone_number}
-                onChange={(event) => change({ phone_number: event.target.value })}
-              />
-            )}
-          </Field>
+          <NumberField
+            idPrefix="number"
+            value={draft.phone_number}
+            onChange={(phone_number) => change({ phone_number })}
+          />
         )}
         <Field idPrefix="number" name="label" label={T.label} optional={T.optional}>
           {(control) => (
@@ -88,13 +86,7 @@ export function PhoneNumberDialog({ number, isPending, error, onSubmit, onClose 
           checked={draft.is_active}
           onChange={(event) => change({ is_active: event.target.checked })}
         />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{T.cancel}</Button>
-          <Button type="submit" look="primary" disabled={isPending}>
-            {number ? T.save : T.add}
-          </Button>
-        </div>
-      </form>
+      </AskingForm>
     </Dialog>
   );
 }

@@ -1,4 +1,6 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
+import { cn } from "./class-names.ts";
 import { Skeleton } from "./skeleton.tsx";
 
 interface MetricProps {
@@ -6,12 +8,22 @@ interface MetricProps {
   value: ReactNode;
   /** What the number is out of, or what it does not count. */
   note?: ReactNode;
+  /** Where more is told of it. */
+  href?: string;
 }
 
-export function Metric({ label, value, note }: MetricProps) {
+export function Metric({ label, value, note, href }: MetricProps) {
   return (
-    <div className="min-w-0 px-4 py-3.5">
-      <dt className="truncate text-xs text-ink-3">{label}</dt>
+    <div className={cn("relative min-w-0 px-4 py-3", href && "hover:bg-subtle")}>
+      <dt className="truncate text-xs text-ink-3">
+        {href ? (
+          <Link href={href} prefetch={false} className="-outline-offset-2 after:absolute after:inset-0">
+            {label}
+          </Link>
+        ) : (
+          label
+        )}
+      </dt>
       <dd className="mt-1 text-2xl font-semibold tracking-tight text-ink">{value}</dd>
       <dd className="mt-0.5 min-h-4 truncate text-xs text-ink-3">{note}</dd>
     </div>

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { correctorName } from "./call-corrections.ts";
+import { callCondition } from "./call-filter.ts";
 import { callTotals } from "./call-tallies.ts";
-import { numberOfClient } from "./clients.ts";
 import { after, isoOrNull, microTime, readCursor, toPage } from "./keyset.ts";
 import type { Db } from "./db.ts";
 import type { CallEvent, CallEventQuery, CallQuery, CallSummary } from "#lib/domain/api/call";
@@ -110,30 +110,15 @@ export async function findCall(db: Db, tenantId: string, id: string): Promise<Ca
 /** Newest first. */
 export async function listCalls(db: Db, tenantId: string, query: CallQuery): Promise<Page<CallSummary>> {
   const keyset = readCursor(query.cursor);
-  const conditions = [
-    query.campaign_id === undefined ? null : sql<boolean>`k.campaign_id = ${query.campaign_id}::uuid`,
-    query.lead_id === undefined ? null : sql<boolean>`k.lead_id = ${query.lead_id}::uuid`,
-    query.client_id === undefined ? null : sql<boolean>`k.phone_number = ${numberOfClient(query.client_id)}`,
-    query.disposition === undefined ? null : sql<boolean>`k.disposition = ${query.disposition}`,
-    query.telephony_result === undefined
-      ? null
-      : sql<boolean>`k.telephony_result = ${query.telephony_result}`,
-    query.in_progress === undefined
-      ? null
-      : query.in_progress
-        ? sql<boolean>`k.settled_at is null and k.carrier_state not in ('ended', 'unknown')`
-        : sql<boolean>`(k.settled_at is not null or k.carrier_state in ('ended', 'unknown'))`,
-  ].filter((condition) => condition !== null);
-  const filter =
-    conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(conditions, sql` and `)}`;
+  const { where, isCountable } = await callCondition(db, query);
   const rows = await callsOf(db, tenantId)
-    .where(filter)
+    .where(where)
     .$if(keyset !== null, (qb) => (keyset ? qb.where(after("k.requested_at", "k.id", keyset, "desc")) : qb))
     .orderBy("k.requested_at", "desc")
     .orderBy("k.id", "desc")
     .limit(query.limit + 1)
     .execute();
-  const total = keyset ? null : await countCalls(db, tenantId, query, filter);
+  const total = keyset || !isCountable ? null : await countCalls(db, tenantId, query, where);
   return toPage(rows, query.limit, toCall, total);
 }
 
@@ -145,7 +130,8 @@ async function countCalls(
   filter: RawBuilder<boolean>,
 ): Promise<number> {
   const { lead_id, client_id, campaign_id, disposition, telephony_result, in_progress } = query;
-  const isPlain = lead_id === undefined && client_id === undefined;
+  const { search, from, to } = query;
+  const isPlain = [lead_id, client_id, search, from, to].every((asked) => asked === undefined);
   const isOver =
     isPlain && in_progress !== true && (disposition === undefined || telephony_result === undefined);
   const { n } = await db

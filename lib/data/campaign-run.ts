@@ -74,6 +74,22 @@ export async function moveCampaign(
   return moved.numUpdatedRows > 0n;
 }
 
+/** Those of the tenant that run now, always in the same order: two that pause them all cannot block one another. */
+export async function runningCampaigns(
+  db: Db,
+  tenantId: string,
+): Promise<{ id: string; isSingleCall: boolean }[]> {
+  const rows = await db
+    .selectFrom("campaigns")
+    .select(["id", "is_single_call"])
+    .where("tenant_id", "=", tenantId)
+    .where("status", "=", "running")
+    .where("deleted_at", "is", null)
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => ({ id: row.id, isSingleCall: row.is_single_call }));
+}
+
 /** Claims that were not dialled yet go back to waiting. After the campaign's row was changed, in its transaction. */
 export async function releaseClaims(db: Db, tenantId: string, campaignId: string): Promise<number> {
   const released = await db

@@ -33,7 +33,11 @@ function budgetOf({
 }
 
 /** A campaign's figures, from the sums that are kept; null: no such campaign. */
-export async function campaignStats(db: Db, tenantId: string, id: string): Promise<CampaignStats | null> {
+export async function campaignStats(
+  db: Db,
+  tenantId: string,
+  id: string,
+): Promise<Omit<CampaignStats, "pace"> | null> {
   const result = await sql<{
     status: CampaignStatus;
     pause_reason: string | null;

@@ -68,6 +68,26 @@ export interface ProposedLead {
   custom_fields: Record<string, unknown>;
 }
 
+/** The newest leads of a campaign, as far as the gate asks about them. */
+export async function readNewestLeads(
+  db: Db,
+  tenantId: string,
+  campaignId: string,
+  most: number,
+): Promise<ProposedLead[]> {
+  const rows = await db
+    .selectFrom("leads")
+    .select(["phone_number", "timezone", "custom_fields"])
+    .where("tenant_id", "=", tenantId)
+    .where("campaign_id", "=", campaignId)
+    .where("status", "<>", "deleted")
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(most)
+    .execute();
+  return rows.map((row) => ({ ...row, custom_fields: row.custom_fields as Record<string, unknown> }));
+}
+
 /** What the gate would judge leads by that a campaign is about to get, in their order; null: there is no such campaign. */
 export async function readProposedFacts(
   db: Db,

@@ -1,5 +1,5 @@
 import { expect, test } from "playwright/test";
-import { newPerson, signUp } from "./browser-steps.ts";
+import { beginCampaign, newPerson, signUp } from "./browser-steps.ts";
 
 test("an agent is made, heard, tested by text, changed, and chosen for a campaign", async ({ page }) => {
   test.setTimeout(120_000);
@@ -54,19 +54,20 @@ test("an agent is made, heard, tested by text, changed, and chosen for a campaig
   await expect(page.getByText("Version 3")).toBeVisible();
 
   // A campaign takes it, and asks for what it wants to know.
-  await page.goto("/campaigns/new");
-  await page.getByLabel("Name", { exact: true }).fill("Reminders");
-  await page.getByLabel("Goal of a call").fill("Remind them of their appointment");
+  await beginCampaign(page, "Reminders");
+  await page.getByRole("link", { name: "Continue" }).click();
   await page.getByRole("combobox", { name: "Agent", exact: true }).selectOption({ label: "Nora" });
   await page.getByRole("button", { name: "Add a field" }).click();
   await page.getByLabel("Name of the field").fill("E-Mail");
   await page.getByLabel("Kind").selectOption("email");
-  await page.getByRole("button", { name: "Create campaign" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("Use small letters, digits and _")).toBeVisible();
   await page.getByLabel("Name of the field").fill("email");
-  await page.getByRole("button", { name: "Create campaign" }).click();
-  await expect(page.getByRole("heading", { name: "Reminders", level: 1 })).toBeVisible();
-  await page.getByRole("link", { name: "Overview" }).last().click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByLabel("Calls at once")).toBeVisible();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("region", { name: "What was set" })).toContainText("Nora");
+  await page.getByRole("link", { name: "Keep as a draft" }).click();
   await page.getByRole("link", { name: "Nora" }).click();
   await expect(page.getByRole("heading", { name: "Nora", level: 1 })).toBeVisible();
 });

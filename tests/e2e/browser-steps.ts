@@ -37,16 +37,37 @@ export async function signOut(page: Page, business: string): Promise<void> {
   await expect(page.getByRole("link", { name: "Create an account" })).toBeVisible();
 }
 
-/** Fills the form of a campaign that may call at any time, once each, five at once; leads to its contacts. */
-export async function createOpenCampaign(page: Page, name: string): Promise<void> {
+/** The first step of a new campaign; leads to its contacts. */
+export async function beginCampaign(page: Page, name: string): Promise<void> {
   await page.goto("/campaigns/new");
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByLabel("Goal of a call").fill("Book a dental check-up for next week");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+}
+
+/** From the contacts of a new campaign to its review: it may call at any time, once each, five at once. */
+export async function setOpenHours(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Continue" }).click();
+  await expect(page.getByLabel("First sentence")).toBeVisible();
+  await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Always open" }).click();
   await page.getByLabel("Calls at once").fill("5");
   await page.getByLabel("Attempts per contact").fill("1");
-  await page.getByRole("button", { name: "Create campaign" }).click();
-  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("region", { name: "What was set" })).toContainText("Always open");
+}
+
+/** A draft without contacts that may call at any time; leads to its contacts. */
+export async function createOpenCampaign(page: Page, name: string): Promise<void> {
+  await beginCampaign(page, name);
+  await setOpenHours(page);
+  await page.getByRole("link", { name: "Keep as a draft" }).click();
+  await page
+    .getByRole("navigation", { name: "Parts of the campaign" })
+    .getByRole("link", { name: /^Contacts/ })
+    .click();
+  await expect(page.getByText("Nobody to call yet")).toBeVisible();
 }
 
 /** Drops a file: what was understood of it is shown next. */

@@ -1,6 +1,14 @@
 import { expect, test } from "playwright/test";
 import { numberOf } from "../stack/sandbox.ts";
-import { createOpenCampaign, newPerson, signOut, signUp, uploadCsv } from "./browser-steps.ts";
+import {
+  beginCampaign,
+  createOpenCampaign,
+  newPerson,
+  setOpenHours,
+  signOut,
+  signUp,
+  uploadCsv,
+} from "./browser-steps.ts";
 
 const AREA = "646";
 const csv = [
@@ -18,10 +26,11 @@ test("from sign-up to listening to a call", async ({ page }) => {
 
   await test.step("sign up: an empty overview leads to the first campaign", async () => {
     await signUp(page, person);
-    await expect(page.getByText("Make your first campaign")).toBeVisible();
+    await expect(page.getByText("Your first call, in under two minutes")).toBeVisible();
   });
 
-  await test.step("a campaign that is always open", () => createOpenCampaign(page, "Spring check-ups"));
+  await test.step("the first step of a campaign: what it is for", () =>
+    beginCampaign(page, "Spring check-ups"));
 
   await test.step("contacts from a CSV: a count for every row", async () => {
     await uploadCsv(page, csv);
@@ -37,12 +46,20 @@ test("from sign-up to listening to a call", async ({ page }) => {
     await expect(page.getByText("Grace Hopper")).toBeVisible();
   });
 
-  await test.step("start, after a review with the number", async () => {
-    await page.getByRole("button", { name: "Start calling" }).click();
-    const review = page.getByRole("dialog");
+  await test.step("the agent, and hours that are always open", () => setOpenHours(page));
+
+  await test.step("back and forth, nothing is lost; start after a review with the numbers", async () => {
+    await page.getByRole("link", { name: "Back" }).click();
+    await expect(page.getByLabel("Calls at once")).toHaveValue("5");
+    await page.getByRole("button", { name: "Continue" }).click();
+    const review = page.getByRole("region", { name: "Review" });
     await expect(review).toContainText("4 contacts loaded");
-    await review.getByRole("button", { name: "Start calling now" }).click();
+    await expect(review.getByRole("list", { name: "Who may be called now" })).toContainText(
+      "4may be called now",
+    );
+    await page.getByRole("button", { name: "Start calling" }).click();
     await expect(page.getByText("The campaign is running.")).toBeVisible();
+    await expect(page.getByText("Running", { exact: true })).toBeVisible();
   });
 
   await test.step("the live board shows who is in a call, and what is being said", async () => {

@@ -33,7 +33,7 @@ test.describe("signed in", () => {
   }) => {
     await page.goto("/campaigns/new");
     await page.getByLabel("Name", { exact: true }).fill("No goal");
-    await page.getByRole("button", { name: "Create campaign" }).click();
+    await page.getByRole("button", { name: "Continue" }).click();
     await expect(page.getByText("Say what a call is to achieve.")).toBeVisible();
     await expect(page.getByLabel("Goal of a call")).toBeFocused();
     await expect(page.getByLabel("Name", { exact: true })).toHaveValue("No goal");

@@ -45,4 +45,58 @@ describe("calls", () => {
     expect(events.map((e) => e.id)).toEqual(events.map((e) => e.id).toSorted((a, b) => a - b));
     expect(events.map((e) => e.type)).toContain("settle");
   }, 90_000);
+
+  it("are found by name, number and time, counted by outcome, and taken along as CSV", async () => {
+    const { api } = await register();
+    const stranger = (await register("Somebody else")).api;
+    const { id } = await createCampaign(api);
+    for (const [nn, first_name] of [
+      ["01", "Grace"],
+      ["05", "Alan"],
+    ] as const) {
+      await api.ok("POST", `/campaigns/${id}/contacts`, {
+        phone_number: numberOf(nn, "305"),
+        first_name,
+        email: `${first_name.toLowerCase()}@example.com`,
+      });
+    }
+    await api.ok("POST", `/campaigns/${id}/start`);
+    await campaignIs(api, id, "completed", 60_000)();
+
+    const names = async (query: string) =>
+      (await all<Call & { contact_name: string }>(api, `/calls?${query}`)).map((c) => c.contact_name);
+    expect(await names("search=gra")).toEqual(["Grace"]);
+    expect(await names("search=alan@ex")).toEqual(["Alan"]);
+    expect(await names(`search=${encodeURIComponent(numberOf("05", "305"))}`)).toEqual(["Alan"]);
+    expect(await names("search=nobody")).toEqual([]);
+    const [from, to] = [new Date(Date.now() - 3_600_000), new Date(Date.now() + 60_000)].map((at) =>
+      at.toISOString(),
+    );
+    expect(await names(`from=${from}`)).toHaveLength(2);
+    expect(await names(`from=${to}`)).toEqual([]);
+    expect(await names(`to=${from}`)).toEqual([]);
+    expect((await api.call("GET", "/calls?from=yesterday")).status).toBe(400);
+
+    const facets = await api.ok<{ bars: { calls: number }[] }>(
+      "GET",
+      `/calls/facets?from=${from}&to=${to}&disposition=hung_up`,
+    );
+    expect(facets).toMatchObject({
+      total: 2,
+      in_progress: 0,
+      answered: 0,
+      telephony_result: { busy: 1, invalid_number: 1 },
+      disposition: {},
+    });
+    expect(facets.bars.reduce((sum, bar) => sum + bar.calls, 0)).toBe(2);
+    expect(await stranger.ok("GET", `/calls/facets?from=${from}&to=${to}`)).toMatchObject({ total: 0 });
+    expect((await api.call("GET", `/calls/facets?from=${to}&to=${from}`)).status).toBe(400);
+
+    const csv = await (await api.get(`/calls/export.csv?telephony_result=busy`)).text();
+    const [head, line, ...rest] = csv.trim().split(/\r?\n/);
+    expect(head).toContain("id,requested_at,phone_number,contact");
+    expect(line).toContain(",Grace,");
+    expect(rest).toEqual([]);
+    expect((await (await stranger.get("/calls/export.csv")).text()).trim().split(/\r?\n/)).toHaveLength(1);
+  }, 90_000);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { pauseAllCampaigns } from "#lib/services/campaigns/pause-all-campaigns";
 import { pauseCampaign } from "#lib/services/campaigns/pause-campaign";
 import { resumeCampaign } from "#lib/services/campaigns/resume-campaign";
 import { startCampaign } from "#lib/services/campaigns/start-campaign";
@@ -82,6 +83,33 @@ describe("starting, pausing, resuming and stopping a campaign", () => {
     expect(await statuses(campaignId)).toHaveLength(4);
     expect(await runPump(worker.ctx)).toBe(4);
     await stopCampaign(ctx, campaignId);
+  });
+
+  it("pauses all that run at once, of its own business, and writes it down once", async () => {
+    const { ctx, who, campaignId } = await draft();
+    await startCampaign(ctx, campaignId);
+    const other = await rig.campaign(who.tenantId, ["+14155550178"], { status: "draft" });
+    const single = await rig.campaign(who.tenantId, ["+14155550179"]);
+    await rig.sql("update talky.campaigns set is_single_call = true where id = $1", [single]);
+    const foreign = await draft();
+    await startCampaign(foreign.ctx, foreign.campaignId);
+    await runPump((await rig.worker()).ctx);
+
+    expect(await pauseAllCampaigns(ctx)).toEqual({ paused: 2 });
+    expect(await pauseAllCampaigns(ctx)).toEqual({ paused: 0 });
+    expect(await rig.status(campaignId)).toMatchObject({ status: "paused", pause_reason: "all_paused" });
+    expect(await statuses(campaignId)).toEqual(["pending", "pending", "pending"]);
+    expect(await rig.status(other)).toMatchObject({ status: "draft" });
+    // Nobody could resume it.
+    expect(await rig.status(single)).toMatchObject({ status: "stopped" });
+    expect(await rig.status(foreign.campaignId)).toMatchObject({ status: "running" });
+    const audit = await rig.sql(
+      "select data from talky.audit_log where action = 'campaigns.pause_all' and tenant_id = $1",
+      [who.tenantId],
+    );
+    expect(audit).toEqual([{ data: { campaigns: [campaignId, single].toSorted() } }]);
+    await resumeCampaign(ctx, campaignId);
+    expect(await rig.status(campaignId)).toMatchObject({ status: "running" });
   });
 
   it("stops for good: what waits is cancelled", async () => {

@@ -1,106 +1,117 @@
 "use client";
 
-import { PhoneCall, SearchX } from "lucide-react";
-import { usePathname, useRouter } from "next/navigation";
-import { useTransition } from "react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Download, PhoneCall } from "lucide-react";
+import { useState } from "react";
+import { allBars } from "#lib/domain/calls-histogram";
 import type { CallSummary } from "#lib/domain/api/call";
 import type { Page } from "#lib/domain/api/page";
-import { DISPOSITIONS, TELEPHONY_RESULTS } from "#lib/domain/statuses";
+import { callFacetsQuery, callsCsvSrc } from "@/app/_client/call-queries";
 import { CallsList } from "@/app/_client/calls-list";
-import { DISPOSITION_TEXT, TELEPHONY_RESULT_TEXT } from "@/components/calls/texts";
-import { Select } from "@/components/ui/control";
+import { useTyped } from "@/app/_client/use-typed";
+import { CallFilterBar } from "@/components/calls/call-filter-bar";
+import { CallMetrics } from "@/components/calls/call-metrics";
+import { CallsHistogram } from "@/components/calls/calls-histogram";
+import { CALL_LOG_TEXTS as T } from "@/components/calls/texts";
+import { TABLE_TEXTS } from "@/components/data-table/texts";
+import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { type CallSearch, filtersOf } from "./call-filter-fields.ts";
+import { isNarrowed, rangeOf } from "./call-filter-fields.ts";
+import { CallSheet } from "./call-sheet.tsx";
+import { useCallLog } from "./use-call-log.ts";
 
 interface CallsScreenProps {
-  search: CallSearch;
+  /** The first page of what the address asked for, when it was asked for (ISO). */
   initial: Page<CallSummary>;
+  renderedAt: string;
   campaigns: { id: string; name: string }[];
 }
 
+const TYPED_FOR_MS = 250;
+
 /** The filters are the address: a filtered list can be sent to a colleague. */
-export function CallsScreen({ search, initial, campaigns }: CallsScreenProps) {
-  const router = useRouter();
-  const path = usePathname();
-  const [, startTransition] = useTransition();
-  const set = (name: keyof CallSearch, value: string): void => {
-    const query = new URLSearchParams();
-    const wanted = { ...search, [name]: value };
-    if (wanted.outcome) query.set("outcome", wanted.outcome);
-    if (wanted.campaign) query.set("campaign", wanted.campaign);
-    startTransition(() => router.replace(`${path}?${query}`, { scroll: false }));
-  };
-  const filters = filtersOf(search);
-  const isFiltered = Object.keys(filters).length > 0;
+export function CallsScreen({ initial, renderedAt, campaigns }: CallsScreenProps) {
+  const log = useCallLog(renderedAt);
+  const { search, filters, set } = log;
+  const [first] = useState(JSON.stringify(filters));
+  const { typed, type, reset } = useTyped(search.q ?? "", TYPED_FOR_MS, (q) => set({ q }));
+  const { disposition: _, telephony_result: __, in_progress: ___, ...asked } = filters;
+  const to = asked.to ?? new Date(log.nowMs + 60_000).toISOString();
+  const facets = useQuery({ ...callFacetsQuery({ ...asked, to }), placeholderData: keepPreviousData }).data;
+  const [shown, setShown] = useState<readonly CallSummary[]>([]);
   return (
     <>
-      <div className="mb-3 flex flex-wrap gap-2">
-        <Select
-          aria-label="Outcome"
-          value={search.outcome ?? ""}
-          onChange={(event) => set("outcome", event.target.value)}
-          className="w-auto min-w-40 max-sm:flex-1"
-        >
-          <option value="">All outcomes</option>
-          <option value="live">In progress</option>
-          <optgroup label="Conversations">
-            {DISPOSITIONS.map((value) => (
-              <option key={value} value={value}>
-                {DISPOSITION_TEXT[value]}
-              </option>
-            ))}
-          </optgroup>
-          <optgroup label="By the carrier">
-            {TELEPHONY_RESULTS.map((value) => (
-              <option key={value} value={value}>
-                {TELEPHONY_RESULT_TEXT[value]}
-              </option>
-            ))}
-          </optgroup>
-        </Select>
-        <Select
-          aria-label="Campaign"
-          value={search.campaign ?? ""}
-          onChange={(event) => set("campaign", event.target.value)}
-          className="w-auto min-w-40 max-sm:flex-1 sm:max-w-72"
-        >
-          <option value="">All campaigns</option>
-          {campaigns.map((campaign) => (
-            <option key={campaign.id} value={campaign.id}>
-              {campaign.name}
-            </option>
-          ))}
-        </Select>
-      </div>
+      <CallMetrics
+        facets={facets}
+        outcome={search.outcome}
+        onChoose={(outcome) => set({ outcome: outcome === search.outcome ? "" : outcome })}
+      />
       <CallsList
         key={JSON.stringify(filters)}
         filters={filters}
-        isLive
-        initial={initial}
-        label="Calls"
-        empty={
-          isFiltered ? (
-            <EmptyState
-              icon={SearchX}
-              title="No call matches"
-              text="Choose another outcome or campaign."
-              action={<LinkButton href="/calls">Show all calls</LinkButton>}
-            />
-          ) : (
-            <EmptyState
-              icon={PhoneCall}
-              title="No calls yet"
-              text="Start a campaign, and its calls appear here as they happen."
-              action={
-                <LinkButton href="/campaigns" look="primary">
-                  Go to campaigns
-                </LinkButton>
+        initial={JSON.stringify(filters) === first ? initial : undefined}
+        label={T.title}
+        table="calls"
+        openId={log.openId}
+        onOpen={log.open}
+        onShown={setShown}
+        isFiltered={isNarrowed(search)}
+        onClearFilters={() => {
+          reset("");
+          log.clear();
+        }}
+        noResults={{ title: T.noMatch, text: T.noMatchText }}
+        toolbar={
+          <CallFilterBar
+            typed={typed}
+            onType={type}
+            outcome={search.outcome}
+            campaign={search.campaign}
+            range={search.from ? "" : rangeOf(search)}
+            facets={facets}
+            campaigns={campaigns}
+            onChange={(field, value) =>
+              set(field === "range" ? { range: value, from: "", to: "" } : { [field]: value })
+            }
+          />
+        }
+        actions={
+          <a className={buttonStyle({ size: "sm" })} href={callsCsvSrc(filters)} download>
+            <Download aria-hidden />
+            <span className="max-sm:sr-only">{TABLE_TEXTS.export}</span>
+          </a>
+        }
+        above={
+          facets && facets.total > 0 ? (
+            <CallsHistogram
+              bars={allBars(facets.bars, {
+                fromMs: Date.parse(asked.from),
+                toMs: Date.parse(to),
+                widthS: facets.bar_width_s,
+              })}
+              barWidthS={facets.bar_width_s}
+              onZoom={(fromMs, toMs) =>
+                set({ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() })
               }
+              onZoomOut={search.from ? () => set({ from: "", to: "" }) : null}
             />
-          )
+          ) : null
+        }
+        empty={
+          <EmptyState
+            icon={PhoneCall}
+            title={T.noneTitle}
+            text={T.noneText}
+            action={
+              <LinkButton href="/campaigns" look="primary">
+                {T.toCampaigns}
+              </LinkButton>
+            }
+          />
         }
       />
+      {log.openId ? <CallSheet id={log.openId} calls={shown} onOpen={log.open} /> : null}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { LIVE_TEXTS } from "@/components/calls/texts";
 import { LAYOUT_TEXTS as T } from "@/components/layout/texts";
 import { LinkButton } from "@/components/ui/link-button";
 import { pageContext } from "../page-context.ts";
-import { filtersOf } from "./call-filter-fields.ts";
+import { callSearchOf, filtersOf } from "./call-filter-fields.ts";
 import { CallsScreen } from "./calls-screen.tsx";
 
 export const metadata: Metadata = { title: T.calls };
@@ -19,13 +19,16 @@ interface CallsPageProps {
 const first = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value[0] : value;
 
+const requestedAt = (): Date => new Date();
+
 export default async function CallsPage({ searchParams }: CallsPageProps) {
   const query = await searchParams;
-  const search = { outcome: first(query.outcome), campaign: first(query.campaign) };
+  const search = callSearchOf((name) => first(query[name]));
+  const now = requestedAt();
   const ctx = await pageContext();
   const [calls, campaigns] = await Promise.all([
-    listCalls(ctx, callQuerySchema.parse({ limit: 50, ...filtersOf(search) })),
-    listCampaigns(ctx, { limit: 100 }),
+    listCalls(ctx, callQuerySchema.parse({ limit: 50, ...filtersOf(search, now.getTime()) })),
+    listCampaigns(ctx, { limit: 200 }),
   ]);
   return (
     <>
@@ -34,8 +37,8 @@ export default async function CallsPage({ searchParams }: CallsPageProps) {
         actions={<LinkButton href="/calls/live">{LIVE_TEXTS.toBoard}</LinkButton>}
       />
       <CallsScreen
-        search={search}
         initial={calls}
+        renderedAt={now.toISOString()}
         campaigns={campaigns.items.map(({ id, name }) => ({ id, name }))}
       />
     </>

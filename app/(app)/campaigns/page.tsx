@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: T.campaigns };
 
 export default async function CampaignsPage() {
   const ctx = await pageContext();
-  const campaigns = await listCampaigns(ctx, { limit: 100 });
+  const campaigns = await listCampaigns(ctx, { limit: 200 });
   return (
     <>
       <PageHeader

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { Building2, Plus, Search, SearchX } from "lucide-react";
+import { Building2, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useDeferredValue, useState } from "react";
 import type { Client } from "#lib/domain/api/client";
@@ -9,17 +9,18 @@ import type { Page } from "#lib/domain/api/page";
 import { clientsKey, clientsQuery } from "@/app/_client/client-queries";
 import { sentenceOf } from "@/app/_client/fetch-api";
 import { ClientForm } from "@/components/clients/client-form";
-import { ClientsTable } from "@/components/clients/clients-table";
+import { CLIENT_COLUMNS } from "@/components/clients/client-columns";
 import { CLIENT_TEXTS as T } from "@/components/clients/texts";
+import { DataTable } from "@/components/data-table/data-table";
+import { FacetMenu } from "@/components/data-table/facet-menu";
+import { ListBody } from "@/components/data-table/list-body";
+import { SearchField } from "@/components/data-table/search-field";
+import { Toolbar } from "@/components/data-table/toolbar";
 import type { FormAction } from "@/components/forms/form-state";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Input, Select } from "@/components/ui/control";
 import { Dialog } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { Loading } from "@/components/ui/skeleton";
-import { TableSkeleton } from "@/components/ui/table-skeleton";
 import { useToast } from "@/components/ui/toast";
 
 interface ClientsScreenProps {
@@ -41,64 +42,46 @@ export function ClientsScreen({ isArchived, initial, addClient }: ClientsScreenP
   const clients = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Card aria-label={T.title}>
-      <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-3">
-        <div className="flex w-full flex-wrap gap-2 sm:w-auto">
-          <div className="relative w-full sm:w-80">
-            <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-ink-3" />
-            <Input
-              type="search"
-              aria-label={T.search}
-              placeholder={T.search}
-              maxLength={120}
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-              className="pl-8"
-            />
-          </div>
-          <Select
-            aria-label={T.show}
-            className="w-auto"
-            value={isArchived ? "archived" : ""}
-            onChange={(event) => router.replace(event.target.value ? "/clients?show=archived" : "/clients")}
-          >
-            <option value="">{T.current}</option>
-            <option value="archived">{T.archived}</option>
-          </Select>
-        </div>
-        <Button look="primary" onClick={() => setIsAdding(true)}>
-          <Plus aria-hidden />
-          {T.add}
-        </Button>
-      </div>
-      {list.isPending ? (
-        <Loading label={T.loading}>
-          <TableSkeleton rows={5} />
-        </Loading>
-      ) : list.isError && clients.length === 0 ? (
-        <ErrorState title={T.failed} text={sentenceOf(list.error)} onRetry={() => void list.refetch()} />
-      ) : clients.length === 0 && wanted ? (
-        <EmptyState
-          icon={SearchX}
-          title={T.noResultsTitle}
-          text={T.noResultsText}
-          action={<Button onClick={() => setSearch("")}>{T.clear}</Button>}
-        />
-      ) : clients.length === 0 ? (
-        <EmptyState
-          icon={Building2}
-          title={isArchived ? T.archivedEmptyTitle : T.emptyTitle}
-          text={isArchived ? T.archivedEmptyText : T.emptyText}
-        />
-      ) : (
-        <ClientsTable clients={clients} />
-      )}
-      {list.hasNextPage ? (
-        <div className="flex justify-center border-t border-line py-3">
-          <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {T.more}
+      <Toolbar
+        actions={
+          <Button size="sm" look="primary" onClick={() => setIsAdding(true)}>
+            <Plus aria-hidden />
+            {T.add}
           </Button>
-        </div>
-      ) : null}
+        }
+      >
+        <SearchField label={T.search} value={search} onChange={setSearch} />
+        <FacetMenu
+          label={T.show}
+          value={isArchived ? "archived" : undefined}
+          any={T.current}
+          groups={[{ options: [{ value: "archived", label: T.archived }] }]}
+          onChange={(value) => router.replace(value ? "/clients?show=archived" : "/clients")}
+        />
+      </Toolbar>
+      <ListBody
+        state={list.isPending ? "loading" : list.isError ? "failed" : "ready"}
+        isEmpty={clients.length === 0}
+        isFiltered={wanted !== ""}
+        loadingLabel={T.loading}
+        failed={{ title: T.failed, text: sentenceOf(list.error), onRetry: () => void list.refetch() }}
+        empty={
+          <EmptyState
+            icon={Building2}
+            title={isArchived ? T.archivedEmptyTitle : T.emptyTitle}
+            text={isArchived ? T.archivedEmptyText : T.emptyText}
+          />
+        }
+        onClearFilters={() => setSearch("")}
+        noResults={{ title: T.noResultsTitle, text: T.noResultsText }}
+        more={{
+          isThere: list.hasNextPage,
+          isLoading: list.isFetchingNextPage,
+          onMore: () => void list.fetchNextPage(),
+        }}
+      >
+        <DataTable label={T.title} columns={CLIENT_COLUMNS} items={clients} />
+      </ListBody>
       <Dialog open={isAdding} onOpenChange={setIsAdding} title={T.addTitle} description={T.addNote}>
         <ClientForm
           action={addClient}

@@ -22,7 +22,6 @@ export function ContactsScreen({ search, initial, campaigns }: ContactsScreenPro
     <ContactsList
       campaignId={null}
       campaigns={campaigns}
-      isMoving={false}
       search={search}
       initial={initial}
       onChanged={() => void queries.invalidateQueries({ queryKey: allContactsKey })}

@@ -19,7 +19,7 @@ export default async function ContactsPage({ searchParams }: ContactsPageProps) 
   const ctx = await pageContext();
   const [contacts, campaigns] = await Promise.all([
     orNotFound(listAllContacts(ctx, allContactsQuerySchema.parse(contactFiltersOf(search)))),
-    listCampaigns(ctx, { limit: 100 }),
+    listCampaigns(ctx, { limit: 200 }),
   ]);
   return (
     <>

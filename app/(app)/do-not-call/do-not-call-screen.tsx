@@ -1,22 +1,22 @@
 "use client";
 
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { Download, PhoneOff, Plus, Search, SearchX, Upload } from "lucide-react";
+import { Download, PhoneOff, Plus, Upload } from "lucide-react";
 import { useDeferredValue, useRef, useState } from "react";
 import type { DncEntry, DncImport } from "#lib/domain/api/dnc";
 import type { Page } from "#lib/domain/api/page";
 import { dncKey, dncQuery } from "@/app/_client/dnc-queries";
 import { asJson, API_BASE, fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { DncDialog } from "@/components/dnc/dnc-dialog";
-import { DncTable } from "@/components/dnc/dnc-table";
+import { dncColumns } from "@/components/dnc/dnc-columns";
+import { DataTable } from "@/components/data-table/data-table";
+import { ListBody } from "@/components/data-table/list-body";
+import { SearchField } from "@/components/data-table/search-field";
+import { Toolbar } from "@/components/data-table/toolbar";
 import { DNC_TEXTS as T, importedText } from "@/components/dnc/texts";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Input } from "@/components/ui/control";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { Loading } from "@/components/ui/skeleton";
-import { TableSkeleton } from "@/components/ui/table-skeleton";
 import { useToast } from "@/components/ui/toast";
 
 interface DoNotCallScreenProps {
@@ -71,75 +71,56 @@ export function DoNotCallScreen({ initial, canRemove }: DoNotCallScreenProps) {
   };
   return (
     <Card aria-label={T.title}>
-      <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-3">
-        <div className="relative w-full sm:w-80">
-          <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-ink-3" />
-          <Input
-            type="search"
-            aria-label={T.search}
-            placeholder={T.search}
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-            className="pl-8"
-          />
-        </div>
-        <div className="flex flex-wrap gap-2">
-          <a className={buttonStyle()} href={`${API_BASE}/dnc/export.csv`} download>
-            <Download aria-hidden />
-            {T.export}
-          </a>
-          <Button disabled={change.isPending} onClick={() => file.current?.click()}>
-            <Upload aria-hidden />
-            {T.import}
-          </Button>
-          <input
-            ref={file}
-            type="file"
-            accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain"
-            tabIndex={-1}
-            aria-label={T.import}
-            className="sr-only"
-            onChange={(event) => {
-              const chosen = event.target.files?.[0];
-              if (chosen) change.mutate({ file: chosen });
-              event.target.value = "";
-            }}
-          />
-          <Button look="primary" onClick={() => open("add")}>
-            <Plus aria-hidden />
-            {T.add}
-          </Button>
-        </div>
-      </div>
-      {list.isPending ? (
-        <Loading label={T.title}>
-          <TableSkeleton rows={5} />
-        </Loading>
-      ) : list.isError && entries.length === 0 ? (
-        <ErrorState
-          title="The list could not be loaded"
-          text={sentenceOf(list.error)}
-          onRetry={() => void list.refetch()}
-        />
-      ) : entries.length === 0 && wanted ? (
-        <EmptyState
-          icon={SearchX}
-          title={T.noResultsTitle}
-          text={T.noResultsText}
-          action={<Button onClick={() => setSearch("")}>{T.clear}</Button>}
-        />
-      ) : entries.length === 0 ? (
-        <EmptyState icon={PhoneOff} title={T.emptyTitle} text={T.emptyText} />
-      ) : (
-        <DncTable entries={entries} onRemove={canRemove ? open : null} />
-      )}
-      {list.hasNextPage ? (
-        <div className="flex justify-center border-t border-line py-3">
-          <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {T.more}
-          </Button>
-        </div>
-      ) : null}
+      <Toolbar
+        actions={
+          <>
+            <a className={buttonStyle({ size: "sm" })} href={`${API_BASE}/dnc/export.csv`} download>
+              <Download aria-hidden />
+              {T.export}
+            </a>
+            <Button size="sm" disabled={change.isPending} onClick={() => file.current?.click()}>
+              <Upload aria-hidden />
+              {T.import}
+            </Button>
+            <input
+              ref={file}
+              type="file"
+              accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain"
+              tabIndex={-1}
+              aria-label={T.import}
+              className="sr-only"
+              onChange={(event) => {
+                const chosen = event.target.files?.[0];
+                if (chosen) change.mutate({ file: chosen });
+                event.target.value = "";
+              }}
+            />
+            <Button size="sm" look="primary" onClick={() => open("add")}>
+              <Plus aria-hidden />
+              {T.add}
+            </Button>
+          </>
+        }
+      >
+        <SearchField label={T.search} value={search} onChange={setSearch} />
+      </Toolbar>
+      <ListBody
+        state={list.isPending ? "loading" : list.isError ? "failed" : "ready"}
+        isEmpty={entries.length === 0}
+        isFiltered={wanted !== ""}
+        loadingLabel={T.title}
+        failed={{ title: T.failed, text: sentenceOf(list.error), onRetry: () => void list.refetch() }}
+        empty={<EmptyState icon={PhoneOff} title={T.emptyTitle} text={T.emptyText} />}
+        onClearFilters={() => setSearch("")}
+        noResults={{ title: T.noResultsTitle, text: T.noResultsText }}
+        more={{
+          isThere: list.hasNextPage,
+          isLoading: list.isFetchingNextPage,
+          onMore: () => void list.fetchNextPage(),
+        }}
+      >
+        <DataTable label={T.title} columns={dncColumns(canRemove ? open : null)} items={entries} />
+      </ListBody>
       {dialog ? (
         <DncDialog
           mode={dialog === "add" ? "add" : { remove: dialog.phone_number }}

@@ -1,8 +1,10 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
+import { listAgents } from "#lib/services/agents/list-agents";
 import { dashboardStats } from "#lib/services/dashboard/dashboard-stats";
 import { listCalls } from "#lib/services/calls/list-calls";
 import { listCampaigns } from "#lib/services/campaigns/list-campaigns";
+import { carrierFacts } from "@/app/_server/carrier-facts";
 import { PageHeader } from "@/components/layout/page-header";
 import { OVERVIEW_TEXTS as T } from "@/components/overview/texts";
 import { LinkButton } from "@/components/ui/link-button";
@@ -15,10 +17,11 @@ const LATEST = 8;
 
 export default async function OverviewPage() {
   const ctx = await pageContext();
-  const [stats, campaigns, calls] = await Promise.all([
+  const [stats, campaigns, calls, agents] = await Promise.all([
     dashboardStats(ctx, { timezone: "UTC" }),
-    listCampaigns(ctx, { limit: 100 }),
+    listCampaigns(ctx, { limit: 200 }),
     listCalls(ctx, { limit: LATEST }),
+    listAgents(ctx, { limit: 1 }),
   ]);
   return (
     <>
@@ -31,7 +34,13 @@ export default async function OverviewPage() {
           </LinkButton>
         }
       />
-      <OverviewScreen stats={stats} campaigns={campaigns} calls={calls} />
+      <OverviewScreen
+        stats={stats}
+        campaigns={campaigns}
+        calls={calls}
+        hasAgent={agents.items.length > 0}
+        isSandbox={carrierFacts().isSandbox}
+      />
     </>
   );
 }

@@ -1,10 +1,15 @@
 import { z } from "zod";
 import { ANSWERED_BY, CARRIER_STATES, DISPOSITIONS, ENDED_BY, TELEPHONY_RESULTS } from "../statuses.ts";
-import { countSchema, idSchema, requiredTextSchema, timeSchema } from "./primitives.ts";
+import { countSchema, idSchema, requiredTextSchema, textSchema, timeSchema } from "./primitives.ts";
 import { pageQuerySchema } from "./page.ts";
 import { turnSchema } from "./turn.ts";
 
-export const callQuerySchema = pageQuerySchema.extend({
+export const callFilterSchema = z.object({
+  /** In the contact's name, e-mail or number. */
+  search: textSchema(120).optional(),
+  /** Asked for at this time or later, and before that one. */
+  from: timeSchema.optional(),
+  to: timeSchema.optional(),
   campaign_id: idSchema.optional(),
   lead_id: idSchema.optional(),
   /** To this client's number. */
@@ -17,6 +22,9 @@ export const callQuerySchema = pageQuerySchema.extend({
     .transform((value) => value === "true")
     .optional(),
 });
+export type CallFilter = z.infer<typeof callFilterSchema>;
+
+export const callQuerySchema = pageQuerySchema.extend(callFilterSchema.shape);
 export type CallQuery = z.infer<typeof callQuerySchema>;
 
 export const callSummarySchema = z.object({

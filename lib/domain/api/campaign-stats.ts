@@ -54,5 +54,7 @@ export const campaignStatsSchema = z.object({
     /** Replies that were timed. */
     replies: countSchema,
   }),
+  /** Contacts that were done with lately, and within how many seconds; null: it does not run, or none was. */
+  pace: z.object({ contacts: countSchema, seconds: z.number().int() }).nullable(),
 });
 export type CampaignStats = z.infer<typeof campaignStatsSchema>;

@@ -98,5 +98,9 @@ export const campaignSchema = z.object({
 });
 export type Campaign = z.infer<typeof campaignSchema>;
 
+/** `POST /campaigns/pause-all` */
+export const pausedCampaignsSchema = z.object({ paused: countSchema });
+export type PausedCampaigns = z.infer<typeof pausedCampaignsSchema>;
+
 export const CAMPAIGN_ACTIONS = ["start", "pause", "resume", "stop"] as const;
 export type CampaignAction = (typeof CAMPAIGN_ACTIONS)[number];

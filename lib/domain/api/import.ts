@@ -3,6 +3,7 @@ import { GATE_REASONS, IMPORT_STATUSES, PURPOSES } from "../statuses.ts";
 import { CONSENT_KINDS } from "./consent.ts";
 import { countSchema, idSchema, textSchema, timeSchema } from "./primitives.ts";
 import { startReviewSchema } from "./start-review.ts";
+import { verdictCountsSchema } from "./verdict.ts";
 
 export const MAX_IMPORT_BYTES = 512 * 1024 * 1024;
 /** So many errors are kept; every row is counted. */
@@ -181,13 +182,7 @@ export const importPreviewSchema = z.object({
   }),
   reject_counts: z.record(z.string(), countSchema),
   /** What the gate would say of the new contacts now, if the campaign ran. */
-  verdicts: z.object({
-    allowed: countSchema,
-    /** The most frequent first; `next_at`: when the first of them is asked again, null where nothing changes by itself. */
-    reasons: z.array(
-      z.object({ reason: z.enum(GATE_REASONS), count: countSchema, next_at: timeSchema.nullable() }),
-    ),
-  }),
+  verdicts: verdictCountsSchema,
   /** Variables of the campaign's texts that some of the new contacts have nothing for. */
   missing_variables: startReviewSchema.shape.missing_variables,
   /** false: the file goes on; the counts are those of its first rows. */

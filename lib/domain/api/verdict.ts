@@ -37,3 +37,13 @@ export const leadVerdictSchema = z.object({
   history: z.array(z.object({ at: timeSchema, type: z.string(), data: z.record(z.string(), z.unknown()) })),
 });
 export type LeadVerdict = z.infer<typeof leadVerdictSchema>;
+
+/** What the gate says of many contacts now, if their campaign ran. */
+export const verdictCountsSchema = z.object({
+  allowed: countSchema,
+  /** The most frequent first; `next_at`: when the first of them is asked again, null where nothing changes by itself. */
+  reasons: z.array(
+    z.object({ reason: z.enum(GATE_REASONS), count: countSchema, next_at: timeSchema.nullable() }),
+  ),
+});
+export type VerdictCounts = z.infer<typeof verdictCountsSchema>;

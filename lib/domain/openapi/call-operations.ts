@@ -1,5 +1,6 @@
 import { agentQuerySchema, voiceSampleQuerySchema } from "../api/agent.ts";
-import { callEventQuerySchema, callQuerySchema } from "../api/call.ts";
+import { callEventQuerySchema, callFilterSchema, callQuerySchema } from "../api/call.ts";
+import { callFacetsQuerySchema } from "../api/call-facets.ts";
 import { liveQuerySchema } from "../api/live.ts";
 import { pageQuerySchema } from "../api/page.ts";
 import { recordingQuerySchema } from "../api/recording.ts";
@@ -18,6 +19,25 @@ export const CALL_OPERATIONS: Operation[] = [
     may: "calls.read",
     query: callQuerySchema,
     answers: { 200: "CallPage" },
+  },
+  {
+    method: "GET",
+    path: "/calls/facets",
+    tag,
+    summary: "What a list of calls can be filtered by",
+    description: "How many calls there are by outcome, and when they were asked for, between two times.",
+    access: "read",
+    query: callFacetsQuerySchema,
+    answers: { 200: "CallFacets" },
+  },
+  {
+    method: "GET",
+    path: "/calls/export.csv",
+    tag,
+    summary: "Calls as CSV",
+    access: "read",
+    query: callFilterSchema,
+    answers: { 200: { media: "text/csv", description: "A line a call, with a header; newest first." } },
   },
   {
     method: "POST",

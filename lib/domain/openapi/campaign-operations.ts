@@ -35,6 +35,26 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     answers: { 201: "Campaign" },
   },
   {
+    method: "POST",
+    path: "/campaigns/sample",
+    tag,
+    summary: "Make a sample campaign and start it",
+    description: "Calls five people of the sandbox, to show what a campaign looks like.",
+    access: "dial",
+    answers: { 201: "Campaign" },
+    conflict: "The carrier is a real one.",
+  },
+  {
+    method: "POST",
+    path: "/campaigns/pause-all",
+    tag,
+    summary: "Dial nobody in any campaign",
+    description:
+      "Every running campaign is paused, and is resumed by itself. Calls in progress go on to their end; single calls that were not dialled yet are cancelled.",
+    access: "write",
+    answers: { 200: "PausedCampaigns" },
+  },
+  {
     method: "GET",
     path: "/campaigns/{id}",
     tag,

@@ -41,7 +41,13 @@ import { apiKeyInputSchema, apiKeySchema, newApiKeySchema } from "../api/api-key
 import { businessPatchSchema, businessSchema } from "../api/business.ts";
 import { callCorrectionSchema, callDetailSchema, callEventSchema, callSummarySchema } from "../api/call.ts";
 import { campaignStatsSchema } from "../api/campaign-stats.ts";
-import { campaignInputSchema, campaignPatchSchema, campaignSchema } from "../api/campaign.ts";
+import { callFacetsSchema } from "../api/call-facets.ts";
+import {
+  campaignInputSchema,
+  campaignPatchSchema,
+  campaignSchema,
+  pausedCampaignsSchema,
+} from "../api/campaign.ts";
 import { clientInputSchema, clientPatchSchema, clientSchema } from "../api/client.ts";
 import { consentInputSchema, consentRevocationSchema, consentSchema } from "../api/consent.ts";
 import { contactFacetsSchema } from "../api/contact-facets.ts";
@@ -176,6 +182,8 @@ export const ANSWERS = {
   Campaign: campaignSchema,
   CampaignPage: pageSchema(campaignSchema),
   CampaignStats: campaignStatsSchema,
+  CallFacets: callFacetsSchema,
+  PausedCampaigns: pausedCampaignsSchema,
   Client: clientSchema,
   ClientPage: pageSchema(clientSchema),
   ConfirmationSent: confirmationSentSchema,

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import { findCampaign } from "#lib/data/campaigns";
 import { revocationsOf } from "#lib/data/consents";
 import { readProposedFacts } from "#lib/data/lead-facts";
@@ -7,15 +6,12 @@ import type { Purpose } from "#lib/domain/statuses";
 import type { ImportPreview } from "#lib/domain/api/import";
 import { leadVariables } from "#lib/domain/conversation/template";
 import type { StoredFacts } from "#lib/domain/dialing/gate";
-import type { GateReason } from "#lib/domain/statuses";
 import { asUser } from "../auth/as-user.ts";
 import { spokenPlaceholders } from "../campaigns/spoken-placeholders.ts";
 import type { UserContext } from "../context.ts";
-import { judgeDial } from "../dialing/judge-dial.ts";
+import { countVerdicts } from "../dialing/count-verdicts.ts";
 import { missing } from "../missing.ts";
 import type { RowConsent } from "./read-row.ts";
-
-const LEADS_AT_A_TIME = 50;
 
 type Foreseen = Pick<ImportPreview, "verdicts" | "missing_variables">;
 
@@ -51,40 +47,20 @@ export async function foresee(
       };
     },
   );
-  const reasons = new Map<GateReason, { count: number; nextAt: Date | null }>();
-  let allowed = 0;
   const isOurPurpose = purpose === null || purpose === campaign.purpose;
-  for (const [at, fact] of facts.entries()) {
+  const withConsents = facts.map((fact, at) => {
     const row = rows[at];
     const bringsConsent =
       isOurPurpose &&
       fact.consent === "missing" &&
       row !== undefined &&
       isConsent(row.consent, revocations.get(row.lead.phone_number));
-    const { reason, lookAgainAt } = judgeDial(
-      {
-        ...fact,
-        consent: bringsConsent ? "given" : fact.consent,
-        campaign: { ...fact.campaign, status: "running" },
-      },
-      now,
-    );
-    if (reason === null) allowed += 1;
-    else {
-      const seen = reasons.get(reason) ?? { count: 0, nextAt: null };
-      const nextAt = earlier(seen.nextAt, lookAgainAt);
-      reasons.set(reason, { count: seen.count + 1, nextAt });
-    }
-    if (at % LEADS_AT_A_TIME === 0) await breathe();
-  }
+    return bringsConsent ? { ...fact, consent: "given" as const } : fact;
+  });
+  const verdicts = await countVerdicts(withConsents, now);
   const variables = leads.map(variablesOfNew);
   return {
-    verdicts: {
-      allowed,
-      reasons: [...reasons]
-        .map(([reason, { count, nextAt }]) => ({ reason, count, next_at: nextAt?.toISOString() ?? null }))
-        .toSorted((a, b) => b.count - a.count),
-    },
+    verdicts,
     missing_variables: placeholders
       .map(({ key, usedIn }) => ({
         name: key,
@@ -104,9 +80,6 @@ const proposed = ({ phone_number, timezone, custom_fields }: NewLead) => ({
 /** A consent without a date is no proof that it came after the person's no. */
 const isConsent = (consent: RowConsent | null, revokedAt: Date | undefined): boolean =>
   consent !== null && (revokedAt === undefined || (consent.givenAt !== null && consent.givenAt > revokedAt));
-
-const earlier = (a: Date | null, b: Date | null): Date | null =>
-  a === null || (b !== null && b < a) ? b : a;
 
 const variablesOfNew = (lead: NewLead): ReadonlyMap<string, string> =>
   leadVariables({

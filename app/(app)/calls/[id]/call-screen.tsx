@@ -10,8 +10,8 @@ import {
   callAnalysisQuery,
   callEventsQuery,
   callQuery,
-  callRefetchMs,
   callsKey,
+  isSettling,
   recordingPeaksQuery,
   recordingSrc,
 } from "@/app/_client/call-queries";
@@ -51,9 +51,8 @@ export function CallScreen({
 }: CallScreenProps) {
   const { data: call } = useQuery(callQuery(firstCall.id, firstCall));
   const isLive = isCallLive(call);
-  const isMoving = callRefetchMs(call) !== false;
-  const { data: events } = useQuery(callEventsQuery(call.id, isMoving, firstEvents));
-  const { data: analysis } = useQuery(callAnalysisQuery(call.id, isMoving, firstAnalysis));
+  const { data: events } = useQuery(callEventsQuery(call.id, firstEvents));
+  const { data: analysis } = useQuery(callAnalysisQuery(call.id, isSettling(call), firstAnalysis));
   const { data: peaks } = useQuery(recordingPeaksQuery(call.id, call.recording?.bytes ?? null));
   return (
     <>

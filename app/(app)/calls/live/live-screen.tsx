@@ -4,7 +4,7 @@ import { PhoneCall } from "lucide-react";
 import type { LiveBoard } from "#lib/domain/api/live";
 import { HangUp } from "@/app/_client/hang-up";
 import { ListenIn } from "@/app/_client/listen-in";
-import { useLiveBoard } from "@/app/_client/use-live-board";
+import { useLiveBoard } from "@/app/_client/live/use-live-board";
 import { LiveCard } from "@/components/calls/live-card";
 import { LIVE_TEXTS as T } from "@/components/calls/texts";
 import { formatCount } from "@/components/format/numbers";
@@ -13,11 +13,10 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { Status } from "@/components/ui/status";
 
 /** The calls that go on, in the order in which they were asked for: none moves under the pointer. */
 export function LiveScreen({ initial, canManage }: { initial: LiveBoard; canManage: boolean }) {
-  const { board, link } = useLiveBoard(initial);
+  const board = useLiveBoard(initial);
   const calls = [...board.values()].toSorted((a, b) => a.requested_at.localeCompare(b.requested_at));
   return (
     <>
@@ -25,11 +24,6 @@ export function LiveScreen({ initial, canManage }: { initial: LiveBoard; canMana
         parent={{ href: "/calls", label: "Calls" }}
         title={T.title}
         note={T.note}
-        badge={
-          <Status tone={link === "live" ? "live" : "warn"} pulse={link === "live"}>
-            {T[link]}
-          </Status>
-        }
         actions={
           <span className="text-sm text-ink-2 tabular-nums" role="status">
             {formatCount(calls.length)} {T.inCall}
@@ -67,7 +61,9 @@ export function LiveScreen({ initial, canManage }: { initial: LiveBoard; canMana
                       size="sm"
                     />
                   </>
-                ) : null
+                ) : (
+                  <span />
+                )
               }
             />
           ))}

@@ -8,15 +8,13 @@ import { EmptyState } from "@/components/ui/empty-state";
 
 interface CallsTabProps {
   campaignId: string;
-  isLive: boolean;
   initial: Page<CallSummary> | null;
 }
 
-export function CallsTab({ campaignId, isLive, initial }: CallsTabProps) {
+export function CallsTab({ campaignId, initial }: CallsTabProps) {
   return (
     <CallsList
       filters={{ campaign_id: campaignId }}
-      isLive={isLive}
       initial={initial ?? undefined}
       withCampaign={false}
       label="Calls of this campaign"

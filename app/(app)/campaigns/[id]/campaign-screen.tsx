@@ -6,7 +6,7 @@ import type { CampaignStats } from "#lib/domain/api/campaign-stats";
 import type { CallSummary } from "#lib/domain/api/call";
 import type { ContactPage } from "#lib/domain/api/contact";
 import type { Page } from "#lib/domain/api/page";
-import { isCampaignOver } from "#lib/domain/statuses";
+import { canStartCampaign, isCampaignOver } from "#lib/domain/statuses";
 import {
   campaignQuery,
   campaignsKey,
@@ -18,12 +18,12 @@ import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { CampaignActions } from "@/components/campaigns/campaign-actions";
 import { CampaignStatusBadge } from "@/components/campaigns/campaign-status";
 import { PROOF_TEXTS } from "@/components/campaigns/judged-rules";
-import { pauseText } from "@/components/campaigns/pause-reason";
+import { CampaignHeadline } from "@/components/campaigns/campaign-headline";
 import { CAMPAIGN_TEXTS } from "@/components/campaigns/texts";
 import type { CampaignFormChoices } from "@/components/campaigns/campaign-form-values";
 import type { FormAction } from "@/components/forms/form-state";
 import { PageHeader } from "@/components/layout/page-header";
-import { Notice } from "@/components/ui/notice";
+import { LinkButton } from "@/components/ui/link-button";
 import { TabLinks } from "@/components/ui/tab-links";
 import { useToast } from "@/components/ui/toast";
 import { CallsTab } from "./calls-tab.tsx";
@@ -72,7 +72,6 @@ export function CampaignScreen(props: CampaignScreenProps) {
     onSettled: () => queries.invalidateQueries({ queryKey: campaignsKey }),
   });
   const review = useQuery({ ...startReviewQuery(campaign.id), enabled: false });
-  const isMoving = campaign.status === "running" || stats.calls_in_progress > 0;
   const base = `/campaigns/${campaign.id}`;
   return (
     <>
@@ -82,20 +81,21 @@ export function CampaignScreen(props: CampaignScreenProps) {
         badge={<CampaignStatusBadge status={campaign.status} />}
         note={campaign.goal}
         actions={
-          <CampaignActions
-            campaign={{ ...campaign, total_leads: stats.total_leads }}
-            review={review.data}
-            onReview={() => void review.refetch()}
-            pending={action.isPending ? action.variables : null}
-            onAction={action.mutate}
-          />
+          <>
+            {canStartCampaign(campaign.status) ? (
+              <LinkButton href={`${base}/setup`}>{CAMPAIGN_TEXTS.setUp}</LinkButton>
+            ) : null}
+            <CampaignActions
+              campaign={{ ...campaign, total_leads: stats.total_leads }}
+              review={review.data}
+              onReview={() => void review.refetch()}
+              pending={action.isPending ? action.variables : null}
+              onAction={action.mutate}
+            />
+          </>
         }
       />
-      {campaign.status === "paused" ? (
-        <Notice tone="warn" className="mb-4">
-          {pauseText(campaign.pause_reason)}
-        </Notice>
-      ) : null}
+      <CampaignHeadline campaign={campaign} stats={stats} />
       <TabLinks
         label="Parts of the campaign"
         tabs={[
@@ -116,7 +116,6 @@ export function CampaignScreen(props: CampaignScreenProps) {
         {tab === "contacts" ? (
           <ContactsTab
             campaignId={campaign.id}
-            isMoving={isMoving}
             isOver={isCampaignOver(campaign.status)}
             search={contactSearch}
             initial={contacts}
@@ -128,7 +127,7 @@ export function CampaignScreen(props: CampaignScreenProps) {
           <SettingsTab campaign={campaign} choices={props.choices} save={props.saveCampaign} />
         ) : null}
         {tab === "proof" ? <ProofTab campaignId={campaign.id} /> : null}
-        {tab === "calls" ? <CallsTab campaignId={campaign.id} isLive={isMoving} initial={calls} /> : null}
+        {tab === "calls" ? <CallsTab campaignId={campaign.id} initial={calls} /> : null}
       </div>
     </>
   );

@@ -19,7 +19,6 @@ import { ImportPanel } from "./import-panel.tsx";
 
 interface ContactsTabProps {
   campaignId: string;
-  isMoving: boolean;
   /** Completed or stopped: nobody can be added. */
   isOver: boolean;
   search: ContactSearch;
@@ -29,7 +28,7 @@ interface ContactsTabProps {
 }
 
 export function ContactsTab(props: ContactsTabProps) {
-  const { campaignId, isMoving, isOver, search, initial, maxImportBytes, addContact } = props;
+  const { campaignId, isOver, search, initial, maxImportBytes, addContact } = props;
   const [isAdding, setIsAdding] = useState(false);
   const queries = useQueryClient();
   const toast = useToast();
@@ -43,7 +42,6 @@ export function ContactsTab(props: ContactsTabProps) {
       )}
       <ContactsList
         campaignId={campaignId}
-        isMoving={isMoving}
         search={search}
         initial={initial}
         onChanged={reload}

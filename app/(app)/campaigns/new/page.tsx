@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { campaignInputSchema } from "#lib/domain/api/campaign";
-import { currentUser, userContext } from "@/app/_server/session";
-import { CampaignForm } from "@/components/campaigns/campaign-form";
-import { FORM_TEXTS } from "@/components/campaigns/texts";
+import { currentUser } from "@/app/_server/session";
+import { BUILDER_TEXTS as T } from "@/components/campaigns/builder-texts";
+import { BuilderSteps } from "@/components/campaigns/builder-steps";
+import { DetailsStep } from "@/components/campaigns/step-forms";
 import { PageHeader } from "@/components/layout/page-header";
-import { campaignFormChoices } from "../campaign-form-choices.ts";
-import { createCampaignAction } from "./actions.ts";
+import { BUILDER_STEPS } from "../builder-step.ts";
+import { createDraft } from "./actions.ts";
 
-export const metadata: Metadata = { title: "New campaign" };
+export const metadata: Metadata = { title: T.title };
 
 export default async function NewCampaignPage() {
   const user = await currentUser();
@@ -18,13 +19,19 @@ export default async function NewCampaignPage() {
     .parse({ script_config: { company_name: user.business_name } });
   return (
     <div className="mx-auto max-w-4xl">
-      <PageHeader parent={{ href: "/campaigns", label: "Campaigns" }} title="New campaign" />
-      <CampaignForm
-        action={createCampaignAction}
+      <PageHeader parent={{ href: "/campaigns", label: "Campaigns" }} title={T.title} />
+      <BuilderSteps
+        steps={BUILDER_STEPS.map((step, i) => ({
+          label: T.step[step],
+          href: null,
+          isCurrent: i === 0,
+          isDone: false,
+        }))}
+      />
+      <DetailsStep
+        action={createDraft.bind(null, user.business_name)}
         values={{ ...defaults, name: "", goal: "" }}
-        choices={await campaignFormChoices(await userContext(), user.business_name)}
-        submitText={FORM_TEXTS.submit}
-        cancelHref="/campaigns"
+        backHref="/campaigns"
       />
     </div>
   );

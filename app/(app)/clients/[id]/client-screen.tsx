@@ -30,9 +30,7 @@ interface ClientScreenProps {
 export function ClientScreen({ client: first, contacts, calls, saveClient }: ClientScreenProps) {
   const { data: client } = useQuery(clientQuery(first));
   const filters = { client_id: client.id };
-  const list = useInfiniteQuery(
-    contactsQuery({ campaignId: null, filters, isMoving: false, initial: contacts }),
-  );
+  const list = useInfiniteQuery(contactsQuery({ campaignId: null, filters, initial: contacts }));
   return (
     <>
       <PageHeader
@@ -66,7 +64,6 @@ export function ClientScreen({ client: first, contacts, calls, saveClient }: Cli
             <CallsList
               key={client.phone_number ?? ""}
               filters={filters}
-              isLive={false}
               initial={calls}
               label={T.calls}
               empty={<EmptyState icon={PhoneCall} title={T.noCalls} text={T.noCallsText} />}

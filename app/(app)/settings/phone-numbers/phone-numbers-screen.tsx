@@ -8,11 +8,12 @@ import type { PhoneNumber } from "#lib/domain/api/phone-number";
 import { asJson, fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { phoneNumbersQuery } from "@/app/_client/phone-number-queries";
 import { PhoneNumberDialog, type PhoneNumberDraft } from "@/components/phone-numbers/phone-number-dialog";
-import { PhoneNumbersTable } from "@/components/phone-numbers/phone-numbers-table";
+import { phoneNumberColumns } from "@/components/phone-numbers/phone-number-columns";
 import { PHONE_NUMBER_TEXTS as T } from "@/components/phone-numbers/texts";
+import { SureDialog } from "@/components/settings/sure-dialog";
+import { DataTable } from "@/components/data-table/data-table";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
-import { Dialog } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useToast } from "@/components/ui/toast";
 
@@ -78,10 +79,12 @@ export function PhoneNumbersScreen({ initial, canChange }: PhoneNumbersScreenPro
       {numbers.length === 0 ? (
         <EmptyState icon={Phone} title={T.emptyTitle} text={T.emptyText} />
       ) : (
-        <PhoneNumbersTable
-          numbers={numbers}
-          onEdit={canChange ? (edit) => open({ edit }) : null}
-          onRemove={canChange ? (remove) => open({ remove }) : null}
+        <DataTable
+          label={T.title}
+          columns={phoneNumberColumns(
+            canChange ? { onEdit: (edit) => open({ edit }), onRemove: (remove) => open({ remove }) } : null,
+          )}
+          items={numbers}
         />
       )}
       {dialog !== null && (dialog === "add" || "edit" in dialog) ? (
@@ -96,23 +99,14 @@ export function PhoneNumbersScreen({ initial, canChange }: PhoneNumbersScreenPro
         />
       ) : null}
       {dialog !== null && dialog !== "add" && "remove" in dialog ? (
-        <Dialog
-          open
-          onOpenChange={close}
+        <SureDialog
           title={T.removeTitle}
-          description={error ?? `${dialog.remove.phone_number}. ${T.removeText}`}
-          footer={
-            <>
-              <Button onClick={close}>{T.cancel}</Button>
-              <Button
-                look="danger"
-                disabled={change.isPending}
-                onClick={() => change.mutate({ remove: dialog.remove })}
-              >
-                {T.remove}
-              </Button>
-            </>
-          }
+          text={`${dialog.remove.phone_number}. ${T.removeText}`}
+          verb={T.remove}
+          isPending={change.isPending}
+          error={error}
+          onConfirm={() => change.mutate({ remove: dialog.remove })}
+          onClose={close}
         />
       ) : null}
     </Card>

@@ -6,23 +6,19 @@ import type { CallSummary } from "#lib/domain/api/call";
 import type { Consent } from "#lib/domain/api/consent";
 import type { Contact } from "#lib/domain/api/contact";
 import type { Page } from "#lib/domain/api/page";
-import { isActiveJob } from "#lib/domain/statuses";
 import { CallsList } from "@/app/_client/calls-list";
-import { contactQuery, verdictQuery } from "@/app/_client/contact-queries";
-import { sentenceOf } from "@/app/_client/fetch-api";
+import { contactQuery } from "@/app/_client/contact-queries";
+import { VerdictNow } from "@/app/_client/verdict-now";
 import { CallOutcome } from "@/components/calls/call-outcome";
 import { ContactFacts } from "@/components/contacts/contact-facts";
 import { contactName } from "@/components/contacts/contact-name";
 import { contactState } from "@/components/contacts/contact-state";
 import { CONTACT_TEXTS as T } from "@/components/contacts/texts";
-import { VerdictCard } from "@/components/contacts/verdict-card";
 import type { FormAction } from "@/components/forms/form-state";
 import { maskPhone } from "@/components/format/phone";
 import { PageHeader } from "@/components/layout/page-header";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { Status } from "@/components/ui/status";
 import { ConsentsCard } from "./consents-card.tsx";
 
@@ -34,15 +30,14 @@ interface ContactScreenProps {
 }
 
 export function ContactScreen({ contact: first, consents, calls, saveConsent }: ContactScreenProps) {
-  const isMoving = first.job !== null && isActiveJob(first.job.status);
-  const { data: contact } = useQuery(contactQuery(first, isMoving));
+  const { data: contact } = useQuery(contactQuery(first));
   return (
     <>
       <PageHeader
-        parent={{
-          href: `/campaigns/${contact.campaign_id}?tab=contacts`,
-          label: contact.campaign_name,
-        }}
+        parent={[
+          { href: "/campaigns", label: "Campaigns" },
+          { href: `/campaigns/${contact.campaign_id}?tab=contacts`, label: contact.campaign_name },
+        ]}
         title={contactName(contact) ?? maskPhone(contact.phone_number)}
         badge={
           <span className="flex flex-wrap items-center gap-2">
@@ -60,13 +55,12 @@ export function ContactScreen({ contact: first, consents, calls, saveConsent }: 
           <Card aria-label={T.verdictTitle}>
             <CardHeader title={T.verdictTitle} />
             <div className="px-4 py-4">
-              <VerdictNow contact={contact} />
+              <VerdictNow campaignId={contact.campaign_id} leadId={contact.id} />
             </div>
           </Card>
           <section aria-label={T.calls}>
             <CallsList
               filters={{ lead_id: contact.id }}
-              isLive={isMoving}
               initial={calls}
               withCampaign={false}
               label={T.calls}
@@ -84,26 +78,4 @@ export function ContactScreen({ contact: first, consents, calls, saveConsent }: 
       </div>
     </>
   );
-}
-
-function VerdictNow({ contact }: { contact: Contact }) {
-  const verdict = useQuery(verdictQuery(contact.campaign_id, contact.id));
-  if (verdict.isPending) {
-    return (
-      <Loading label={T.whyLoading}>
-        <Skeleton className="mb-3 h-10 w-full" />
-        <Skeleton className="h-24 w-full" />
-      </Loading>
-    );
-  }
-  if (verdict.isError) {
-    return (
-      <ErrorState
-        title={T.whyFailed}
-        text={sentenceOf(verdict.error)}
-        onRetry={() => void verdict.refetch()}
-      />
-    );
-  }
-  return <VerdictCard verdict={verdict.data} />;
 }

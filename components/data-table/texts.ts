@@ -1,0 +1,18 @@
+export const TABLE_TEXTS = {
+  columns: "Columns",
+  export: "Export CSV",
+  clear: "Clear filters",
+  all: "All",
+  noResultsTitle: "Nothing matches these filters",
+  noResultsText: "Widen the dates or take a filter away.",
+  more: "Show more",
+  loadingMore: "Loading…",
+  keys: "Arrow keys move from row to row, Enter opens the page.",
+  open: "Open the page",
+  close: "Close",
+  next: "Next row",
+  previous: "Previous row",
+  loading: "Loading",
+  when: "When",
+  whenAll: "All time",
+} as const;

@@ -1,0 +1,53 @@
+import type { DncEntry } from "#lib/domain/api/dnc";
+import type { Column } from "@/components/data-table/column";
+import { RelativeTime } from "@/components/time/relative-time";
+import { Button } from "@/components/ui/button";
+import { DNC_SOURCE_TEXT, DNC_TEXTS as T } from "./texts.ts";
+
+/** `onRemove` null: this person may not. */
+export const dncColumns = (onRemove: ((entry: DncEntry) => void) | null): Column<DncEntry>[] => [
+  {
+    id: "number",
+    head: T.number,
+    className: "font-mono text-xs",
+    cell: (entry) => entry.phone_number,
+  },
+  {
+    id: "scope",
+    head: T.scope,
+    className: "max-w-48 truncate",
+    cell: (entry) => entry.campaign?.name ?? T.allCampaigns,
+  },
+  {
+    id: "reason",
+    head: T.reason,
+    className: "max-w-64 truncate max-sm:hidden",
+    cell: (entry) => entry.reason || "–",
+  },
+  {
+    id: "source",
+    head: T.source,
+    className: "max-sm:hidden",
+    cell: (entry) => DNC_SOURCE_TEXT[entry.source],
+  },
+  {
+    id: "since",
+    head: T.since,
+    className: "text-right",
+    cell: (entry) => <RelativeTime iso={entry.created_at} />,
+  },
+  ...(onRemove
+    ? [
+        {
+          id: "actions",
+          head: "",
+          className: "w-10 text-right",
+          cell: (entry: DncEntry) => (
+            <Button size="sm" look="quiet" onClick={() => onRemove(entry)}>
+              {T.remove}
+            </Button>
+          ),
+        },
+      ]
+    : []),
+];
