@@ -210,6 +210,7 @@ export const USAGE_OPERATIONS: Operation[] = [
     description:
       "Minutes of the plan, what was used of each provider, what it cost, and what is left of the budgets.",
     access: "read",
+    may: "business.read",
     answers: { 200: "Usage" },
   },
   {
@@ -219,6 +220,7 @@ export const USAGE_OPERATIONS: Operation[] = [
     summary: "Take another plan",
     description: "For the owner in person. From now on; what this month has used already counts on.",
     access: "person",
+    may: "plan.change",
     body: "PlanChange",
     example: { plan_id: "5b0c2f4e-6f3e-4b55-9d1c-0c9f4f6f7a10" },
     answers: { 200: "Usage" },
@@ -233,6 +235,7 @@ export const DATA_OPERATIONS: Operation[] = [
     tag: "Business",
     summary: "How long data is kept",
     access: "read",
+    may: "business.read",
     answers: { 200: "Retention" },
   },
   {
@@ -243,6 +246,7 @@ export const DATA_OPERATIONS: Operation[] = [
     description:
       "For owners and admins. In days; null keeps for good. What is too old by it goes within minutes.",
     access: "write",
+    may: "retention.change",
     body: "RetentionPatch",
     example: { recordings_days: 30, transcripts_days: 180 },
     answers: { 200: "Retention" },
@@ -255,6 +259,7 @@ export const DATA_OPERATIONS: Operation[] = [
     description:
       "For owners and admins in person. All that there is of a number: person.json, and the recordings.",
     access: "person",
+    may: "people.export",
     body: "Person",
     example: { phone_number: "+14155550100" },
     answers: { 200: { media: "application/zip", description: "person.json and recordings/." } },
@@ -267,6 +272,7 @@ export const DATA_OPERATIONS: Operation[] = [
     description:
       "For owners and admins in person. Nothing of it comes back, and the number is never called again: a hash of it stays.",
     access: "person",
+    may: "people.erase",
     body: "Person",
     example: { phone_number: "+14155550100" },
     answers: { 200: "Erasure" },

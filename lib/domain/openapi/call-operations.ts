@@ -27,6 +27,7 @@ export const CALL_OPERATIONS: Operation[] = [
     summary: "What a list of calls can be filtered by",
     description: "How many calls there are by outcome, and when they were asked for, between two times.",
     access: "read",
+    may: "calls.read",
     query: callFacetsQuerySchema,
     answers: { 200: "CallFacets" },
   },
@@ -36,6 +37,7 @@ export const CALL_OPERATIONS: Operation[] = [
     tag,
     summary: "Calls as CSV",
     access: "read",
+    may: "calls.read",
     query: callFilterSchema,
     answers: { 200: { media: "text/csv", description: "A line a call, with a header; newest first." } },
   },
@@ -75,6 +77,7 @@ export const CALL_OPERATIONS: Operation[] = [
     description:
       "By owners and admins. What it was settled with is kept beside it. Whoever opted out is on the do-not-call list at once, and stays there if it is corrected again; a contact whose matter is closed by it is not called again, and no correction plans another call.",
     access: "write",
+    may: "calls.correct",
     body: "CallCorrection",
     example: { disposition: "goal_achieved", reason: "They booked by e-mail right afterwards." },
     answers: { 200: "CallSummary" },
@@ -158,6 +161,7 @@ export const CALL_OPERATIONS: Operation[] = [
     description:
       "By owners and admins in person. Both voices mixed, raw 16-bit little-endian PCM, mono, 16 kHz, as it is said, until the call ends. What is not taken in time is left out. That somebody listened is written down.",
     access: "person",
+    may: "calls.listen",
     answers: { 200: { media: "application/octet-stream", description: "The audio, without an end." } },
     conflict: "Nobody talks in the call now, or enough people listen.",
   },

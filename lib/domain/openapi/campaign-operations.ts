@@ -41,6 +41,7 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     summary: "Make a sample campaign and start it",
     description: "Calls five people of the sandbox, to show what a campaign looks like.",
     access: "dial",
+    may: "campaigns.run",
     answers: { 201: "Campaign" },
     conflict: "The carrier is a real one.",
   },
@@ -52,6 +53,7 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     description:
       "Every running campaign is paused, and is resumed by itself. Calls in progress go on to their end; single calls that were not dialled yet are cancelled.",
     access: "write",
+    may: "campaigns.run",
     answers: { 200: "PausedCampaigns" },
   },
   {

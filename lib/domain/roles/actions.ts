@@ -26,6 +26,8 @@ export const ACTIONS = {
   "calls.read": { what: "see calls, recordings and analytics", roles: EVERYBODY },
   "calls.make": { what: "make single calls", roles: EVERYBODY },
   "calls.change": { what: "end calls and have them analysed", roles: EVERYBODY },
+  "calls.correct": { what: "correct what a call came to", roles: MANAGERS },
+  "calls.listen": { what: "listen in to calls", roles: MANAGERS, inPerson: true },
   "agents.read": { what: "see agents", roles: EVERYBODY },
   "agents.change": { what: "make, change and test agents", roles: EVERYBODY },
   "clients.read": { what: "see clients", roles: EVERYBODY },
@@ -60,6 +62,14 @@ export const ACTIONS = {
     roles: MANAGERS,
     database: ["insert dialing_rules", "update dialing_rules"],
   },
+  "plan.change": { what: "change the plan", roles: OWNERS, inPerson: true },
+  "retention.change": {
+    what: "decide how long data is kept",
+    roles: MANAGERS,
+    database: ["insert data_retention", "update data_retention"],
+  },
+  "people.export": { what: "export a person's data", roles: MANAGERS, inPerson: true },
+  "people.erase": { what: "erase a person's data", roles: MANAGERS, inPerson: true },
   "phone_numbers.change": {
     what: "change the numbers to call from",
     roles: MANAGERS,

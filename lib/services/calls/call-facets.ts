@@ -9,5 +9,5 @@ const USUAL_MS = 30 * 86_400_000;
 export function callFacets(ctx: UserContext, query: CallFacetsQuery): Promise<CallFacets> {
   const to = query.to ?? ctx.now().toISOString();
   const from = query.from ?? new Date(Date.parse(to) - USUAL_MS).toISOString();
-  return asUser(ctx, (trx, tenantId) => read(trx, tenantId, { ...query, from, to }));
+  return asUser(ctx, "calls.read", (trx, tenantId) => read(trx, tenantId, { ...query, from, to }));
 }

@@ -3,7 +3,6 @@ import { findCall } from "#lib/data/call-queries";
 import type { CallCorrection, CallSummary } from "#lib/domain/api/call";
 import { AppError } from "#lib/errors/app-error";
 import { asUser, auditUser, callerName } from "../auth/as-user.ts";
-import { requireManager } from "../auth/require-manager.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 
@@ -16,8 +15,7 @@ export async function correctCall(
   callId: string,
   { disposition, reason }: CallCorrection,
 ): Promise<CallSummary> {
-  requireManager(ctx, "correct what a call came to");
-  const call = await asUser(ctx, async (trx, tenantId) => {
+  const call = await asUser(ctx, "calls.correct", async (trx, tenantId) => {
     const found = await findCall(trx, tenantId, callId);
     if (!found) throw missing("call");
     const corrected = await correctDisposition(trx, {

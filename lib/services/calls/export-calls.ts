@@ -27,7 +27,7 @@ export async function* exportCalls(ctx: UserContext, filter: CallFilter): AsyncG
   yield csvLine(HEADER);
   let cursor: string | undefined;
   for (;;) {
-    const page = await asUser(ctx, (trx, tenantId) =>
+    const page = await asUser(ctx, "calls.read", (trx, tenantId) =>
       listCalls(trx, tenantId, { ...filter, limit: PAGE_ROWS, cursor }),
     );
     yield page.items

@@ -2,7 +2,6 @@ import { findCall } from "#lib/data/call-queries";
 import { workerOfCall } from "#lib/data/calls";
 import { AppError } from "#lib/errors/app-error";
 import { asUser, auditUser } from "../auth/as-user.ts";
-import { requireManagerInPerson } from "../auth/require-manager.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 
@@ -17,8 +16,7 @@ export interface ListeningPost {
  * `not_found`, `conflict` when nobody talks in it.
  */
 export async function listenIn(ctx: UserContext, callId: string): Promise<ListeningPost> {
-  requireManagerInPerson(ctx, "listen in to calls");
-  const workerUrl = await asUser(ctx, async (trx, tenantId) => {
+  const workerUrl = await asUser(ctx, "calls.listen", async (trx, tenantId) => {
     if (!(await findCall(trx, tenantId, callId))) throw missing("call");
     const found = await workerOfCall(trx, tenantId, callId);
     if (found === null) throw new AppError("conflict", { publicMessage: "Nobody talks in this call now." });

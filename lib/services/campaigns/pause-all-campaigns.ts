@@ -11,7 +11,7 @@ const REASON = "all_paused";
  * resumed by itself. Single calls that were not dialled yet are cancelled: nobody could resume them.
  */
 export async function pauseAllCampaigns(ctx: UserContext): Promise<PausedCampaigns> {
-  const paused = await asUser(ctx, async (trx, tenantId) => {
+  const paused = await asUser(ctx, "campaigns.run", async (trx, tenantId) => {
     const done: string[] = [];
     for (const { id, isSingleCall } of await runningCampaigns(trx, tenantId)) {
       const to = isSingleCall ? "stopped" : "paused";

@@ -23,7 +23,7 @@ export async function runSampleCampaign(
       publicMessage: "The sample calls people of the sandbox, and this copy calls with a real carrier.",
     });
   }
-  const company = await asUser(ctx, readBusinessName);
+  const company = await asUser(ctx, "campaigns.run", readBusinessName);
   const { id } = await createCampaign(ctx, campaignInputSchema.parse(sampleCampaign(company)));
   for (const contact of SAMPLE_CONTACTS) await createContact(ctx, id, contactInputSchema.parse(contact));
   await startCampaign(ctx, id);

@@ -13,9 +13,7 @@ import type { Billing } from "./billing.ts";
  * owner in person, `not_found`, and `conflict` with what whoever bills has against it.
  */
 export async function changePlan(ctx: UserContext, billing: Billing, input: PlanChange): Promise<Usage> {
-  if (ctx.actor.kind !== "user" || ctx.actor.role !== "owner")
-    throw new AppError("forbidden", { publicMessage: "Only the owner can change the plan." });
-  const usage = await asUser(ctx, async (trx, tenantId) => {
+  const usage = await asUser(ctx, "plan.change", async (trx, tenantId) => {
     const { plan: before } = await readUsage(trx, tenantId, ctx.now());
     if (before.id === input.plan_id) return null;
     const change = { tenantId, fromPlanId: before.id, toPlanId: input.plan_id };
@@ -33,5 +31,5 @@ export async function changePlan(ctx: UserContext, billing: Billing, input: Plan
   });
   // Jobs may have waited for minutes.
   if (usage !== null) await wakeDialer(ctx);
-  return usage ?? asUser(ctx, (trx, tenantId) => readUsage(trx, tenantId, ctx.now()));
+  return usage ?? asUser(ctx, "business.read", (trx, tenantId) => readUsage(trx, tenantId, ctx.now()));
 }

@@ -5,5 +5,5 @@ import type { UserContext } from "../context.ts";
 
 /** What the plan grants, what this month has taken of it, from whom, and what it cost. */
 export function getUsage(ctx: UserContext): Promise<Usage> {
-  return asUser(ctx, (trx, tenantId) => readUsage(trx, tenantId, ctx.now()));
+  return asUser(ctx, "business.read", (trx, tenantId) => readUsage(trx, tenantId, ctx.now()));
 }

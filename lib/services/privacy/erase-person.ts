@@ -2,7 +2,6 @@ import { erasePerson as erase } from "#lib/data/people";
 import type { Erasure, PersonInput } from "#lib/domain/api/privacy";
 import { AppError } from "#lib/errors/app-error";
 import { asUser, auditUser } from "../auth/as-user.ts";
-import { requireManagerInPerson } from "../auth/require-manager.ts";
 import { contactNumber } from "../contacts/contact-number.ts";
 import type { UserContext } from "../context.ts";
 
@@ -12,9 +11,8 @@ import type { UserContext } from "../context.ts";
  * that it was done, not for whom. Throws `forbidden`, `invalid`, and `conflict` while a call to it goes on.
  */
 export async function erasePerson(ctx: UserContext, input: PersonInput): Promise<Erasure> {
-  requireManagerInPerson(ctx, "erase a person's data");
   const { phone_number: number } = contactNumber(input.phone_number);
-  return asUser(ctx, async (trx) => {
+  return asUser(ctx, "people.erase", async (trx) => {
     const erased = await erase(trx, number);
     if (erased === null) {
       throw new AppError("conflict", {

@@ -1,7 +1,6 @@
 import { readPerson } from "#lib/data/people";
 import type { PersonInput } from "#lib/domain/api/privacy";
 import { asUser, auditUser } from "../auth/as-user.ts";
-import { requireManagerInPerson } from "../auth/require-manager.ts";
 import { contactNumber } from "../contacts/contact-number.ts";
 import type { UserContext } from "../context.ts";
 import { zipOf } from "./zip.ts";
@@ -14,9 +13,8 @@ export async function exportPerson(
   ctx: UserContext,
   input: PersonInput,
 ): Promise<AsyncGenerator<Uint8Array>> {
-  requireManagerInPerson(ctx, "export a person's data");
   const { phone_number } = contactNumber(input.phone_number);
-  const { data, recordings } = await asUser(ctx, async (trx, tenantId) => {
+  const { data, recordings } = await asUser(ctx, "people.export", async (trx, tenantId) => {
     const person = await readPerson(trx, tenantId, phone_number);
     await auditUser(ctx, trx, {
       action: "person.export",

@@ -5,5 +5,5 @@ import type { UserContext } from "../context.ts";
 
 /** How long the business's data is kept; the defaults where it has set nothing. */
 export function getRetention(ctx: UserContext): Promise<Retention> {
-  return asUser(ctx, readRetention);
+  return asUser(ctx, "business.read", readRetention);
 }

@@ -1,7 +1,6 @@
 import { readRetention, writeRetention } from "#lib/data/data-retention";
 import type { Retention, RetentionPatch } from "#lib/domain/api/privacy";
 import { asUser, auditUser } from "../auth/as-user.ts";
-import { requireManager } from "../auth/require-manager.ts";
 import type { UserContext } from "../context.ts";
 
 /**
@@ -9,8 +8,7 @@ import type { UserContext } from "../context.ts";
  * is neither owner nor admin.
  */
 export async function updateRetention(ctx: UserContext, patch: RetentionPatch): Promise<Retention> {
-  requireManager(ctx, "decide how long data is kept");
-  return asUser(ctx, async (trx, tenantId) => {
+  return asUser(ctx, "retention.change", async (trx, tenantId) => {
     const before = await readRetention(trx, tenantId);
     await writeRetention(trx, tenantId, patch);
     const after = await readRetention(trx, tenantId);
