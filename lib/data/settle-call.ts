@@ -89,43 +89,8 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
         leadTimezone: request.zoneOf(leadFacts(job), calling),
       },
     );
-    const { total_micros, ...cost } = costOf(call, answeredAt, request.usage);
     const theirs = calleeTime(call.requested_at, request.zoneOf(leadFacts(job), calling));
-    const used = { seconds: call.duration_s ?? 0, micros: total_micros };
-    const told: NewCallEvent = {
-      tenantId: call.tenant_id,
-      jobId: job.id,
-      callId: call.id,
-      type: "settle",
-      data: { telephony_result: result, disposition, ...settlement },
-    };
-    const lead =
-      job.lead_status === settlement.leadStatus
-        ? sql``
-        : sql`, lead as (update talky.leads set status = ${settlement.leadStatus}
-            where id = ${job.lead_id} and status <> 'deleted')`;
-    // Settled by the same clock as the requests are asked by, so that the log can tell what came first.
-    await sql`
-      with call as (
-        update talky.calls set telephony_micros = ${cost.telephony_micros}, stt_micros = ${cost.stt_micros},
-          llm_micros = ${cost.llm_micros}, tts_micros = ${cost.tts_micros}, settled_at = clock_timestamp(),
-          callee_day = ${theirs?.day ?? null}::date, callee_hour = ${theirs?.hour ?? null}::smallint,
-          carrier_state = ${request.isLost && call.carrier_state !== "ended" ? "unknown" : call.carrier_state},
-          telephony_result = ${result}, disposition = ${disposition}, answered_at = ${answeredAt}::timestamptz,
-          answered_by = ${isAnswered ? (call.answered_by ?? (await heardAnswerer(trx, call.id))) : null},
-          session_ended_at = ${isAnswered ? (call.session_ended_at ?? request.now) : null}::timestamptz,
-          ended_by = ${endedBy(call.ended_by, isAnswered, call.disposition !== null)},
-          end_reason = ${call.end_reason ?? (isAnswered && call.disposition === null ? "worker_lost" : request.isLost ? "lost" : null)}
-        where id = ${call.id}),
-      used as (${settlingUsage(call.id, used, request.now)}),
-      job as (
-        update talky.dialer_jobs set status = ${settlement.status}, reason = ${settlement.reason},
-          next_attempt_at = ${settlement.nextAttemptAt}::timestamptz, attempts = ${settlement.attempts},
-          attempts_on_person = ${settlement.attemptsOnPerson}, failures = ${settlement.failures},
-          claimed_by = null, lease_until = null,
-          finished_at = ${settlement.status === "retry_scheduled" ? null : request.now}::timestamptz
-        where id = ${job.id} and status in ('dialing', 'in_call', 'unknown'))
-      ${lead} ${appendingEvents([told])}`.execute(trx);
+    await writeOutcome(trx, request, call, job, { result, disposition, answeredAt, settlement, theirs });
     // The conversation wrote it when it was said; should that write have failed, it stands from here on.
     if (disposition === "opted_out") {
       await addDncEntry(trx, {
@@ -143,12 +108,74 @@ export async function settleCall(db: Db, request: SettleRequest): Promise<Settle
   });
 }
 
+interface CalleeTime {
+  day: string;
+  hour: number;
+}
+
 /** Their calendar and clock when they were called; null: nobody knows. */
-function calleeTime(at: Date, zone: string | null): { day: string; hour: number } | null {
+function calleeTime(at: Date, zone: string | null): CalleeTime | null {
   if (zone === null || !isTimeZone(zone)) return null;
   const { year, month, day, minuteOfDay } = localTime(at, zone);
   const date = [year, month, day].map((part) => String(part).padStart(2, "0")).join("-");
   return { day: date, hour: Math.floor(minuteOfDay / 60) };
+}
+
+interface Outcome {
+  result: TelephonyResult;
+  disposition: Disposition | null;
+  /** null: nobody took it. */
+  answeredAt: Date | null;
+  settlement: Settlement;
+  theirs: CalleeTime | null;
+}
+
+/** What the call came to and cost, what becomes of its job and its lead, and the log of it, in one statement. */
+async function writeOutcome(
+  trx: Trx,
+  request: SettleRequest,
+  call: Selectable<Calls>,
+  job: { id: string; lead_id: string; lead_status: string },
+  { result, disposition, answeredAt, settlement, theirs }: Outcome,
+): Promise<void> {
+  const isAnswered = answeredAt !== null;
+  const { total_micros: micros, ...cost } = costOf(call, answeredAt, request.usage);
+  const lost = isAnswered && call.disposition === null ? "worker_lost" : request.isLost ? "lost" : null;
+  const answeredBy = isAnswered ? (call.answered_by ?? (await heardAnswerer(trx, call.id))) : null;
+  const told: NewCallEvent = {
+    tenantId: call.tenant_id,
+    jobId: job.id,
+    callId: call.id,
+    type: "settle",
+    data: { telephony_result: result, disposition, ...settlement },
+  };
+  // A lead's row has many indexes, and mostly stands where it should.
+  const lead =
+    job.lead_status === settlement.leadStatus
+      ? sql``
+      : sql`, lead as (update talky.leads set status = ${settlement.leadStatus}
+          where id = ${job.lead_id} and status <> 'deleted')`;
+  // Settled by the same clock as the requests are asked by, so that the log can tell what came first.
+  await sql`
+    with call as (
+      update talky.calls set telephony_micros = ${cost.telephony_micros}, stt_micros = ${cost.stt_micros},
+        llm_micros = ${cost.llm_micros}, tts_micros = ${cost.tts_micros}, settled_at = clock_timestamp(),
+        callee_day = ${theirs?.day ?? null}::date, callee_hour = ${theirs?.hour ?? null}::smallint,
+        carrier_state = ${request.isLost && call.carrier_state !== "ended" ? "unknown" : call.carrier_state},
+        telephony_result = ${result}, disposition = ${disposition}, answered_at = ${answeredAt}::timestamptz,
+        answered_by = ${answeredBy}, end_reason = ${call.end_reason ?? lost},
+        session_ended_at = ${isAnswered ? (call.session_ended_at ?? request.now) : null}::timestamptz,
+        ended_by = ${endedBy(call.ended_by, isAnswered, call.disposition !== null)}
+      where id = ${call.id}),
+    used as (${settlingUsage(call.id, { seconds: call.duration_s ?? 0, micros }, request.now)}),
+    job as (
+      update talky.dialer_jobs set status = ${settlement.status}, reason = ${settlement.reason},
+        next_attempt_at = ${settlement.nextAttemptAt}::timestamptz, attempts = ${settlement.attempts},
+        attempts_on_person = ${settlement.attemptsOnPerson}, failures = ${settlement.failures},
+        claimed_by = null, lease_until = null,
+        finished_at = ${settlement.status === "retry_scheduled" ? null : request.now}::timestamptz
+      where id = ${job.id} and status in ('dialing', 'in_call', 'unknown'))
+    ${lead} ${appendingEvents([told])}`.execute(trx);
 }
 
 /** Of a call that nobody took, the carrier's "ended by the platform" says nothing. */

@@ -1,5 +1,5 @@
 import { appendCallEvents } from "#lib/data/call-events";
-import { endSession } from "#lib/data/call-session";
+import { endSession, type SessionEnd } from "#lib/data/call-session";
 import { addDncEntry } from "#lib/data/dnc-entries";
 import { reckonedConversation } from "#lib/domain/cost/reckoned-usage";
 import type { CallHost, CarrierUpdate, ExpectedCall } from "../../voice-worker/call/port.ts";
@@ -39,7 +39,12 @@ export class SimulatedHost implements CallHost {
   }
 
   carrierSaid(callId: string, update: CarrierUpdate): void {
-    if (update.state === "ended") this.lineClosed(callId);
+    const conversation = this.conversations.get(callId);
+    if (!conversation || (update.state !== "ended" && update.state !== "unknown")) return;
+    const call = this.worker.trueCall(callId);
+    if (conversation.connectedAt === null && update.telephonyResult !== "answered")
+      this.conversations.delete(callId);
+    else if (call) this.worker.after(0, "session", () => this.end(callId, conversation, call));
   }
 
   forget(callId: string): void {
@@ -85,13 +90,6 @@ export class SimulatedHost implements CallHost {
     return true;
   }
 
-  private lineClosed(callId: string): void {
-    const conversation = this.conversations.get(callId);
-    const call = this.worker.trueCall(callId);
-    if (conversation?.connectedAt && call)
-      this.worker.after(0, "session", () => this.end(callId, conversation, call));
-  }
-
   private async optOut({ expected: call }: Conversation): Promise<void> {
     const { tenantId, callId, jobId, phoneNumber } = call;
     const { db } = this.worker.ctx;
@@ -105,20 +103,38 @@ export class SimulatedHost implements CallHost {
     conversation.isOver = true;
     const { ctx } = this.worker;
     const { disposition, callbackInMs } = call.person;
+    const end: Omit<SessionEnd, "usage" | "endedAt"> =
+      conversation.connectedAt === null
+        ? UNSPOKEN
+        : {
+            disposition,
+            answeredBy: disposition === "voicemail_no_message" ? "voicemail" : "human",
+            endedBy: call.person.hangsUpFirst ? "callee" : "agent",
+            endReason: "said goodbye",
+            callbackAt: callbackInMs === null ? null : new Date(ctx.now().getTime() + callbackInMs),
+            timeToFirstWordMs: 500,
+            connectedAt: conversation.connectedAt,
+          };
     await endSession(ctx.db, conversation.expected.tenantId, callId, {
-      disposition,
-      answeredBy: disposition === "voicemail_no_message" ? "voicemail" : "human",
-      endedBy: call.person.hangsUpFirst ? "callee" : "agent",
-      endReason: "said goodbye",
-      callbackAt: callbackInMs === null ? null : new Date(ctx.now().getTime() + callbackInMs),
-      timeToFirstWordMs: 500,
-      connectedAt: conversation.connectedAt,
+      ...end,
       endedAt: ctx.now(),
       usage: reckonedConversation(
         { to: call.to, promptCharacters: 0, model: null },
-        call.person.talkMs / 1000,
+        conversation.connectedAt === null ? 0 : call.person.talkMs / 1000,
       ),
     });
+    this.conversations.delete(callId);
     this.worker.sessionEnded(callId);
   }
 }
+
+/** It was answered, and ended before its audio ever reached us. */
+const UNSPOKEN: Omit<SessionEnd, "usage" | "endedAt"> = {
+  disposition: "hung_up",
+  answeredBy: "unknown",
+  endedBy: "callee",
+  endReason: "hung_up",
+  callbackAt: null,
+  timeToFirstWordMs: null,
+  connectedAt: null,
+};
