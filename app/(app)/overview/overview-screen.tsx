@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { PhoneCall } from "lucide-react";
 import Link from "next/link";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import type { CallSummary } from "#lib/domain/api/call";
 import type { Campaign } from "#lib/domain/api/campaign";
 import type { DashboardStats } from "#lib/domain/api/dashboard";
@@ -35,7 +35,6 @@ export function OverviewScreen(props: OverviewScreenProps) {
   const stats = useQuery(dashboardQuery(useTimeZone(), firstStats)).data ?? firstStats;
   const campaigns = useQuery(campaignsQuery(props.campaigns)).data.items;
   const [latest, setLatest] = useState<readonly CallSummary[]>(calls.items);
-  const onShown = useCallback((shown: readonly CallSummary[]) => setLatest(shown), []);
   const isBeginner = campaigns.filter(({ started_at }) => started_at !== null).length < BEGINNER_CAMPAIGNS;
   const active = campaigns.filter(({ status }) => status === "running" || status === "paused");
   return (
@@ -58,7 +57,7 @@ export function OverviewScreen(props: OverviewScreenProps) {
               initial={calls}
               label={T.latestTitle}
               withMore={false}
-              onShown={onShown}
+              onShown={setLatest}
               empty={<EmptyState icon={PhoneCall} title={T.latestEmptyTitle} text={T.latestEmptyText} />}
             />
           </section>
