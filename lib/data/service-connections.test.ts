@@ -35,8 +35,8 @@ describe("a connection that belongs to no tenant", () => {
 
   it("is asked by the web only for who somebody is, what anybody may see, and a carrier's signed word", () => {
     const why: Record<string, string> = {
-      "app/(auth)/join/[token]/page.tsx": "what the holder of an invitation's link is invited to",
       "app/(app)/settings/usage/page.tsx": "the plans on offer, as anybody",
+      "app/(auth)/join/[token]/page.tsx": "what the holder of an invitation's link is invited to",
       "app/_server/readiness.ts": "whether the database answers and a worker lives",
       "app/_server/session.ts": "who a token or a key stands for; the context that asUser takes",
       "app/api/v1/auth/me/route.ts": "the caller's own minutes, as that caller",

@@ -13,7 +13,7 @@ create index law_changes_newest on talky.law_changes (place, id desc);
 alter table talky.law_changes enable row level security;
 create policy law_changes_read on talky.law_changes for select to talky_request using (true);
 create policy law_changes_worker on talky.law_changes for select to talky_worker using (true);
-grant select on talky.law_changes to talky_request, talky_worker;
+grant select (id, place, terms, at) on talky.law_changes to talky_request, talky_worker;
 
 -- For operators, who have no tenant's role; nobody else is told anything.
 create function talky.admin_law_changes(by_user uuid) returns setof talky.law_changes

@@ -63,7 +63,7 @@ const BREAK: Record<
   cap_day: (f) => void (f.numberAttempts = [hoursAgo(2), hoursAgo(23)]),
   cap_week: (f) => void (f.numberAttempts = [25, 26, 80, 160].map(hoursAgo)),
   // A country whose law is not known has the strictest cap of all that are.
-  cap_month: (f) => void (f.numberAttempts = [170, 200, 400, 700].map(hoursAgo)),
+  cap_month: (f) => void (f.numberAttempts = [...f.numberAttempts, ...[170, 200, 400, 700].map(hoursAgo)]),
   cap_campaign: (f) => void (f.countedAttempts = 3),
   min_gap: (f) => void (f.numberAttempts = [...f.numberAttempts, hoursAgo(0.25)]),
   minutes_exhausted: (f) => void (f.minutesLeft = 0),
