@@ -104,6 +104,7 @@ describe("the API's description in the running product", () => {
     );
     expect(paths.length).toBeGreaterThan(30);
     const query: Record<string, string> = {
+      "/analytics/export.csv": "?of=calls",
       "/voices/sample": `?voice_id=${(await api.ok<{ items: { id: string }[] }>("GET", "/voices")).items[0]?.id}`,
     };
     for (const [path, described] of paths) {
@@ -112,8 +113,9 @@ describe("the API's description in the running product", () => {
         continue;
       }
       const { response, bytes } = await api.bytes(addressOf(path) + (query[path] ?? ""));
-      const isOperators = path.startsWith("/admin/");
-      expect(response.status, path).toBe(isOperators ? 403 : 200);
+      // Nobody talks any more in the call that is asked about.
+      const status = path.startsWith("/admin/") ? 403 : path.endsWith("/audio") ? 409 : 200;
+      expect(response.status, path).toBe(status);
       const [type = ""] = (response.headers.get("content-type") ?? "").split(";");
       const content = described.responses[String(response.status)]?.content?.[type];
       expect(content, `${path} answers ${type}`).toBeDefined();
