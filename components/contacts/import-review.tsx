@@ -1,12 +1,9 @@
 "use client";
 
-import type { ReactNode } from "react";
 import type { ColumnUse, ImportOptions, ImportPreview } from "#lib/domain/api/import";
-import { JOB_REASON_TEXT } from "@/components/calls/texts";
 import { MissingVariables } from "@/components/campaigns/missing-variables";
 import { VerdictLines } from "@/components/campaigns/verdict-lines";
 import { formatCount } from "@/components/format/numbers";
-import { RelativeTime } from "@/components/time/relative-time";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { ImportColumns } from "./import-columns.tsx";

@@ -20,7 +20,7 @@ const DETAILS = ["name", "goal", "description", "purpose"] as const;
 const AGENT = ["agent_id", "system_prompt", "extraction_fields"] as const;
 const SCHEDULE = ["max_concurrent_calls", "max_attempts", "budget_micros"] as const;
 
-const pick = <T extends object, K extends keyof T>(all: T, keys: readonly K[]): Partial<T> =>
+const pick = <T extends object>(all: T, keys: readonly (keyof T)[]): Partial<T> =>
   Object.fromEntries(
     keys.filter((key) => all[key] !== undefined).map((key) => [key, all[key]]),
   ) as unknown as Partial<T>;

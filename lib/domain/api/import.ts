@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GATE_REASONS, IMPORT_STATUSES, PURPOSES } from "../statuses.ts";
+import { IMPORT_STATUSES, PURPOSES } from "../statuses.ts";
 import { CONSENT_KINDS } from "./consent.ts";
 import { countSchema, idSchema, textSchema, timeSchema } from "./primitives.ts";
 import { startReviewSchema } from "./start-review.ts";
