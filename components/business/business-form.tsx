@@ -22,7 +22,7 @@ export function BusinessForm({ action, name, mayChange }: BusinessFormProps) {
   const sentence = formError(state, ["name"]);
   return (
     <form {...formProps}>
-      <FormSection id="business-name" title={T.nameTitle} note={mayChange ? T.nameNote : T.managersNote}>
+      <FormSection id="business-heading" title={T.nameTitle} note={mayChange ? T.nameNote : T.managersNote}>
         {sentence ? <Notice tone="bad">{sentence}</Notice> : null}
         <Field idPrefix="business" name="name" label={T.name} error={fieldError(state, "name")}>
           {(control) => (

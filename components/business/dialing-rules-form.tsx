@@ -30,7 +30,7 @@ export function DialingRulesForm({ action, rules, mayChange }: DialingRulesFormP
   const sentence = formError(state, SHOWN);
   return (
     <form {...formProps}>
-      <FormSection id="rules" title={T.rulesTitle} note={mayChange ? T.rulesNote : T.managersNote}>
+      <FormSection id="rules-heading" title={T.rulesTitle} note={mayChange ? T.rulesNote : T.managersNote}>
         {sentence ? <Notice tone="bad">{sentence}</Notice> : null}
         <div className="grid items-end gap-4 lg:grid-cols-3">
           {NUMBERS.map(({ name, label, min, max }) => (

@@ -6,6 +6,7 @@ import { asRequest, createDb, createPool } from "#lib/data/db";
 import type { NewApiKey } from "#lib/domain/api/api-key";
 import { ownerDatabaseUrl, webDatabaseUrl } from "../stack/addresses.ts";
 import { Api, createCampaign, register, type Registered } from "../stack/api.ts";
+import { join } from "../stack/people.ts";
 
 const status = async (key: string, method: string, path: string, body?: unknown): Promise<number> =>
   (await new Api(key).call(method, path, body)).status;
@@ -148,8 +149,7 @@ describe("API keys", () => {
   });
 
   it("are the business of owners and admins, and are never handed to the sign-in service", async () => {
-    const { api: plain, session: them } = await register("Plain");
-    await owner.query("update talky.user_profiles set role = 'user' where id = $1", [them.user.id]);
+    const { api: plain } = await join(api, "user");
     expect((await plain.call("GET", "/api-keys")).status).toBe(403);
     expect((await plain.call("POST", "/api-keys", { name: "x", scopes: ["read"] })).status).toBe(403);
     const { key } = await make(["read"]);

@@ -190,26 +190,52 @@ describe("one tenant and another's rows", () => {
            where has_function_privilege(r, p.oid, 'execute')) order by 1`,
     );
     expect(rows.map(({ name }) => name)).toEqual([
+      // By the hash of an invitation's token, and for the address alone that it is for.
+      "accept_invitation",
       // An operator's, each of which asks who it is and writes down that it was asked.
+      "admin_audit",
       "admin_calls",
       "admin_health",
+      "admin_latency",
       "admin_law_changes",
       "admin_tenants",
       "admin_users",
       // A carrier's webhook, with a signed address for one call.
       "call_socket",
+      // Where its trace goes on.
+      "call_traceparent",
       "call_transfer",
       // An operator's.
       "change_law",
+      // The owner's, of the plan of their own tenant.
+      "change_plan",
       // Within the caller's own tenant, past LIKE's distrust.
       "count_found_leads",
+      // Whose session it is.
+      "email_of_session",
+      // One's own, or a member's whom one may remove.
+      "end_sessions",
+      // A manager's, of one number in their own tenant.
+      "erase_person",
+      // For somebody who belongs to no business.
+      "found_business",
+      // By the hash of an invitation's token.
+      "invitation_of",
+      // By a hash that nobody else can make.
+      "is_erased",
+      "is_operator",
       "last_worker_heartbeat",
       "note_operator",
+      // The caller's own.
+      "own_sessions",
+      // Sums of the whole platform, for alerts.
+      "platform_figures",
       "receive_carrier_event",
       "search_leads",
       // Who somebody is, before it is known.
       "session_of",
       "set_kill_switch",
+      "set_tenant_status",
       "use_api_key",
     ]);
   });

@@ -86,7 +86,7 @@ function rowsOf(mark: string, number: string, id: (table: string) => string): [s
         status: "done",
         total_rows: 1,
         rejected: 1,
-        finished_at: "2026-01-01",
+        finished_at: new Date(),
       }),
     ],
     [
