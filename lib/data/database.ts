@@ -597,11 +597,6 @@ export interface Recordings {
   tenant_id: string;
 }
 
-export interface RetentionSweeps {
-  swept_at: Timestamp;
-  swept_tenant: string;
-}
-
 export interface ReplyTimes {
   agent_id: string | null;
   campaign_id: string;
@@ -610,6 +605,11 @@ export interface ReplyTimes {
   replies: Generated<number>;
   stage: string;
   tenant_id: string;
+}
+
+export interface RetentionSweeps {
+  swept_at: Timestamp;
+  swept_tenant: string;
 }
 
 export interface Tenants {
@@ -756,8 +756,8 @@ export interface DB {
   plans: Plans;
   platform_settings: PlatformSettings;
   recordings: Recordings;
-  retention_sweeps: RetentionSweeps;
   reply_times: ReplyTimes;
+  retention_sweeps: RetentionSweeps;
   tenants: Tenants;
   turns: Turns;
   usage_ledger: UsageLedger;
