@@ -17,6 +17,9 @@ import { numberOf, sandboxCalls } from "../stack/sandbox.ts";
 const NO_LATER_MS = 1000;
 const LEADS = 24;
 
+const press = (api: Api, enabled: boolean) =>
+  api.call("POST", "/admin/kill-switch", { enabled, reason: "a fire" });
+
 describe("POST /admin/kill-switch", () => {
   const owner = new pg.Client({ connectionString: ownerDatabaseUrl() });
   let operator: { api: Api; id: string };
@@ -43,8 +46,6 @@ describe("POST /admin/kill-switch", () => {
         [`operator:${operator.id}`],
       )
     ).rows;
-  const press = (api: Api, enabled: boolean) =>
-    api.call("POST", "/admin/kill-switch", { enabled, reason: "a fire" });
 
   it("is no owner's of a business, no key's and nobody's from outside, and moves nothing for them", async () => {
     expect((await press(tenant, true)).status).toBe(403);

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { ClockedPool } from "./clocked-pool.ts";
 import { costOf, type CostlyCall } from "#lib/data/call-costs";
 
 /** What one business or campaign took, by each of those who count it. */
@@ -35,12 +36,8 @@ type CallRow = CostlyCall & {
   open_micros: string;
 };
 
-interface Asked {
-  query<R extends pg.QueryResultRow>(text: string): Promise<{ rows: R[] }>;
-}
-
 /** Holds every call, the ledger, the campaigns' spending and the plans' months against each other, to the micro-unit. */
-export async function keepBooks(owner: Asked): Promise<Books> {
+export async function keepBooks(owner: ClockedPool): Promise<Books> {
   const { rows: calls } = await owner.query<CallRow>(
     `select k.id, k.tenant_id, k.campaign_id, k.carrier, k.phone_number, k.requested_at, k.ended_at, k.session_ended_at,
        k.answered_at, k.duration_s, k.carrier_price_micros, k.usage, k.snapshot,
