@@ -1,4 +1,3 @@
-import type pg from "pg";
 import type { ClockedPool } from "./clocked-pool.ts";
 import { costOf, type CostlyCall } from "#lib/data/call-costs";
 
