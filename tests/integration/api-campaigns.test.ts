@@ -72,8 +72,10 @@ describe("campaigns", () => {
     await add("50", { first_name: "Ann", email: "ann@mail.test", custom_fields: { "visit day": "Monday" } });
     await add("51", { custom_fields: { VISIT_DAY: 3, order: "  " } });
     await add("52", { first_name: "Bo", custom_fields: { Email: "bo@mail.test", "visit-day": ["x"] } });
-    expect(await api.ok("GET", `/campaigns/${id}/start-review`)).toEqual({
+    expect(await api.ok("GET", `/campaigns/${id}/start-review`)).toMatchObject({
       contacts: 3,
+      judged: 3,
+      verdicts: { allowed: 3, reasons: [] },
       missing_variables: [
         { name: "visit_day", used_in: ["goal"], contacts: 1 },
         { name: "order", used_in: ["system_prompt"], contacts: 3 },
