@@ -5,6 +5,7 @@ import type { CallSummary } from "#lib/domain/api/call";
 import { MESSAGES } from "#lib/domain/api/webhook";
 import { ownerDatabaseUrl } from "../stack/addresses.ts";
 import { type Api, createCampaign, register } from "../stack/api.ts";
+import { join } from "../stack/people.ts";
 
 describe("correcting what a call came to", () => {
   const owner = new pg.Client({ connectionString: ownerDatabaseUrl() });
@@ -103,9 +104,8 @@ describe("correcting what a call came to", () => {
     expect((await correct("gone")).status).toBe(422);
     const { api: stranger } = await register("Strangers");
     expect((await correct("hung_up", "Mine.", stranger)).status).toBe(404);
-    await owner.query("update talky.user_profiles set role = 'user' where tenant_id = $1", [tenant]);
-    const refused = await correct("hung_up");
-    await owner.query("update talky.user_profiles set role = 'owner' where tenant_id = $1", [tenant]);
+    const { api: user } = await join(api, "user");
+    const refused = await correct("hung_up", "Mine.", user);
     expect(refused.status).toBe(403);
     expect(refused.body.detail).toContain("owner or an admin");
     expect(

@@ -11,6 +11,7 @@ import {
   register,
   until,
 } from "../stack/api.ts";
+import { join } from "../stack/people.ts";
 import { numberOf } from "../stack/sandbox.ts";
 
 const BYTES_A_SECOND = 32_000;
@@ -70,9 +71,8 @@ describe("listening in to a call", () => {
       scopes: ["read", "write", "dial"],
     });
     expect((await listen(new Api(key))).status).toBe(403);
-    await owner.query("update talky.user_profiles set role = 'user' where tenant_id = $1", [tenant]);
-    expect((await listen()).status).toBe(403);
-    await owner.query("update talky.user_profiles set role = 'owner' where tenant_id = $1", [tenant]);
+    const { api: user } = await join(api, "user");
+    expect((await listen(user)).status).toBe(403);
     expect(await audited()).toBe(0);
   });
 
