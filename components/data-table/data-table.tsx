@@ -1,6 +1,6 @@
 "use client";
 
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Cell, HeadCell, NamelessHead, Row, Table } from "@/components/ui/table";
 import { cn } from "@/components/ui/class-names";
 import type { Column } from "./column.ts";
 import { moveByArrows } from "./move-by-arrows.ts";
@@ -41,11 +41,15 @@ export function DataTable<T extends { id: string }>(props: DataTableProps<T>) {
               />
             </HeadCell>
           ) : null}
-          {columns.map(({ id, head, className }) => (
-            <HeadCell key={id} className={className}>
-              {head === "" ? null : head}
-            </HeadCell>
-          ))}
+          {columns.map(({ id, head, className }) =>
+            head === "" ? (
+              <NamelessHead key={id} className={className} />
+            ) : (
+              <HeadCell key={id} className={className}>
+                {head}
+              </HeadCell>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>

@@ -12,17 +12,16 @@ export function Table({ className, label, children, ...rest }: ComponentProps<"t
   );
 }
 
+const HEAD =
+  "h-9 border-b border-line bg-subtle/60 px-3 text-left text-xs font-medium whitespace-nowrap text-ink-3 first:pl-4 last:pr-4";
+
 export function HeadCell({ className, ...rest }: ComponentProps<"th">) {
-  return (
-    <th
-      scope="col"
-      className={cn(
-        "h-9 border-b border-line bg-subtle/60 px-3 text-left text-xs font-medium whitespace-nowrap text-ink-3 first:pl-4 last:pr-4",
-        className,
-      )}
-      {...rest}
-    />
-  );
+  return <th scope="col" className={cn(HEAD, className)} {...rest} />;
+}
+
+/** Above a column that needs no name, such as one of buttons. */
+export function NamelessHead({ className }: { className?: string | undefined }) {
+  return <td className={cn(HEAD, className)} />;
 }
 
 export function Row({ className, ...rest }: ComponentProps<"tr">) {

@@ -157,41 +157,43 @@ async function openSettled(page: Page, path: string): Promise<void> {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
 }
 
-test("every page: axe finds nothing in light and dark, and a phone never scrolls sideways", async ({
-  browser,
-}) => {
-  test.setTimeout(300_000);
-  const context = await browser.newContext({ reducedMotion: "reduce", viewport: DESKTOP });
-  const page = await context.newPage();
-  await signIn(page, owner.email, owner.password);
-  for (const [name, path] of Object.entries(paths)) {
-    await test.step(name, async () => {
-      await page.setViewportSize(DESKTOP);
-      await page.emulateMedia({ colorScheme: "light" });
-      await openSettled(page, path);
-      expect.soft(await violations(page), `${name}, light`).toEqual([]);
-      await picture(page, name, "light");
+/** In two parts, so that neither takes too long. */
+for (const part of [0, 1])
+  test(`every page, part ${part + 1}: axe finds nothing in light and dark, and a phone never scrolls sideways`, async ({
+    browser,
+  }) => {
+    test.setTimeout(400_000);
+    const context = await browser.newContext({ reducedMotion: "reduce", viewport: DESKTOP });
+    const page = await context.newPage();
+    await signIn(page, owner.email, owner.password);
+    for (const [name, path] of Object.entries(paths).filter((_, i) => i % 2 === part)) {
+      await test.step(name, async () => {
+        await page.setViewportSize(DESKTOP);
+        await page.emulateMedia({ colorScheme: "light" });
+        await openSettled(page, path);
+        expect.soft(await violations(page), `${name}, light`).toEqual([]);
+        await picture(page, name, "light");
 
-      // The same page in other colours: only what depends on them is looked at again.
-      await page.emulateMedia({ colorScheme: "dark" });
-      expect.soft(await violations(page, ["color-contrast"]), `${name}, dark`).toEqual([]);
-      await picture(page, name, "dark");
+        // The same page in other colours: only what depends on them is looked at again.
+        await page.emulateMedia({ colorScheme: "dark" });
+        expect.soft(await violations(page, ["color-contrast"]), `${name}, dark`).toEqual([]);
+        await picture(page, name, "dark");
 
-      await page.emulateMedia({ colorScheme: "light" });
-      await page.setViewportSize(PHONE);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect.soft(overflow, `${name}, 380 px wide`).toBe(0);
-      await picture(page, name, "380");
-    });
-  }
-  await page.goto("/overview");
-  await page.getByRole("button", { name: "Open menu" }).click();
-  await page.getByRole("dialog").getByRole("link", { name: "Campaigns" }).click();
-  await expect(page.getByRole("heading", { name: "Campaigns" })).toBeVisible();
-  await context.close();
-});
+        await page.emulateMedia({ colorScheme: "light" });
+        await page.setViewportSize(PHONE);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect.soft(overflow, `${name}, 380 px wide`).toBe(0);
+        await picture(page, name, "380");
+      });
+    }
+    await page.goto("/overview");
+    await page.getByRole("button", { name: "Open menu" }).click();
+    await page.getByRole("dialog").getByRole("link", { name: "Campaigns" }).click();
+    await expect(page.getByRole("heading", { name: "Campaigns" })).toBeVisible();
+    await context.close();
+  });
 
 test("the colours that were chosen stay, whatever the system says", async ({ page }) => {
   await signIn(page, owner.email, owner.password);

@@ -49,7 +49,7 @@ export function OverviewScreen(props: OverviewScreenProps) {
             <SectionHead title={T.runningTitle} href="/campaigns" />
             <RunningCards campaigns={active} />
           </section>
-          <section aria-label={T.latestTitle}>
+          <section>
             <SectionHead title={T.latestTitle} href="/calls" />
             <CallsList
               filters={{}}

@@ -60,7 +60,7 @@ export function ClientScreen({ client: first, contacts, calls, saveClient }: Cli
               </div>
             ) : null}
           </Card>
-          <section aria-label={T.calls}>
+          <section>
             <CallsList
               key={client.phone_number ?? ""}
               filters={filters}

@@ -115,13 +115,15 @@ function Line({ label, href, children }: { label: string; href: string; children
     <div className="grid grid-cols-[8rem_1fr_auto] items-baseline gap-3 py-2 text-sm max-sm:grid-cols-[1fr_auto]">
       <dt className="text-ink-3">{label}</dt>
       <dd className="min-w-0 break-words max-sm:col-span-2 max-sm:row-start-2">{children}</dd>
-      <Link
-        href={href}
-        aria-label={`${T.change}: ${label}`}
-        className="text-xs font-medium text-accent hover:underline max-sm:row-start-1"
-      >
-        {T.change}
-      </Link>
+      <dd className="max-sm:row-start-1">
+        <Link
+          href={href}
+          aria-label={`${T.change}: ${label}`}
+          className="text-xs font-medium text-accent hover:underline"
+        >
+          {T.change}
+        </Link>
+      </dd>
     </div>
   );
 }

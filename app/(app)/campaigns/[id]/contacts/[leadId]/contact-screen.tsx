@@ -58,7 +58,7 @@ export function ContactScreen({ contact: first, consents, calls, saveConsent }: 
               <VerdictNow campaignId={contact.campaign_id} leadId={contact.id} />
             </div>
           </Card>
-          <section aria-label={T.calls}>
+          <section>
             <CallsList
               filters={{ lead_id: contact.id }}
               initial={calls}
