@@ -113,9 +113,9 @@ export function ReviewStep({ campaign, backHref, hrefs }: ReviewStepProps) {
 function Line({ label, href, children }: { label: string; href: string; children: ReactNode }) {
   return (
     <div className="grid grid-cols-[8rem_1fr_auto] items-baseline gap-3 py-2 text-sm max-sm:grid-cols-[1fr_auto]">
-      <dt className="text-ink-3">{label}</dt>
+      <dt className="text-ink-3 max-sm:col-start-1 max-sm:row-start-1">{label}</dt>
       <dd className="min-w-0 break-words max-sm:col-span-2 max-sm:row-start-2">{children}</dd>
-      <dd className="max-sm:row-start-1">
+      <dd className="max-sm:col-start-2 max-sm:row-start-1">
         <Link
           href={href}
           aria-label={`${T.change}: ${label}`}
