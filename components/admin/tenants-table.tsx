@@ -4,7 +4,7 @@ import { formatCount, formatMinutes } from "@/components/format/numbers";
 import { RelativeTime } from "@/components/time/relative-time";
 import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Cell, HeadCell, NamelessHead, Row, Table } from "@/components/ui/table";
 import { ADMIN_TEXTS as T } from "./texts.ts";
 
 interface TenantsTableProps {
@@ -24,7 +24,7 @@ export function TenantsTable({ tenants, onMove }: TenantsTableProps) {
           <HeadCell className="text-right max-md:hidden">{T.running}</HeadCell>
           <HeadCell className="text-right max-md:hidden">{T.inProgress}</HeadCell>
           <HeadCell className="max-lg:hidden">{T.since}</HeadCell>
-          <HeadCell />
+          <NamelessHead />
         </tr>
       </thead>
       <tbody>
