@@ -50,7 +50,7 @@ test("from sign-up to listening to a call", async ({ page }) => {
 
   await test.step("back and forth, nothing is lost; start after a review with the numbers", async () => {
     await page.getByRole("link", { name: "Back" }).click();
-    await expect(page.getByLabel("Calls at once")).toHaveValue("5");
+    await expect(page.getByLabel("Calls at once", { exact: true })).toHaveValue("5");
     await page.getByRole("button", { name: "Continue" }).click();
     const review = page.getByRole("region", { name: "Review" });
     await expect(review).toContainText("4 contacts loaded");
