@@ -61,15 +61,14 @@ async function main() {
   const browserEnv = testEnvironment(await startStack("stack-for-browser", {}, distDir));
   const redisEnv = await redisEnvironment(tools.redis, distDir, logs);
   const aloneEnv = testEnvironment(await startStack("stack-alone", {}, distDir));
-  progress.say(
-    "… Integration tests; those in a browser and on Redis beside them (output follows as each ends)",
-  );
+  progress.say("… Integration tests; those on Redis and alone beside them (output follows as each ends)");
   // Calls take the time they take: while one lane waits for its own, the others get on, each with a world of its own.
   await Promise.all([
     run.vitest("integration", ["--project", "integration"], env),
-    browserTests(tools.browser, browserEnv),
     onRedis(redisEnv).then(() => run.vitest("alone", ["--project", "alone"], aloneEnv, true)),
   ]);
+  // By themselves: a browser takes a processor, and what is spoken beside it would come too late.
+  await browserTests(tools.browser, browserEnv);
 }
 
 async function quickTests() {
