@@ -63,7 +63,12 @@ describe("POST /admin/kill-switch", () => {
 
   it("ends all dialling within a second, leaves calls in progress alone, is written down, and lets go on", async () => {
     const { id } = await createCampaign(tenant, { max_concurrent_calls: LEADS });
-    const numbers = Array.from({ length: LEADS }, (_, i) => numberOf("38", String(600 + i)));
+    // Nobody can have a number there.
+    const nowhere = new Set(["611", "621"]);
+    const areas = Array.from({ length: LEADS }, (_, i) => String(600 + i)).filter(
+      (area) => !nowhere.has(area),
+    );
+    const numbers = areas.map((area) => numberOf("38", area));
     await importNumbers(tenant, id, numbers);
     const dialled = async () => (await sandboxCalls()).filter((call) => numbers.includes(call.to));
     await tenant.ok("POST", `/campaigns/${id}/start`);
