@@ -140,6 +140,7 @@ test("a call in progress can be hung up, and a campaign paused and resumed", asy
   await navigation.getByRole("link", { name: "Calls", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Calls", level: 1 })).toBeVisible();
   await page.getByRole("link", { name: "Grace" }).click({ timeout: 30_000 });
+  await page.getByRole("link", { name: "Open the page" }).click();
   await expect(page.getByText("In call", { exact: true }).first()).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole("list", { name: "Transcript" }).getByRole("listitem").first()).toBeVisible({
     timeout: 20_000,
