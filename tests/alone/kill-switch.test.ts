@@ -89,6 +89,7 @@ describe("POST /admin/kill-switch", () => {
     expect(late).toEqual([]);
     const waiting = jobs.filter((job) => job.reason === "kill_switch");
     expect(waiting.length).toBeGreaterThan(0);
+    expect(waiting.length + before.length).toBe(numbers.length);
     const last = Math.max(...before.map((call) => Date.parse(call.requested_at)));
     process.stdout.write(`Kill switch: the last dial came ${last - pressedAt} ms after it was asked for.\n`);
 
