@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { AdminHealth } from "#lib/domain/api/admin";
+import type { PlatformLaws } from "#lib/domain/api/law";
 import type { Page } from "#lib/domain/api/page";
 import { fetchApi } from "./fetch-api.ts";
 
@@ -25,5 +26,11 @@ export const adminListQuery = <T>(
 export const adminHealthQuery = queryOptions({
   queryKey: [...adminKey, "health"],
   queryFn: ({ signal }) => fetchApi<AdminHealth>("/admin/health", { signal }),
+  refetchOnWindowFocus: false,
+});
+
+export const adminLawsQuery = queryOptions({
+  queryKey: [...adminKey, "laws"],
+  queryFn: ({ signal }) => fetchApi<PlatformLaws>("/admin/laws", { signal }),
   refetchOnWindowFocus: false,
 });

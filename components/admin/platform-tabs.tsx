@@ -9,6 +9,7 @@ const TABS = [
   { href: "/admin/users", label: T.users },
   { href: "/admin/calls", label: T.calls },
   { href: "/admin/health", label: T.health },
+  { href: "/admin/laws", label: T.laws },
   { href: "/admin/audit", label: T.audit },
 ];
 

@@ -6,6 +6,7 @@ export const ADMIN_TEXTS = {
   users: "People",
   calls: "Calls",
   health: "Health",
+  laws: "Laws",
   audit: "Audit log",
   search: "Search",
   searchNames: "Search by name",
@@ -97,6 +98,8 @@ const ACTIONS: Record<string, string> = {
   "platform.look_at_users": "Looked at people",
   "platform.look_at_calls": "Looked at calls",
   "platform.look_at_health": "Looked at the health",
+  "platform.change_law": "Changed a law",
+  "platform.look_at_laws": "Looked at the laws",
   "platform.look_at_audit": "Looked at this log",
 };
 

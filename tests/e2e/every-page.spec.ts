@@ -1,5 +1,4 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import pg from "pg";
 import { expect, type Page, test } from "playwright/test";
 import {
   all,
@@ -10,8 +9,7 @@ import {
   importNumbers,
   register,
 } from "../stack/api.ts";
-import { join } from "../stack/people.ts";
-import { ownerDatabaseUrl } from "../stack/addresses.ts";
+import { join, makeOperator } from "../stack/people.ts";
 import { numberOf } from "../stack/sandbox.ts";
 import { signIn } from "./browser-steps.ts";
 
@@ -67,10 +65,7 @@ test.beforeAll(async () => {
   await api.ok("POST", "/invitations", { email: "nina@example.com", role: "admin" });
   await analysisIsOver(api, interrupted?.id ?? "");
   const { link } = await api.ok<{ link: string }>("POST", "/invitations", { email: "omar@example.com" });
-  const database = new pg.Client({ connectionString: ownerDatabaseUrl() });
-  await database.connect();
-  await database.query("insert into talky.operators (user_id) values ($1)", [session.user.id]);
-  await database.end();
+  await makeOperator(session.user.id);
   const { session: other } = await register("Lakeside Dental");
   await api.ok("POST", `/admin/tenants/${other.user.tenant_id}/suspend`, { reason: "Complaints" });
   paths = {
@@ -128,6 +123,7 @@ test.beforeAll(async () => {
     "platform, people": "/admin/users",
     "platform, calls": "/admin/calls",
     "platform, health": "/admin/health",
+    "platform, laws": "/admin/laws",
     "platform, audit log": "/admin/audit",
     "answered call": `/calls/${interrupted?.id}`,
     "busy call": `/calls/${busy?.id}`,

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { ownerDatabaseUrl } from "./addresses.ts";
 import { Api, until } from "./api.ts";
 import { sandboxMail } from "./sandbox.ts";
 
@@ -44,4 +46,12 @@ export async function join(inviter: Api, role: "admin" | "user", email = someAdd
     password,
   });
   return { api, id: accepted.id, email, password };
+}
+
+/** From now on an operator of the platform; nobody becomes one by sign-up. */
+export async function makeOperator(userId: string): Promise<void> {
+  const database = new pg.Client({ connectionString: ownerDatabaseUrl() });
+  await database.connect();
+  await database.query("insert into talky.operators (user_id) values ($1)", [userId]);
+  await database.end();
 }
