@@ -4,9 +4,18 @@ import { deepgramError } from "./aura-faults.ts";
 import { estimateWords } from "./estimated-words.ts";
 import type { TtsEvent, Utterance } from "./port.ts";
 
+/** Shorter ones go with the next: each piece is a request. */
+const SHORTEST_PIECE = 24;
+/** As "Dr." does, which would be said with a pause behind it. */
+const SEEMS_SHORTENED = /\p{Lu}\p{L}{0,3}\.\s*$/u;
+const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" });
+
 export type SpeakPiece = (text: string, signal: AbortSignal) => Promise<AsyncIterable<Uint8Array>>;
 
-/** Speaks its pieces of text one after the other; the next is asked for when the audio of the last is here. */
+/**
+ * Speaks its text sentence by sentence; the next is asked for when the audio of the last is here. What each word's place
+ * was is known only then, so that a voice that stops in the middle has to say no more than one sentence again.
+ */
 export class AuraUtterance implements Utterance {
   private readonly speakPiece: SpeakPiece;
   private readonly stallMs: number;
@@ -25,7 +34,7 @@ export class AuraUtterance implements Utterance {
 
   push(text: string): void {
     if (this.isEnded || text.trim() === "") return;
-    this.texts.push(text);
+    this.texts.push(...piecesOf(text));
     void this.speakOn();
   }
 
@@ -95,4 +104,18 @@ export class AuraUtterance implements Utterance {
       own.abort();
     }
   }
+}
+
+/** Joined they are the text, verbatim. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  let piece = "";
+  for (const { segment } of sentences.segment(text)) {
+    piece += segment;
+    if (piece.trim().length < SHORTEST_PIECE || SEEMS_SHORTENED.test(piece)) continue;
+    pieces.push(piece);
+    piece = "";
+  }
+  if (piece.trim() !== "") pieces.push(piece);
+  return pieces;
 }
