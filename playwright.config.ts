@@ -4,20 +4,27 @@ import { findChromium } from "./tests/e2e/chromium.ts";
 const reportFile = process.env["TALKY_TEST_BROWSER_REPORT"];
 const chromium = findChromium();
 
+/** It ends the web process that the others use. */
+const WEB_DIES = "live.spec.ts";
+
 /** The browser tests run against a stack that stands: `npm test` starts one and says where it is. */
 export default defineConfig({
   testDir: "tests/e2e",
-  testMatch: "*.spec.ts",
   outputDir: "test-results",
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // One browser at a time: two, beside the calls of the other lanes, are more than two processors bear.
-  workers: 1,
+  workers: 2,
+  projects: [
+    { name: "side by side", testIgnore: WEB_DIES },
+    { name: "alone", testMatch: WEB_DIES, dependencies: ["side by side"] },
+  ],
   retries: 0,
   forbidOnly: true,
   reporter: reportFile ? [["list"], ["json", { outputFile: reportFile }]] : [["list"]],
   use: {
     baseURL: process.env["TALKY_TEST_WEB_URL"] ?? "http://localhost:3000",
+    // Nothing waits for what only pleases.
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     // A trace of every step costs as much as the steps: ask for it with `--trace on`.
     trace: "off",

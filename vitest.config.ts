@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-const PURE = ["{lib/domain,app,components}/**/*.test.{ts,tsx}"];
+const SHARED = ["{lib,voice-worker,app,components}/**/*.test.{ts,tsx}"];
 /** Asks what a module has kept since it was loaded. */
 const STATEFUL = ["lib/domain/time-zones.test.ts"];
 /** Those that take longest come first, in this order: nothing waits for them at the end. */
@@ -22,23 +22,31 @@ export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     projects: [
-      // Pure code shares its modules from file to file: loading them anew takes longer than the tests.
-      {
-        extends: true,
-        test: { name: "unit-pure", include: PURE, exclude: STATEFUL, testTimeout: 20_000, isolate: false },
-      },
+      // Code without a process of its own shares its modules from file to file: loading them anew takes longer than the tests.
       {
         extends: true,
         test: {
-          name: "unit",
-          include: ["{lib/!(domain),voice-worker,sandbox}/**/*.test.ts", ...STATEFUL],
+          name: "unit-shared",
+          include: SHARED,
+          exclude: STATEFUL,
           testTimeout: 20_000,
+          isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: "unit", include: ["sandbox/**/*.test.ts", ...STATEFUL], testTimeout: 20_000 },
       },
       // Calls take the time they take, so these wait side by side; each file makes its own tenants.
       {
         extends: true,
-        test: { name: "integration", include: ["tests/integration/**/*.test.ts"], ...onStack, maxWorkers: 3 },
+        test: {
+          name: "integration",
+          include: ["tests/integration/**/*.test.ts"],
+          ...onStack,
+          maxWorkers: 3,
+          isolate: false,
+        },
       },
       // What disturbs everybody else's calls: a worker killed, a carrier that refuses.
       {

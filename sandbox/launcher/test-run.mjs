@@ -24,22 +24,26 @@ export class TestRun {
     return this.add(script, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
   }
 
-  /** @param {string} name @param {string[]} args @param {Record<string, string>} [env] @param {boolean} [isHeld] */
-  async vitest(name, args, env = {}, isHeld = false) {
+  /**
+   * @param {string} name @param {string[]} args @param {Record<string, string>} [env]
+   * @param {{isHeld?: boolean, isBehindCalls?: boolean}} [how]
+   */
+  async vitest(name, args, env = {}, how = {}) {
     const report = join(this.folder, `${name.replaceAll(/\W+/g, "-")}.json`);
     const cli = join(this.root, "node_modules/vitest/vitest.mjs");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    const code = await this.run(nodeBinary(this.root), [cli, "run", ...args, ...reporters], env, { isHeld });
+    const code = await this.run(nodeBinary(this.root), [cli, "run", ...args, ...reporters], env, how);
     return this.add(name, readReport(report, vitestCounts, code));
   }
 
-  /** @param {string} name @param {string[]} files @param {Record<string, string>} env @param {boolean} [isHeld] */
-  async playwright(name, files, env, isHeld = false) {
+  /** @param {string} name @param {string[]} files @param {Record<string, string>} env */
+  async playwright(name, files, env) {
     const report = join(this.folder, "browser.json");
     const cli = join(this.root, "node_modules/playwright/cli.js");
     const withReport = { ...env, TALKY_TEST_BROWSER_REPORT: report };
-    const run = { isHeld, isBehindCalls: true };
-    const code = await this.run(nodeBinary(this.root), [cli, "test", ...files], withReport, run);
+    const code = await this.run(nodeBinary(this.root), [cli, "test", ...files], withReport, {
+      isBehindCalls: true,
+    });
     return this.add(name, readReport(report, playwrightCounts, code));
   }
 

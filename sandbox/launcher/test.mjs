@@ -45,13 +45,17 @@ async function main() {
   mkdirSync(logs);
   if (needsInstall(root))
     await progress.step("Installing packages", () => install(root, logs, (line) => progress.say(line)));
-  const tools = await findTools(logs);
+  const finding = findTools(logs);
+  finding.catch(() => undefined);
   // Before the build: it writes declarations of its own while it runs.
   if (only.length === 0) await progress.step("types", () => run.check("types"));
+  const tools = await finding;
   const { distDir, isReady } = buildOf(root);
   const building = isReady ? Promise.resolve() : build(root, distDir, logs);
   building.catch(() => undefined);
-  if (only.length === 0) await quickTests();
+  if (only.length === 0)
+    for (const script of ["format:check", "lint", "dead"])
+      await progress.step(script, () => run.check(script));
   await progress.step("Building the web app", () => building);
   touchBuild(root, distDir);
 
@@ -61,19 +65,17 @@ async function main() {
   const browserEnv = testEnvironment(await startStack("stack-for-browser", {}, distDir));
   const redisEnv = await redisEnvironment(tools.redis, distDir, logs);
   const aloneEnv = testEnvironment(await startStack("stack-alone", {}, distDir));
-  progress.say("… Integration tests; those on Redis and alone beside them (output follows as each ends)");
+  progress.say(
+    "… Unit and integration tests; those on Redis and alone beside them (output follows as each ends)",
+  );
   // Calls take the time they take: while one lane waits for its own, the others get on, each with a world of its own.
   await Promise.all([
     run.vitest("integration", ["--project", "integration"], env),
-    onRedis(redisEnv).then(() => run.vitest("alone", ["--project", "alone"], aloneEnv, true)),
+    onRedis(redisEnv).then(() => run.vitest("alone", ["--project", "alone"], aloneEnv, { isHeld: true })),
+    run.vitest("unit", ["--project", "unit*"], {}, { isHeld: true, isBehindCalls: true }),
   ]);
   // By themselves: a browser takes a processor, and what is spoken beside it would come too late.
   await browserTests(tools.browser, browserEnv);
-}
-
-async function quickTests() {
-  for (const script of ["format:check", "lint", "dead"]) await progress.step(script, () => run.check(script));
-  await progress.step("Unit tests", () => run.vitest("unit", ["--project", "unit*"]));
 }
 
 async function someTests(tools, env) {
@@ -89,11 +91,11 @@ async function browserTests(isBrowserThere, env, files = []) {
       "NO CHROMIUM OR CHROME HERE: the browser tests are skipped (Debian: apt-get install chromium)",
     );
   const browser = findBrowser();
-  return run.playwright("browser", files, { ...env, ...(browser ? { TALKY_CHROMIUM: browser } : {}) }, true);
+  return run.playwright("browser", files, { ...env, ...(browser ? { TALKY_CHROMIUM: browser } : {}) });
 }
 
 async function onRedis(env) {
-  if (env) await run.vitest("on Redis", ["--project", "on-redis"], env, true);
+  if (env) await run.vitest("on Redis", ["--project", "on-redis"], env, { isHeld: true });
 }
 
 function skip(name, why) {

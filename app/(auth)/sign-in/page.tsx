@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { SIGN_IN_TEXTS as T } from "@/components/sign-in/texts";
 import { Notice } from "@/components/ui/notice";
 import { resendLink, signIn } from "../actions.ts";
 import { nextPath } from "@/app/_server/next-path";
+import { currentVisitor } from "@/app/_server/session";
 
 export const metadata: Metadata = { title: T.signInTitle };
 
@@ -14,6 +16,8 @@ interface SignInPageProps {
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { next, error } = await searchParams;
+  // Also somebody who has just left their business, whose page still asked for something of it.
+  if (!error && (await currentVisitor())) redirect(nextPath(next));
   return (
     <>
       <h1 className="text-xl font-semibold tracking-tight">{T.signInTitle}</h1>
