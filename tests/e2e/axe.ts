@@ -6,12 +6,10 @@ import type { Page } from "playwright/test";
  * looked at.
  */
 export async function violations(page: Page, rules: string[] = []): Promise<string[]> {
-  await page.evaluate((source) => {
-    if (!("axe" in window)) (0, eval)(source);
-  }, axe.source);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   return page.evaluate(async (runOnly) => {
     const { axe: here } = window as unknown as { axe: typeof axe };
-    const found = await here.run(
+    const found: axe.AxeResults = await here.run(
       // Of the many alike in the API's documentation, the first of each group.
       { exclude: ["details:nth-of-type(n+2)"] },
       {
