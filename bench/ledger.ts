@@ -12,6 +12,7 @@ import { EmbeddedPostgres } from "../sandbox/postgres/embedded-postgres.ts";
 import { type Account, keepBooks } from "../tests/simulation/books.ts";
 import { STRIKES } from "../tests/simulation/faults.ts";
 import { planScenario } from "../tests/simulation/scenario.ts";
+import { SHORT_LIVED } from "./simulation/short-lived.ts";
 import { Simulation } from "../tests/simulation/simulation.ts";
 
 const [wanted = 10_000, seed = 1] = process.argv.slice(2).map(Number);
@@ -34,6 +35,7 @@ const postgres = new EmbeddedPostgres({
   password: "ledger",
   logFile: join(folder, "postgres.log"),
   log: () => undefined,
+  settings: SHORT_LIVED,
 });
 
 let isClean = false;

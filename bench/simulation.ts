@@ -11,26 +11,13 @@ import { join } from "node:path";
 import { findFreePort } from "../sandbox/launcher/ports.mjs";
 import { EmbeddedPostgres } from "../sandbox/postgres/embedded-postgres.ts";
 import type { SimulationVerdict } from "../tests/simulation/verdict.ts";
+import { SHORT_LIVED } from "./simulation/short-lived.ts";
 import type { ShardProgress, ShardReport, ShardRequest } from "./simulation/shard.ts";
 
 const [attempts = 10_000, shards = 2, seed = 1, minutes = null] = process.argv.slice(2).map(Number);
 const CAMPAIGNS = 50;
 const DAYS = 30;
 const TELL_EVERY_MS = 60_000;
-/** A database that need not outlive its run. */
-const SETTINGS = [
-  "fsync=off",
-  "synchronous_commit=off",
-  "full_page_writes=off",
-  "wal_level=minimal",
-  "max_wal_senders=0",
-  "max_wal_size=4GB",
-  "shared_buffers=1GB",
-  "jit=off",
-  // A month passes in an hour: what is tidied up in a minute of it would be tidied up once a day.
-  "autovacuum_naptime=5s",
-  "autovacuum_vacuum_cost_delay=0",
-];
 const folder = mkdtempSync(join(tmpdir(), "talky-simulation-"));
 // Postgres' own account has to pass through it.
 chmodSync(folder, 0o755);
@@ -41,7 +28,7 @@ const postgres = new EmbeddedPostgres({
   password: "simulation",
   logFile: join(folder, "postgres.log"),
   log: () => undefined,
-  settings: SETTINGS,
+  settings: SHORT_LIVED,
 });
 
 const progress: ShardProgress[] = [];

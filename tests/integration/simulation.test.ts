@@ -1,4 +1,3 @@
-import { setPriority } from "node:os";
 import { afterEach, describe, expect, it } from "vitest";
 import { EVERY_STRIKE } from "../simulation/faults.ts";
 import { plantFaults } from "../simulation/planted.ts";
@@ -13,9 +12,6 @@ const LIMIT_MS = 400_000;
 /** The Friday before Europe's clocks go back; North America's follow a week later. */
 const START = new Date("2026-10-23T07:00:00Z");
 const day = (n: number): Date => new Date(START.getTime() + n * DAY_MS);
-
-// All of it is work, and none of it waits: it steps back behind the calls of other tests.
-setPriority(10);
 
 describe("campaigns in virtual time, in a world that is not to be relied on", () => {
   let simulation: Simulation | undefined;
