@@ -65,6 +65,7 @@ export function ProvidersCard({ providers }: { providers: Usage["providers"] }) 
               <HeadCell>{T.provider}</HeadCell>
               <HeadCell>{T.service}</HeadCell>
               <HeadCell className="text-right">{T.quantity}</HeadCell>
+              <HeadCell className="text-right">{T.costs}</HeadCell>
             </tr>
           </thead>
           <tbody>
@@ -76,6 +77,7 @@ export function ProvidersCard({ providers }: { providers: Usage["providers"] }) 
                 </Cell>
                 <Cell className="text-ink-2">{SERVICE_TEXT[taken.service]}</Cell>
                 <Cell className="text-right whitespace-nowrap tabular-nums">{quantityText(taken)}</Cell>
+                <Cell className="text-right tabular-nums">{formatMicros(taken.cost_micros)}</Cell>
               </Row>
             ))}
           </tbody>

@@ -1,4 +1,4 @@
-import { costOfCall, type CallCost } from "#lib/domain/cost/call-cost";
+import { type CallCost, type Charge, chargesOfCall, costOfCharges } from "#lib/domain/cost/call-cost";
 import { PRICES } from "#lib/domain/cost/prices";
 import { reckonedConversation } from "#lib/domain/cost/reckoned-usage";
 import { conversationUsageSchema, NO_USAGE, type ConversationUsage } from "#lib/domain/cost/usage";
@@ -18,15 +18,15 @@ export interface CostlyCall {
 }
 
 /**
- * What a call that is over cost, by the prices of the moment when it was asked for. `answeredAt` null: nobody took it.
+ * What a call that is over cost, by whom, by the prices of the moment when it was asked for. `answeredAt` null: nobody took it.
  * `unwritten`: what its worker counted where no conversation wrote it down. A conversation whose count is lost with its
  * worker is reckoned by its length, rather too dear than for nothing.
  */
-export function costOf(
+export function chargesOf(
   call: CostlyCall,
   answeredAt: Date | null,
   unwritten: ConversationUsage | null,
-): CallCost {
+): Charge[] {
   const seconds = answeredAt === null ? 0 : secondsOnLine(call, answeredAt);
   const line = {
     carrier: call.carrier,
@@ -36,8 +36,11 @@ export function costOf(
   };
   const counted = conversationUsageSchema.safeParse(call.usage).data ?? unwritten;
   const usage = counted ?? (answeredAt === null ? NO_USAGE : reckoned(call, seconds));
-  return costOfCall({ line, ...usage }, PRICES, call.requested_at);
+  return chargesOfCall({ line, ...usage }, PRICES, call.requested_at);
 }
+
+/** `chargesOf`, summed up. */
+export const costOf = (...call: Parameters<typeof chargesOf>): CallCost => costOfCharges(chargesOf(...call));
 
 /** As the carrier counts them; else until we last knew of it. */
 function secondsOnLine(call: CostlyCall, answeredAt: Date): number {

@@ -134,6 +134,7 @@ export interface Calls {
   carrier_call_id: string | null;
   carrier_price_micros: number | null;
   carrier_state: Generated<string>;
+  charges: Generated<Json>;
   conversation_id: string | null;
   corrected_at: Timestamp | null;
   corrected_by: string | null;

@@ -1,11 +1,12 @@
 import { sql, type Selectable } from "kysely";
+import { costOfCharges } from "#lib/domain/cost/call-cost";
 import type { ConversationUsage } from "#lib/domain/cost/usage";
 import type { CallOutcome, CampaignRules, JobHistory, Settlement } from "#lib/domain/dialing/settlement";
 import type { LeadFacts } from "#lib/domain/dialing/lead-place";
 import { localTime } from "#lib/domain/dialing/local-time";
 import { type CallingConfig, isTimeZone } from "#lib/domain/settings";
 import type { AnsweredBy, CampaignStatus, Disposition, TelephonyResult } from "#lib/domain/statuses";
-import { costOf } from "./call-costs.ts";
+import { chargesOf } from "./call-costs.ts";
 import { requestAnalysis } from "./call-analyses.ts";
 import { appendingEvents, type NewCallEvent } from "./call-events.ts";
 import type { Calls } from "./database.ts";
@@ -139,7 +140,8 @@ async function writeOutcome(
   { result, disposition, answeredAt, settlement, theirs }: Outcome,
 ): Promise<void> {
   const isAnswered = answeredAt !== null;
-  const { total_micros: micros, ...cost } = costOf(call, answeredAt, request.usage);
+  const charges = chargesOf(call, answeredAt, request.usage);
+  const { total_micros: micros, ...cost } = costOfCharges(charges);
   const lost = isAnswered && call.disposition === null ? "worker_lost" : request.isLost ? "lost" : null;
   const answeredBy = isAnswered ? (call.answered_by ?? (await heardAnswerer(trx, call.id))) : null;
   const told: NewCallEvent = {
@@ -159,7 +161,7 @@ async function writeOutcome(
   await sql`
     with call as (
       update talky.calls set telephony_micros = ${cost.telephony_micros}, stt_micros = ${cost.stt_micros},
-        llm_micros = ${cost.llm_micros}, tts_micros = ${cost.tts_micros}, settled_at = clock_timestamp(),
+        llm_micros = ${cost.llm_micros}, tts_micros = ${cost.tts_micros}, charges = ${JSON.stringify(charges)}::jsonb, settled_at = clock_timestamp(),
         callee_day = ${theirs?.day ?? null}::date, callee_hour = ${theirs?.hour ?? null}::smallint,
         carrier_state = ${request.isLost && call.carrier_state !== "ended" ? "unknown" : call.carrier_state},
         telephony_result = ${result}, disposition = ${disposition}, answered_at = ${answeredAt}::timestamptz,

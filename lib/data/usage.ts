@@ -64,26 +64,17 @@ async function costOf(db: Db, tenantId: string, month: Date): Promise<Usage["cos
   return row;
 }
 
+const UNITS = { telephony: "seconds", stt: "seconds", llm: "tokens", tts: "characters" } as const;
+
 async function providersOf(db: Db, tenantId: string, month: Date): Promise<Usage["providers"]> {
-  const { rows } = await sql<Usage["providers"][number]>`
-    with k as (
-      select carrier, duration_s, answered_at, usage from talky.calls
-      where tenant_id = ${tenantId}::uuid and requested_at >= ${month} and settled_at is not null)
-    select 'telephony' as service, carrier as provider, '' as model, 'seconds' as unit,
-      round(sum(coalesce(duration_s, 0)))::float8 as quantity
-      from k where answered_at is not null group by carrier
-    union all
-    select 'stt', u.provider, u.model, 'seconds', round(sum(u.audio_ms) / 1000.0)::float8
-      from k, jsonb_to_recordset(k.usage -> 'stt') as u(provider text, model text, audio_ms bigint) group by 2, 3
-    union all
-    select 'llm', u.provider, u.model, 'tokens', sum(u.input_tokens + u.output_tokens)::float8
-      from k, jsonb_to_recordset(k.usage -> 'llm') as u(provider text, model text, input_tokens bigint, output_tokens bigint)
-      group by 2, 3
-    union all
-    select 'tts', u.provider, u.model, 'characters', sum(u.characters)::float8
-      from k, jsonb_to_recordset(k.usage -> 'tts') as u(provider text, model text, characters bigint) group by 2, 3
-    order by 1, 2, 3`.execute(db);
-  return rows;
+  const { rows } = await sql<Omit<Usage["providers"][number], "unit">>`
+    select c.service, c.provider, c.model, round(sum(c.quantity))::float8 as quantity,
+      sum(c.cost_micros)::float8 as cost_micros
+    from talky.calls k,
+      jsonb_to_recordset(k.charges) as c(service text, provider text, model text, quantity numeric, cost_micros bigint)
+    where k.tenant_id = ${tenantId}::uuid and k.requested_at >= ${month} and k.settled_at is not null
+    group by 1, 2, 3 order by 1, 2, 3`.execute(db);
+  return rows.map((row) => ({ ...row, unit: UNITS[row.service] }));
 }
 
 async function budgetsOf(db: Db, tenantId: string): Promise<Usage["budgets"]> {

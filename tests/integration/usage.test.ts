@@ -44,6 +44,15 @@ describe("the plan and what is used of it", () => {
     const services = new Set(usage.providers.map(({ service }) => service));
     expect(services).toEqual(new Set(["telephony", "stt", "llm", "tts"]));
     for (const { quantity } of usage.providers) expect(quantity).toBeGreaterThan(0);
+    const costs = (service: string): number =>
+      usage.providers.reduce((sum, taken) => sum + (taken.service === service ? taken.cost_micros : 0), 0);
+    expect([costs("telephony"), costs("stt"), costs("llm"), costs("tts")]).toEqual([
+      telephony_micros,
+      stt_micros,
+      llm_micros,
+      tts_micros,
+    ]);
+    for (const service of ["telephony", "stt", "llm", "tts"]) expect(costs(service)).toBeGreaterThan(0);
     expect(usage.budgets).toMatchObject([
       {
         campaign: { name: "With a budget" },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SERVICES } from "../cost/call-cost.ts";
 import { planSchema } from "./plan.ts";
 import { countSchema, idSchema, timeSchema } from "./primitives.ts";
 
@@ -27,14 +28,15 @@ export const usageSchema = z.object({
     llm_micros: countSchema,
     tts_micros: countSchema,
   }),
-  /** What was taken of whom. */
+  /** What was taken of whom, and for how much: together all of `cost`. */
   providers: z.array(
     z.object({
-      service: z.enum(["telephony", "stt", "llm", "tts"]),
+      service: z.enum(SERVICES),
       provider: z.string(),
       model: z.string(),
       quantity: countSchema,
       unit: z.enum(["seconds", "tokens", "characters"]),
+      cost_micros: countSchema,
     }),
   ),
   /** Of campaigns that have one and are not over. */
