@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, buildOf, touchBuild } from "./build.mjs";
 import { install, needsInstall, nodeBinary } from "./install.mjs";
+import { searchLeaks } from "./leaks.mjs";
 import { findBrowser, findRedis, hasPlaywrightBrowser, installPackages } from "./machine.mjs";
 import { watchParents } from "./parents.mjs";
 import { findFreePort } from "./ports.mjs";
@@ -154,6 +155,22 @@ async function redisEnvironment(command, distDir, logs) {
   return { ...testEnvironment(stack), TALKY_TEST_REDIS_URL: redis.url };
 }
 
+/** Of all that ran; a run that ended before anything did has nothing to look at. */
+async function searchForLeaks() {
+  const stacks = started.filter((part) => part instanceof Stack);
+  if (stacks.length === 0) return;
+  run.add(
+    "leaks",
+    await searchLeaks({
+      root,
+      distDir: stacks[0].distDir,
+      folders: stacks.map(({ logDir }) => logDir),
+      copies: stacks.map(({ secrets }) => secrets),
+      say: (line) => progress.say(line),
+    }),
+  );
+}
+
 /** Stops everything, says what came of it, and leaves the logs only where something went wrong. @param {unknown} [cause] */
 async function end(cause) {
   if (ending) return;
@@ -162,6 +179,7 @@ async function end(cause) {
   // A Redis goes after the stack that uses it; the stacks need nothing of each other.
   await Promise.all(started.filter((part) => part instanceof Stack).map((stack) => stack.stop()));
   await Promise.all(started.map((part) => part.stop()));
+  await searchForLeaks();
   if (cause) {
     progress.say(`\n${cause instanceof Error ? cause.message : "The run was cut off."}`);
     run.add("the run itself", { passed: 0, failed: 1, skipped: 0 });
