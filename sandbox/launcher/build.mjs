@@ -63,6 +63,8 @@ async function buildOnce(root, distDir, logDir) {
         NODE_ENV: "production",
         NEXT_TELEMETRY_DISABLED: "1",
         TALKY_DIST_DIR: distDir,
+        // What the web's image takes (`Dockerfile.web`) is the build that tests ran on.
+        TALKY_STANDALONE: "1",
       },
       logFile: join(logDir, "build.log"),
       what: "next build",

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -11,14 +10,14 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { buildEnvironments } from "../../sandbox/launcher/environment.mjs";
+import { buildOf } from "../../sandbox/launcher/build.mjs";
 import { findFreePort } from "../../sandbox/launcher/ports.mjs";
-import { chooseProviders } from "../../sandbox/launcher/providers.mjs";
 import { execForm, readDockerfile, type Stage, stepsOf } from "../images/dockerfile.ts";
-import { sandboxUrl, webUrl, workerUrl } from "../stack/addresses.ts";
-import { until } from "../stack/api.ts";
+import { BUILD_SOURCES } from "../../sandbox/launcher/source-hash.mjs";
+import { ImageProcess, imageEnvironments } from "../images/image-process.ts";
+import { webUrl, workerUrl } from "../stack/addresses.ts";
 
 const root = join(import.meta.dirname, "../..");
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
@@ -84,6 +83,11 @@ it("nothing goes into an image that is not named", () => {
         expect(ignored, source).toContain(`!${source.split("/")[0]}`);
 });
 
+it("all that the web is built of goes into its image", () => {
+  const named = read(".dockerignore").split("\n");
+  for (const source of BUILD_SOURCES) expect(named, source).toContain(`!${source}`);
+});
+
 interface Service {
   image?: string;
   build?: { dockerfile: string };
@@ -132,60 +136,69 @@ function workerImage(folder: string): void {
   }
 }
 
-const portOf = (url: string): number => Number(new URL(url).port);
+const commandOf = (file: string): string[] => execForm(stepsOf(last(file), "CMD")[0]?.text ?? "");
 
-describe("the worker's image", () => {
-  let child: ChildProcess | null = null;
-  const folder = mkdtempSync(join(tmpdir(), "talky-image-"));
+/** The folder that the web's image would be: what its COPY lines take from the stage that builds. */
+function webImage(folder: string): void {
+  const { distDir } = buildOf(root);
+  const from = (path: string): string =>
+    join(root, path.replace(/^\/app\/\.next/, distDir).replace(/^\/app\//, ""));
+  for (const { text } of stepsOf(last("Dockerfile.web"), "COPY")) {
+    const [source = "", target = ""] = text.split(/\s+/);
+    cpSync(from(source), join(folder, target.replace(/^\.\/\.next/, distDir)), { recursive: true });
+  }
+}
+
+describe("an image has all that its command needs", () => {
+  let running: ImageProcess | null = null;
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "talky-image-"));
+  });
   afterEach(() => {
-    child?.kill("SIGKILL");
+    running?.kill();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("has all that its command needs: it starts, is ready, and stops when it is told", async () => {
+  it("the worker starts, is ready, and stops when it is told", async () => {
     workerImage(folder);
     expect(readdirSync(join(folder, "node_modules"))).not.toContain("next");
-    const dataDir = process.env["TALKY_TEST_DATA_DIR"] ?? "";
-    const secrets = JSON.parse(readFileSync(join(dataDir, "secrets.json"), "utf8")) as Record<string, string>;
-    const sandbox = portOf(sandboxUrl());
-    const port = await findFreePort();
-    const environments = buildEnvironments({
-      settings: {
-        root,
-        ports: { web: portOf(webUrl()), worker: port, sandbox, postgres: sandbox + 1 },
-        dataDir: join(folder, "data"),
-        host: "127.0.0.1",
-        logLevel: undefined,
-      },
-      secrets,
-      file: {},
-      providers: chooseProviders({}),
-      shell: process.env,
-      isDev: false,
-    });
-    expect(port).not.toBe(portOf(workerUrl()));
-    const [command = "", ...args] = execForm(stepsOf(last("Dockerfile.worker"), "CMD")[0]?.text ?? "");
+    const ports = { web: Number(new URL(webUrl()).port), worker: await findFreePort() };
+    const [command, ...args] = commandOf("Dockerfile.worker");
     expect(command).toBe("node");
-    let said = "";
-    const started = spawn(process.execPath, args, {
-      cwd: folder,
-      env: { ...environments.worker, TALKY_DRAIN_S: "1" },
-      stdio: ["ignore", "pipe", "pipe"],
+    const { worker } = imageEnvironments(folder, ports);
+    running = new ImageProcess(args, folder, { ...worker, TALKY_DRAIN_S: "1" });
+    await running.answers(`http://127.0.0.1:${ports.worker}/ready`);
+    expect(await running.stop(), running.said.slice(-2000)).toBe(0);
+  });
+
+  it("the web process starts, serves the API and a page with all its files, and stops when it is told", async () => {
+    webImage(folder);
+    for (const left of ["sandbox", "tests", "voice-worker", ".env"])
+      expect(existsSync(join(folder, left)), left).toBe(false);
+    const ports = { web: await findFreePort(), worker: Number(new URL(workerUrl()).port) };
+    const [command, ...args] = commandOf("Dockerfile.web");
+    expect(command).toBe("node");
+    const { web } = imageEnvironments(folder, ports);
+    running = new ImageProcess(args, folder, { ...web, HOSTNAME: "127.0.0.1", PORT: String(ports.web) });
+    const url = `http://127.0.0.1:${ports.web}`;
+    await running.answers(`${url}/api/v1/health`);
+    expect(await (await fetch(`${url}/api/v1/plans`)).json()).toMatchObject({
+      items: [{ code: "starter" }, {}, {}],
     });
-    child = started;
-    for (const stream of [started.stdout, started.stderr])
-      stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
-    const exit = new Promise<number | null>((resolve) => started.once("exit", resolve));
-    const isReady = async (): Promise<boolean> =>
-      fetch(`http://127.0.0.1:${port}/ready`).then(
-        (answer) => answer.ok,
-        () => {
-          if (started.exitCode !== null) throw new Error(`it ended: ${said}`);
-          return false;
-        },
-      );
-    await until(isReady, (ready) => ready, { limitMs: 90_000, what: "the worker to be ready" });
-    started.kill("SIGTERM");
-    expect(await exit, said.slice(-2000)).toBe(0);
+    const page = await fetch(`${url}/sign-in`);
+    expect(page.headers.get("content-security-policy")).toContain("'nonce-");
+    const html = await page.text();
+    const files = [...html.matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css|svg)[^"]*)"/g)].map(
+      ([, path]) => path ?? "",
+    );
+    for (const kind of [".js", ".css", ".svg"]) expect(files.join(" ")).toContain(kind);
+    for (const path of files.concat("/listen-worklet.js")) {
+      const file = await fetch(url + path);
+      expect(file.status, path).toBe(200);
+      expect(await file.text(), path).not.toBe("");
+    }
+    // Next ends with the signal's own code, after the requests under way.
+    expect([0, 143], running.said.slice(-2000)).toContain(await running.stop());
   });
 });
