@@ -3,6 +3,17 @@ const distDir = process.env.TALKY_DIST_DIR;
 /** Everything that the web process needs in one folder, for its image (`Dockerfile.web`). */
 const isStandalone = process.env.TALKY_STANDALONE === "1";
 
+/** On every answer, files too. What a page may load and run needs a word of its own for each request: `proxy.ts`. */
+const HEADERS = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  // To other sites not even the address from which a link led there.
+  "referrer-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+};
+
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
@@ -20,6 +31,9 @@ export default {
     "@opentelemetry/exporter-trace-otlp-http",
     "@opentelemetry/resources",
     "@opentelemetry/sdk-trace-base",
+  ],
+  headers: async () => [
+    { source: "/:path*", headers: Object.entries(HEADERS).map(([key, value]) => ({ key, value })) },
   ],
   distDir: distDir || ".next",
   // One that extends another is left alone by Next, which else would write each folder's name into it.

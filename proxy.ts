@@ -1,37 +1,91 @@
+import { randomBytes, randomUUID } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { cookieClient } from "@/app/_server/supabase";
+import { isDevelopment, webEnv } from "#lib/env/web";
+import { AppError } from "#lib/errors/app-error";
+import { allowedMethods } from "@/app/_server/allowed-methods";
+import { HTTPS_ONLY, pagePolicy } from "@/app/_server/page-policy";
+import { problemAnswer } from "@/app/_server/problem";
+import { type Cookie, cookieClient } from "@/app/_server/supabase";
 
 const OPEN_PAGES = new Set(["/", "/sign-in", "/sign-up", "/forgot-password"]);
 /** Whoever holds the link may look. */
 const isOpen = (path: string): boolean => OPEN_PAGES.has(path) || path.startsWith("/join/");
+/** Whatever else begins with /api is a page: its documentation, or that there is nothing. */
+const ANSWERS = /^\/api\/(v1|webhooks|metrics)(\/|$)/;
+/** These see to the session themselves. */
+const SIGN_IN = "/api/v1/auth/";
 
-/** Refreshes the browser's session where it has run out, and leads whoever has none to the sign-in page. */
-export async function proxy(request: NextRequest): Promise<NextResponse> {
-  let response = NextResponse.next({ request });
+/**
+ * Before a page or an answer: refuses what a path of the API does not know, refreshes the browser's session where it has run
+ * out, leads whoever has none to the sign-in page, and says what the page may load and run.
+ */
+export async function proxy(request: NextRequest): Promise<Response> {
+  const { pathname } = request.nextUrl;
+  const methods = allowedMethods(pathname);
+  if (methods !== null && !methods.includes(request.method)) return wrongMethod(request.method, methods);
+  const cookies: NewCookie[] = [];
+  const hasSession = pathname.startsWith(SIGN_IN) || (await refreshSession(request, cookies));
+  const isPage = !pathname.startsWith("/api/");
+  const response =
+    hasSession || !isPage || isOpen(pathname) ? answerOf(request) : NextResponse.redirect(signInFor(request));
+  for (const { name, value, options } of cookies) response.cookies.set(name, value, options);
+  if (isHttps()) response.headers.set("strict-transport-security", HTTPS_ONLY);
+  return response;
+}
+
+type NewCookie = Cookie & { options: Record<string, unknown> };
+
+const isHttps = (): boolean => webEnv().TALKY_PUBLIC_URL.startsWith("https:");
+
+/** Whether the browser has a session. New cookies go to the page that is about to read them, and into `cookies`. */
+async function refreshSession(request: NextRequest, cookies: NewCookie[]): Promise<boolean> {
   const supabase = cookieClient({
     getAll: () => request.cookies.getAll(),
     setAll: (changes) => {
-      // Twice: for the page that is about to read them, and for the browser.
       for (const { name, value } of changes) request.cookies.set(name, value);
-      response = NextResponse.next({ request });
-      for (const { name, value, options } of changes) response.cookies.set(name, value, options);
+      cookies.push(...changes);
     },
   });
-  const { data } = await supabase.auth.getSession();
-  const { pathname, search } = request.nextUrl;
-  const isPage = !pathname.startsWith("/api/");
-  if (data.session || !isPage || isOpen(pathname)) return response;
-  const signIn = request.nextUrl.clone();
-  signIn.pathname = "/sign-in";
-  signIn.search = new URLSearchParams({ next: pathname + search }).toString();
-  const redirect = NextResponse.redirect(signIn);
-  for (const cookie of response.cookies.getAll()) redirect.cookies.set(cookie);
-  return redirect;
+  return (await supabase.auth.getSession()).data.session !== null;
 }
 
-/** Not where a body may be large (it would be cut at 10 MB without a word), not for webhooks, health, sign-in or files. */
+/** What stands behind this address. Next reads the nonce of a page's scripts from the policy in the request. */
+function answerOf(request: NextRequest): NextResponse {
+  if (ANSWERS.test(request.nextUrl.pathname)) return NextResponse.next({ request });
+  const nonce = randomBytes(16).toString("base64");
+  const policy = pagePolicy({ nonce, isHttps: isHttps(), isDevelopment });
+  const headers = new Headers(request.headers);
+  headers.set("content-security-policy", policy);
+  return NextResponse.next({ request: { headers }, headers: { "content-security-policy": policy } });
+}
+
+function signInFor({ nextUrl }: NextRequest): URL {
+  const signIn = nextUrl.clone();
+  signIn.pathname = "/sign-in";
+  signIn.search = new URLSearchParams({ next: nextUrl.pathname + nextUrl.search }).toString();
+  return signIn;
+}
+
+function wrongMethod(method: string, methods: string[]): Response {
+  const publicMessage = `${method} is not possible here. Use ${methods.join(", ")}.`;
+  const requestId = randomUUID();
+  const answer = problemAnswer(new AppError("method_not_allowed", { publicMessage }), requestId);
+  answer.headers.set("allow", methods.join(", "));
+  answer.headers.set("x-request-id", requestId);
+  return answer;
+}
+
+/**
+ * Not where a body may be large (it would be cut at 10 MB without a word), not for webhooks, health or files; what has no
+ * kind of body is let through to be refused.
+ */
 export const config = {
   matcher: [
-    "/((?!_next/|api/webhooks/|api/v1/health|api/v1/auth/|api/v1/campaigns/[^/]+/contacts/(?:import|uploads)|api/v1/dnc/import|.*\\.(?:svg|png|jpg|ico|txt|xml|webmanifest)$).*)",
+    "/((?!_next/|api/webhooks/|api/v1/health|api/v1/campaigns/[^/]+/contacts/(?:import|uploads)|api/v1/dnc/import|.*\\.(?:svg|png|jpg|ico|txt|xml|webmanifest)$).*)",
+    {
+      source:
+        "/api/v1/(campaigns/[^/]+/contacts/import|campaigns/[^/]+/contacts/uploads.*|dnc/import|health.*)",
+      missing: [{ type: "header", key: "content-type" }],
+    },
   ],
 };

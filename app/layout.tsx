@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { StyleNonce } from "@/app/_client/style-nonce";
 import { THEME_COOKIE, themeOf } from "@/components/layout/theme";
 import "./globals.css";
 
@@ -20,7 +21,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <html lang="en" {...(theme === "system" ? {} : { "data-theme": theme })} suppressHydrationWarning>
-      <body>{children}</body>
+      <body>
+        <StyleNonce />
+        {children}
+      </body>
     </html>
   );
 }

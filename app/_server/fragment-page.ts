@@ -36,7 +36,6 @@ export function fragmentPage(): Response {
     headers: {
       "content-type": "text/html; charset=utf-8",
       "content-security-policy": POLICY,
-      "referrer-policy": "same-origin",
       "cache-control": "no-store",
     },
   });

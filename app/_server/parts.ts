@@ -14,6 +14,7 @@ import { openQueueConnection, type QueueConnection } from "#lib/queue/connection
 import { createProducer, type QueueProducer } from "#lib/queue/producer";
 import { RequestAllowance } from "#lib/services/auth/request-allowance";
 import { SignInAllowance } from "#lib/services/auth/sign-in-allowance";
+import { StrangerAllowance } from "#lib/services/auth/stranger-allowance";
 import { ChatAllowance } from "#lib/services/agents/chat-allowance";
 import { AgentMarket } from "#lib/services/agents/agent-market";
 import type { FileStore } from "#lib/storage/port";
@@ -26,11 +27,15 @@ import { WebMetrics } from "./web-metrics.ts";
 const CHAT_MESSAGES_PER_MINUTE = 30;
 /** Of one person or one key. A screen that is open asks a few times a second. */
 const REQUESTS = { burst: 2000, perSecond: 100 };
-/** Sign-ins, sign-ups and mails asked for: from one address, behind which there may be a whole office, and for one person. */
+/** Sign-ins, sign-ups and mails asked for. */
 const SIGN_INS = {
   byAddress: { burst: 300, perSecond: 5 },
-  byEmail: { burst: 10, perSecond: 1 / 30 },
+  mails: { burst: 10, perSecond: 1 / 30 },
+  passwords: { burst: 10, perSecond: 1 / 30 },
+  passwordsAnywhere: { burst: 100, perSecond: 1 / 6 },
 };
+/** Of all who are not signed in, at one address: looks at invitations, refreshed sessions, wrong keys. */
+const STRANGERS = { burst: 300, perSecond: 10 };
 
 /** What the web process is made of, built once at the first request. */
 export interface WebParts {
@@ -51,6 +56,7 @@ export interface WebParts {
   webhooks: { sender: WebhookSender; secrets: WebhookSecrets };
   requests: RequestAllowance;
   signIns: SignInAllowance;
+  strangers: StrangerAllowance;
   metrics: WebMetrics;
   /** null: nobody traces. */
   traces: Traces | null;
@@ -104,5 +110,6 @@ function build(env: WebEnv): WebParts {
     },
     requests: new RequestAllowance(REQUESTS, () => performance.now()),
     signIns: new SignInAllowance(SIGN_INS, () => performance.now()),
+    strangers: new StrangerAllowance(STRANGERS, () => performance.now()),
   };
 }

@@ -2,8 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { ApiScope } from "#lib/domain/api/api-key";
 import { AppError } from "#lib/errors/app-error";
 import { callerId } from "#lib/services/auth/as-user";
+import { refuseTooOften } from "#lib/services/auth/too-often";
 import type { UserContext } from "#lib/services/context";
 import { idempotencyKeyOf } from "./idempotency-key.ts";
+import { isOwnPage } from "./own-page.ts";
+import { ANSWER_POLICY } from "./page-policy.ts";
 import { webParts } from "./parts.ts";
 import { problemAnswer, publicError } from "./problem.ts";
 import { RequestWatch } from "./request-watch.ts";
@@ -48,6 +51,8 @@ export function route<P extends Record<string, string>>(
       answer = problemAnswer(publicError(error, webParts().log, requestId), requestId);
     }
     answer.headers.set("x-request-id", requestId);
+    if (!answer.headers.has("content-security-policy"))
+      answer.headers.set("content-security-policy", ANSWER_POLICY);
     watch.answered(answer.status);
     return answer;
   };
@@ -85,13 +90,7 @@ export function userRoute<P extends Record<string, string>>(
 const isRead = (request: Request): boolean => ["GET", "HEAD"].includes(request.method);
 
 function requireAllowance(ctx: UserContext): void {
-  const retryAfterS = webParts().requests.take(callerId(ctx));
-  if (retryAfterS === 0) return;
-  throw new AppError("rate_limited", {
-    publicMessage: `Too many requests. Go on in ${retryAfterS} s.`,
-    retryable: true,
-    retryAfterS,
-  });
+  refuseTooOften(webParts().requests.take(callerId(ctx)), "requests");
 }
 
 function requireScope({ actor }: UserContext, scope: ApiScope): void {
@@ -118,11 +117,7 @@ export async function tokenOf(request: Request): Promise<string | null> {
 
 /** Throws `forbidden` when a browser says that another site's page sends this. */
 export function refuseForeignOrigin(request: Request): void {
-  const origin = request.headers.get("origin");
-  if (origin === null) return;
-  const host = URL.canParse(origin) ? new URL(origin).host : "";
-  const ours = [request.headers.get("host"), new URL(webParts().env.TALKY_PUBLIC_URL).host];
-  if (!ours.includes(host)) {
+  const ours = [request.headers.get("host") ?? "", new URL(webParts().env.TALKY_PUBLIC_URL).host];
+  if (!isOwnPage(request.headers, ours))
     throw new AppError("forbidden", { publicMessage: "This request comes from another site." });
-  }
 }

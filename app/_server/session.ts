@@ -12,6 +12,7 @@ import { hashOfKey, isKey } from "#lib/services/api-keys/key-secret";
 import type { AuthContext, AuthGateway } from "#lib/services/auth/port";
 import { describeUser } from "#lib/services/auth/session-user";
 import type { ServiceContext, UserContext } from "#lib/services/context";
+import { clientAddress } from "./client-address.ts";
 import { webParts } from "./parts.ts";
 import { createAuthGateway } from "./supabase-auth.ts";
 import { cookieClient, tokenClient } from "./supabase.ts";
@@ -45,12 +46,27 @@ export type Caller =
   | { kind: "api_key"; key: UsedKey };
 
 /** Who a token stands for; null: nobody. Tenant and role come from our own rows, never from the token. */
-export async function callerOfToken(token: string | null, from?: Origin): Promise<Caller | null> {
-  if (token !== null && isKey(token)) {
+export async function callerOfToken(token: string | null, origin?: Origin): Promise<Caller | null> {
+  if (token === null) return null;
+  const from = origin ?? (await comesFrom());
+  return unlessGuessed(token, from, async () => {
+    if (!isKey(token)) return personOfToken(token, from);
     const key = await useApiKey(webParts().db, hashOfKey(token));
     return key && { kind: "api_key", key };
-  }
-  return personOfToken(token, from ?? (await comesFrom()));
+  });
+}
+
+/** Who `find` says; an address that many wrong tokens come from has to wait. Throws `rate_limited`. */
+async function unlessGuessed<T>(
+  token: string,
+  from: Origin,
+  find: () => Promise<T | null>,
+): Promise<T | null> {
+  const { strangers } = webParts();
+  strangers.requireGuess(from, token);
+  const found = await find();
+  strangers.guessed(from, token, found !== null);
+  return found;
 }
 
 type Person = Extract<Caller, { kind: "user" }>;
@@ -68,11 +84,16 @@ interface Origin {
   userAgent: string;
 }
 
-/** Where the request comes from: the last hop that a proxy wrote down, and what the browser calls itself. */
+/** Where the request comes from, and what the browser calls itself. */
 export async function comesFrom(): Promise<Origin> {
   const sent = await headers();
-  const hops = (sent.get("x-forwarded-for") ?? "").split(",");
-  return { address: hops.at(-1)?.trim() ?? "", userAgent: sent.get("user-agent") ?? "" };
+  const address = clientAddress(sent.get("x-forwarded-for"), webParts().env.TALKY_PROXY_HOPS);
+  return { address, userAgent: sent.get("user-agent") ?? "" };
+}
+
+/** For what anybody may ask: one request more from this address. Throws `rate_limited`. */
+export async function requireAddressAllowance(): Promise<void> {
+  webParts().strangers.require(await comesFrom());
 }
 
 const browserPerson = cache(async (): Promise<Person | null> =>
@@ -96,11 +117,14 @@ export interface Visitor {
 
 /** null: nobody, or a session that has ended. */
 export async function visitorOfToken(token: string | null): Promise<Visitor | null> {
-  const claims = token === null || isKey(token) ? null : await verifyToken(token);
-  const email = claims && (await emailOfSession(webParts().db, claims));
-  if (!claims || !email) return null;
-  const { userId, sessionId } = claims;
-  return { userId, sessionId, email, isFromLink: isProvedByLink(claims, new Date()) };
+  if (token === null || isKey(token)) return null;
+  return unlessGuessed(token, await comesFrom(), async () => {
+    const claims = await verifyToken(token);
+    const email = claims && (await emailOfSession(webParts().db, claims));
+    if (!claims || !email) return null;
+    const { userId, sessionId } = claims;
+    return { userId, sessionId, email, isFromLink: isProvedByLink(claims, new Date()) };
+  });
 }
 
 /** Whoever has a session in this browser. */

@@ -31,6 +31,7 @@ export const SIGN_IN_TEXTS = {
   joinTitle: (business: string) => `Join ${business}`,
   joinNote: (by: string | null, role: string) =>
     by ? `${by} invites you, as ${role}.` : `You are invited, as ${role}.`,
+  joinWaitTitle: "Wait a moment",
   joinGoneTitle: "This invitation does not hold any more",
   joinGone: "It was used or withdrawn, or its time is over. Ask whoever invited you for a new one.",
   joinFor: (email: string) => `The invitation is for ${email}.`,

@@ -59,6 +59,7 @@ export function buildEnvironments({ settings, secrets, file, providers, shell, i
       ...product,
       DATABASE_URL: database.web,
       TALKY_METRICS_TOKEN: file.TALKY_METRICS_TOKEN ?? secrets.metricsToken,
+      ...(file.TALKY_PROXY_HOPS ? { TALKY_PROXY_HOPS: file.TALKY_PROXY_HOPS } : {}),
       ...direct(database.webDirect),
       NEXT_TELEMETRY_DISABLED: "1",
     },

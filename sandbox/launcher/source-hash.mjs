@@ -3,15 +3,17 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 /** What `next build` reads. Tests are not in it: to change one asks for no new build. */
-const BUILD_SOURCES = [
+export const BUILD_SOURCES = [
   "app",
   "components",
   "lib",
   "public",
   "proxy.ts",
+  "instrumentation.ts",
   "next.config.mjs",
   "postcss.config.mjs",
   "tsconfig.json",
+  "tsconfig.build.json",
   "package.json",
   "package-lock.json",
 ];

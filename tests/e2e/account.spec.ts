@@ -1,7 +1,8 @@
-import { expect, test } from "playwright/test";
+import { expect } from "playwright/test";
 import { register, until } from "../stack/api.ts";
 import { sandboxMail } from "../stack/sandbox.ts";
 import { signIn } from "./browser-steps.ts";
+import { test } from "./watched.ts";
 
 test("a forgotten password is replaced by a link in a mail", async ({ page }) => {
   const { session } = await register("Forgetful");

@@ -1,5 +1,6 @@
-import { expect, test } from "playwright/test";
+import { expect } from "playwright/test";
 import { beginCampaign, newPerson, signUp } from "./browser-steps.ts";
+import { test } from "./watched.ts";
 
 test("an agent is made, heard, tested by text, changed, and chosen for a campaign", async ({ page }) => {
   test.setTimeout(120_000);

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "playwright/test";
+import { expect, type Page } from "playwright/test";
 import {
   all,
   analysisIsOver,
@@ -12,6 +12,7 @@ import { join, makeOperator } from "../stack/people.ts";
 import { numberOf } from "../stack/sandbox.ts";
 import { violations } from "./axe.ts";
 import { signIn } from "./browser-steps.ts";
+import { keptOut, test } from "./watched.ts";
 
 /** One business with one finished campaign, for all that follows. */
 let owner: { email: string; password: string };
@@ -158,6 +159,7 @@ for (const part of [0, 1])
     const look = { reducedMotion: "reduce", viewport: DESKTOP } as const;
     const stranger = await browser.newPage(look);
     const signedIn = await browser.newPage(look);
+    const refused = [stranger, signedIn].map(keptOut);
     await signIn(signedIn, owner.email, owner.password);
     for (const [name, path] of Object.entries(paths).filter((_, i) => i % 2 === part)) {
       await test.step(name, async () => {
@@ -187,6 +189,7 @@ for (const part of [0, 1])
     await signedIn.getByRole("button", { name: "Open menu" }).click();
     await signedIn.getByRole("dialog").getByRole("link", { name: "Campaigns" }).click();
     await expect(signedIn.getByRole("heading", { name: "Campaigns" })).toBeVisible();
+    expect(refused.flat(), "what the pages' own policy kept out").toEqual([]);
     await Promise.all([stranger, signedIn].map((page) => page.close()));
   });
 

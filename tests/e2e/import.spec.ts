@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { expect, test } from "playwright/test";
+import { expect } from "playwright/test";
 import { violations } from "./axe.ts";
 import { createOpenCampaign, dropCsv, newPerson, signUp } from "./browser-steps.ts";
+import { test } from "./watched.ts";
 
 const FILE =
   "Contacts of spring\nAnschluss;Vorname;Wert\n+14155550100;Ada;12\n+14155550101;Bob;7\n12;Eve;3\n";

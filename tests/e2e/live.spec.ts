@@ -1,10 +1,11 @@
-import { expect, test } from "playwright/test";
+import { expect } from "playwright/test";
 import type { Campaign } from "#lib/domain/api/campaign";
 import { CAMPAIGN_STATUS_TEXT } from "../../components/campaigns/texts.ts";
 import { all, type Call, createCampaign, importNumbers, register, until } from "../stack/api.ts";
 import { pidOf } from "../stack/processes.ts";
 import { numberOf } from "../stack/sandbox.ts";
 import { signIn } from "./browser-steps.ts";
+import { test } from "./watched.ts";
 
 test("the web process is started again during a campaign: the screen goes on by itself, and nothing is lost or doubled", async ({
   page,

@@ -1,7 +1,8 @@
-import { expect, test } from "playwright/test";
+import { expect } from "playwright/test";
 import { until } from "../stack/api.ts";
 import { sandboxUrl } from "../stack/addresses.ts";
 import { newPerson, signUp } from "./browser-steps.ts";
+import { test } from "./watched.ts";
 
 interface Mail {
   to: string;

@@ -1,8 +1,9 @@
-import { expect, type Page, test } from "playwright/test";
+import { expect, type Page } from "playwright/test";
 import { register, until } from "../stack/api.ts";
 import { join, someAddress } from "../stack/people.ts";
 import { sandboxMail } from "../stack/sandbox.ts";
 import { signIn } from "./browser-steps.ts";
+import { test } from "./watched.ts";
 
 const linkTo = async (email: string): Promise<string> =>
   (await until(

@@ -1,7 +1,8 @@
-import { expect, test } from "playwright/test";
+import { expect } from "playwright/test";
 import { register } from "../stack/api.ts";
 import { makeOperator } from "../stack/people.ts";
 import { signIn } from "./browser-steps.ts";
+import { test } from "./watched.ts";
 
 /** A place that no test calls. */
 const PLACE = "IS";

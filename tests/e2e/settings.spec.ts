@@ -1,6 +1,7 @@
-import { expect, test } from "playwright/test";
+import { expect } from "playwright/test";
 import { Api, register } from "../stack/api.ts";
 import { signIn } from "./browser-steps.ts";
+import { test } from "./watched.ts";
 
 test("a key is made, seen once, and revoked; an endpoint is added and tested", async ({ page }) => {
   const { session, password } = await register("Programmers");

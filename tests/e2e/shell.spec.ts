@@ -1,7 +1,8 @@
-import { expect, test } from "playwright/test";
+import { expect } from "playwright/test";
 import { campaignIs, createCampaign, register } from "../stack/api.ts";
 import { numberOf } from "../stack/sandbox.ts";
 import { signIn } from "./browser-steps.ts";
+import { test } from "./watched.ts";
 
 test("found by ⌘K, read beside the list, stopped from everywhere", async ({ page }) => {
   test.setTimeout(180_000);

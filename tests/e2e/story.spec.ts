@@ -1,4 +1,4 @@
-import { expect, test } from "playwright/test";
+import { expect } from "playwright/test";
 import { numberOf } from "../stack/sandbox.ts";
 import {
   beginCampaign,
@@ -9,6 +9,7 @@ import {
   signUp,
   uploadCsv,
 } from "./browser-steps.ts";
+import { test } from "./watched.ts";
 
 const AREA = "646";
 const csv = [
@@ -113,6 +114,13 @@ test("from sign-up to listening to a call", async ({ page }) => {
     await expect(page.getByText("Generated, but not heard").first()).toBeVisible();
   });
 
+  await test.step("the month's usage says what was taken of whom, and what it cost", async () => {
+    await page.goto("/settings/usage");
+    const rows = page.getByRole("group", { name: "By provider" }).getByRole("row");
+    for (const provider of ["vonage", "deepgram", "groq", "cartesia"])
+      await expect(rows.filter({ hasText: provider }).first()).toContainText(/\d \w+\$\d+\.\d\d/);
+  });
+
   await test.step("sign out: the pages are closed", async () => {
     await signOut(page, person.business);
     await page.goto("/campaigns");
@@ -120,7 +128,9 @@ test("from sign-up to listening to a call", async ({ page }) => {
   });
 });
 
-test("a call in progress can be hung up, and a campaign paused and resumed", async ({ page }) => {
+test("a call in progress can be listened to and hung up, and a campaign paused and resumed", async ({
+  page,
+}) => {
   test.setTimeout(120_000);
   await signUp(page, newPerson());
   await createOpenCampaign(page, "In hand");
@@ -145,6 +155,11 @@ test("a call in progress can be hung up, and a campaign paused and resumed", asy
   await expect(page.getByRole("list", { name: "Transcript" }).getByRole("listitem").first()).toBeVisible({
     timeout: 20_000,
   });
+  await page.getByRole("button", { name: "Listen in" }).click();
+  await expect
+    .poll(() => page.getByTestId("listening-level").getAttribute("data-seconds").then(Number))
+    .toBeGreaterThan(1);
+  await page.getByRole("button", { name: "Stop listening" }).click();
   await page.getByRole("button", { name: "Hang up" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Hang up" }).click();
   await expect(page.getByText("You or a colleague")).toBeVisible({ timeout: 20_000 });

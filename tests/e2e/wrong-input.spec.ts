@@ -1,5 +1,6 @@
-import { expect, test } from "playwright/test";
+import { expect } from "playwright/test";
 import { createOpenCampaign, dropCsv, newPerson, signUp } from "./browser-steps.ts";
+import { test } from "./watched.ts";
 
 test("a wrong password gets one clear sentence, and what was typed stays", async ({ page, context }) => {
   const person = newPerson();

@@ -236,7 +236,7 @@ export function problemsOf({
       422,
       (hasInput || query !== undefined) && "Something in it is wrong: `errors` says what, field by field.",
     ],
-    [429, (mayBeTooMuch ?? !IS_OPEN.has(access)) && "Too many requests: wait as long as `Retry-After` says."],
+    [429, (mayBeTooMuch ?? access !== "open") && "Too many requests: wait as long as `Retry-After` says."],
   ];
   return all.flatMap(([status, text]) => (text ? [[status, text] as [number, string]] : []));
 }

@@ -113,6 +113,7 @@ export const MEMBER_OPERATIONS: Operation[] = [
     access: "open",
     body: "InvitationToken",
     example: { token: "…" },
+    mayBeTooMuch: true,
     answers: { 200: "OfferedInvitation" },
   },
   {

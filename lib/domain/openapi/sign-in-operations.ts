@@ -42,6 +42,7 @@ export const SIGN_IN_OPERATIONS: Operation[] = [
     access: "open",
     body: "Refresh",
     example: { refresh_token: "…" },
+    mayBeTooMuch: true,
     answers: { 200: "Session" },
   },
   {
@@ -145,6 +146,7 @@ export const SIGN_IN_OPERATIONS: Operation[] = [
     summary: "Where the links in our e-mails lead",
     description: "For browsers.",
     access: "open",
+    mayBeTooMuch: true,
     answers: {
       200: { media: "text/html", description: "A page that finishes the sign-in." },
       303: "nothing",
@@ -157,6 +159,7 @@ export const SIGN_IN_OPERATIONS: Operation[] = [
     summary: "Finish the sign-in of a link",
     description: "For that page.",
     access: "open",
+    mayBeTooMuch: true,
     answers: { 303: "nothing" },
   },
 ];

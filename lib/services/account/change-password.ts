@@ -29,7 +29,7 @@ export async function changePassword(
 ): Promise<void> {
   authorise(ctx, "account.change");
   if (!session.isFromLink) {
-    parts.allowance.require(parts.from, session.email);
+    parts.allowance.requirePassword(parts.from, session.email);
     if (!current || !(await isPassword(parts.auth, session.email, current))) {
       throw wrongField("current_password", "This is not your password.");
     }

@@ -3,7 +3,7 @@ import type { AuthContext } from "../auth/port.ts";
 
 /** A link to choose a new password, and an answer that is the same for every address. Throws `rate_limited`. */
 export async function requestReset(ctx: AuthContext, { email }: AddressInput): Promise<ResetSent> {
-  ctx.allowance.require(ctx.from, email);
+  ctx.allowance.requireMail(ctx.from, email);
   await ctx.auth.sendReset(email);
   return { status: "reset_sent" };
 }

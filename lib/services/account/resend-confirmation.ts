@@ -6,7 +6,7 @@ export async function resendConfirmation(
   ctx: AuthContext,
   { email }: AddressInput,
 ): Promise<ConfirmationSent> {
-  ctx.allowance.require(ctx.from, email);
+  ctx.allowance.requireMail(ctx.from, email);
   await ctx.auth.resendConfirmation(email);
   return { status: "confirmation_sent" };
 }

@@ -6,8 +6,11 @@ import type { AuthContext, AuthTokens } from "./port.ts";
  * they belong to a business is asked afterwards. Throws `unauthenticated`, `rate_limited`.
  */
 export async function enter(ctx: AuthContext, { email, password }: LoginInput): Promise<AuthTokens | null> {
-  ctx.allowance.require(ctx.from, email);
-  if (password !== undefined) return ctx.auth.signIn(email, password);
+  if (password !== undefined) {
+    ctx.allowance.requirePassword(ctx.from, email);
+    return ctx.auth.signIn(email, password);
+  }
+  ctx.allowance.requireMail(ctx.from, email);
   await ctx.auth.sendMagicLink(email);
   return null;
 }

@@ -4,7 +4,7 @@ import { describeSession } from "./session-user.ts";
 
 /** Makes the account; the database adds business and profile in the same step. Throws `conflict`, `invalid`, `rate_limited`. */
 export async function register(ctx: AuthContext, input: RegisterInput): Promise<Session | ConfirmEmail> {
-  ctx.allowance.require(ctx.from, input.email);
+  ctx.allowance.requireMail(ctx.from, input.email);
   const tokens = await ctx.auth.signUp(input);
   return tokens ? describeSession(ctx, tokens) : { status: "confirm_email" };
 }

@@ -3,6 +3,12 @@ interface Bucket {
   atMs: number;
 }
 
+/** So many at once, and so many a second on the whole. */
+export interface Rate {
+  burst: number;
+  perSecond: number;
+}
+
 /** So many callers are remembered; whoever is forgotten begins anew with a full bucket. */
 const MOST_CALLERS = 50_000;
 
@@ -16,7 +22,7 @@ export class RequestAllowance {
   private readonly perSecond: number;
   private readonly now: () => number;
 
-  constructor({ burst, perSecond }: { burst: number; perSecond: number }, now: () => number) {
+  constructor({ burst, perSecond }: Rate, now: () => number) {
     this.burst = burst;
     this.perSecond = perSecond;
     this.now = now;
@@ -24,11 +30,8 @@ export class RequestAllowance {
 
   /** 0: go ahead. Else how long to wait, in whole seconds. */
   take(callerId: string): number {
-    const atMs = this.now();
-    const last = this.buckets.get(callerId);
-    const filled = last ? last.tokens + ((atMs - last.atMs) / 1000) * this.perSecond : this.burst;
-    const tokens = Math.min(this.burst, filled);
-    if (tokens < 1) return Math.ceil((1 - tokens) / this.perSecond);
+    const { tokens, atMs } = this.fill(callerId);
+    if (tokens < 1) return this.untilOne(tokens);
     // Set anew, so that the map's order is that of the last request.
     this.buckets.delete(callerId);
     this.buckets.set(callerId, { tokens: tokens - 1, atMs });
@@ -37,5 +40,22 @@ export class RequestAllowance {
       if (oldest !== undefined) this.buckets.delete(oldest);
     }
     return 0;
+  }
+
+  /** What `take` would say; nothing is taken. */
+  waitS(callerId: string): number {
+    const { tokens } = this.fill(callerId);
+    return tokens < 1 ? this.untilOne(tokens) : 0;
+  }
+
+  private fill(callerId: string): Bucket {
+    const atMs = this.now();
+    const last = this.buckets.get(callerId);
+    const filled = last ? last.tokens + ((atMs - last.atMs) / 1000) * this.perSecond : this.burst;
+    return { tokens: Math.min(this.burst, filled), atMs };
+  }
+
+  private untilOne(tokens: number): number {
+    return Math.ceil((1 - tokens) / this.perSecond);
   }
 }

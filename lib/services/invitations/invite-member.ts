@@ -16,7 +16,7 @@ export async function inviteMember(
 ): Promise<NewInvitation> {
   const { token, hash } = newInvitationToken();
   const invitation = await asUser(ctx, "members.change", async (trx, tenantId) => {
-    parts.allowance.require(parts.from, input.email);
+    parts.allowance.requireMail(parts.from, input.email);
     const id = await insertInvitation(trx, tenantId, callerId(ctx), input, hash);
     if (id === null) {
       throw new AppError("conflict", {

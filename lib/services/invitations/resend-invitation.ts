@@ -19,7 +19,7 @@ export async function resendInvitation(
     await auditUser(ctx, trx, { action: "invitation.resend", subjectType: "invitation", subjectId: id });
     const renewed = await findInvitation(trx, tenantId, id);
     if (!renewed) throw missing("invitation");
-    parts.allowance.require(parts.from, renewed.email);
+    parts.allowance.requireMail(parts.from, renewed.email);
     return renewed;
   });
   return mailInvitation(ctx, parts, invitation, token);

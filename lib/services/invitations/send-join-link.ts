@@ -14,6 +14,6 @@ export async function sendJoinLink(ctx: AuthContext, token: string): Promise<voi
       publicMessage: "This invitation does not hold any more. Ask for a new one.",
     });
   }
-  ctx.allowance.require(ctx.from, email);
+  ctx.allowance.requireMail(ctx.from, email);
   await ctx.auth.sendInvitation(email, joinPath(token));
 }

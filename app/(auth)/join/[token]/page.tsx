@@ -3,7 +3,7 @@ import { isAppError } from "#lib/errors/app-error";
 import type { OfferedInvitation } from "#lib/domain/api/invitation";
 import { lookUpInvitation } from "#lib/services/invitations/look-up-invitation";
 import { webParts } from "@/app/_server/parts";
-import { currentUser, currentVisitor } from "@/app/_server/session";
+import { currentUser, currentVisitor, requireAddressAllowance } from "@/app/_server/session";
 import { ROLE_TEXT } from "@/components/members/texts";
 import { AuthForm } from "@/components/sign-in/auth-form";
 import { AuthHeading } from "@/components/sign-in/auth-heading";
@@ -27,8 +27,21 @@ async function openInvitation(token: string): Promise<OfferedInvitation | null> 
   }
 }
 
+/** What to tell an address that too much is asked from; null: nothing. */
+async function refusedForNow(): Promise<string | null> {
+  try {
+    await requireAddressAllowance();
+    return null;
+  } catch (error) {
+    if (isAppError(error) && error.code === "rate_limited") return error.publicMessage;
+    throw error;
+  }
+}
+
 export default async function JoinPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
+  const tooOften = await refusedForNow();
+  if (tooOften !== null) return <AuthHeading title={T.joinWaitTitle} note={tooOften} />;
   const [invitation, visitor, user] = await Promise.all([
     openInvitation(token),
     currentVisitor(),

@@ -3,7 +3,12 @@ import { fragmentPage } from "@/app/_server/fragment-page";
 import { webParts } from "@/app/_server/parts";
 import { refuseForeignOrigin, route } from "@/app/_server/route";
 import { nextPath } from "@/app/_server/next-path";
-import { acceptEmailedProof, type EmailedProof, LINK_TYPES } from "@/app/_server/session";
+import {
+  acceptEmailedProof,
+  type EmailedProof,
+  LINK_TYPES,
+  requireAddressAllowance,
+} from "@/app/_server/session";
 
 export const dynamic = "force-dynamic";
 
@@ -33,6 +38,7 @@ export const POST = route(async ({ request, query }) => {
 
 /** To where the link says (`next`), which is never another site. */
 async function enter(proof: EmailedProof, query: URLSearchParams): Promise<Response> {
+  await requireAddressAllowance();
   const isIn = await acceptEmailedProof(proof);
   return seeOther(isIn ? nextPath(query.get("next") ?? undefined) : "/sign-in?error=link");
 }
