@@ -1,4 +1,5 @@
 import type { Problem } from "#lib/domain/api/problem";
+import { isSigningOut } from "@/components/layout/signing-out";
 
 /** What the API refused, in the sentence that it gives. */
 export class ApiError extends Error {
@@ -25,7 +26,7 @@ export const asJson = (method: string, body: unknown): RequestInit => ({
 /** `path` begins behind /api/v1. Throws ApiError; a session that has ended leads to the sign-in page. */
 export async function fetchApi<T>(path: string, init: RequestInit = {}): Promise<T> {
   const response = await fetch(`${API_BASE}${path}`, init);
-  if (response.status === 401) {
+  if (response.status === 401 && !isSigningOut()) {
     const here = window.location.pathname + window.location.search;
     window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
   }

@@ -2,7 +2,9 @@
 
 import { ChevronsUpDown, LogOut, ShieldCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "@/components/ui/menu";
+import { beginSigningOut, signedIn } from "./signing-out.ts";
 import { LAYOUT_TEXTS } from "./texts.ts";
 import { ThemeItems } from "./theme-items.tsx";
 
@@ -19,6 +21,7 @@ interface AccountMenuProps {
 
 export function AccountMenu({ account, signOut }: AccountMenuProps) {
   const router = useRouter();
+  useEffect(signedIn, []);
   return (
     <Menu
       align="start"
@@ -49,7 +52,12 @@ export function AccountMenu({ account, signOut }: AccountMenuProps) {
       <MenuLine />
       <ThemeItems />
       <MenuLine />
-      <MenuItem onSelect={() => void signOut()}>
+      <MenuItem
+        onSelect={() => {
+          beginSigningOut();
+          void signOut();
+        }}
+      >
         <LogOut aria-hidden />
         {LAYOUT_TEXTS.signOut}
       </MenuItem>
