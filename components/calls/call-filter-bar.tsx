@@ -20,6 +20,7 @@ interface CallFilterBarProps {
 
 export function CallFilterBar(props: CallFilterBarProps) {
   const { typed, onType, outcome, campaign, range, facets, campaigns, onChange } = props;
+  const isCapped = facets?.is_capped ?? false;
   return (
     <>
       <SearchField label={T.search} value={typed} onChange={onType} />
@@ -43,7 +44,7 @@ export function CallFilterBar(props: CallFilterBarProps) {
           { options: [{ value: "live", label: T.live, count: facets?.in_progress }] },
           {
             title: T.conversations,
-            options: facetOptions(DISPOSITIONS, DISPOSITION_TEXT, facets?.disposition, outcome),
+            options: facetOptions(DISPOSITIONS, DISPOSITION_TEXT, facets?.disposition, outcome, isCapped),
           },
           {
             title: T.byCarrier,
@@ -52,6 +53,7 @@ export function CallFilterBar(props: CallFilterBarProps) {
               TELEPHONY_RESULT_TEXT,
               facets?.telephony_result,
               outcome,
+              isCapped,
             ),
           },
         ]}

@@ -11,7 +11,7 @@ interface CallMetricsProps {
 
 /** How many calls came to what; each filters the list. */
 export function CallMetrics({ facets, outcome = "", onChoose }: CallMetricsProps) {
-  const { total = 0 } = facets ?? {};
+  const { total = 0, is_capped: isCapped = false } = facets ?? {};
   const of = (disposition: string): number | undefined => facets && (facets.disposition[disposition] ?? 0);
   const cards = [
     { id: "", label: T.all, count: facets?.total },
@@ -28,7 +28,10 @@ export function CallMetrics({ facets, outcome = "", onChoose }: CallMetricsProps
         id,
         label,
         count,
-        note: id === "" || !count || total === 0 ? null : `${formatShare(count / total)} ${T.ofAll}`,
+        // The calls that go on are all known.
+        isCapped: isCapped && count !== undefined && id !== "live",
+        note:
+          id === "" || !count || total === 0 || isCapped ? null : `${formatShare(count / total)} ${T.ofAll}`,
         isChosen: id === outcome,
         onChoose: () => onChoose(id),
       }))}

@@ -6,8 +6,14 @@ export function facetOptions<V extends string>(
   texts: Record<V, string>,
   counts: Record<string, number> | undefined,
   chosen: string | undefined,
+  isCapped = false,
 ): FacetOption[] {
   return values
     .filter((value) => counts === undefined || counts[value] || value === chosen)
-    .map((value) => ({ value, label: texts[value], count: counts && (counts[value] ?? 0) }));
+    .map((value) => ({
+      value,
+      label: texts[value],
+      count: counts && (counts[value] ?? 0),
+      ...(isCapped ? { isCapped } : {}),
+    }));
 }

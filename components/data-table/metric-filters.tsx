@@ -10,6 +10,8 @@ export interface MetricFilter {
   label: string;
   /** undefined: still being counted. */
   count: number | undefined;
+  /** There may be more. */
+  isCapped?: boolean;
   note?: ReactNode;
   isChosen: boolean;
   onChoose: () => void;
@@ -23,7 +25,7 @@ export function MetricFilters({ label, metrics }: { label: string; metrics: Metr
       aria-label={label}
       className="mb-3 grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line shadow-card sm:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]"
     >
-      {metrics.map(({ id, label: word, count, note, isChosen, onChoose }) => (
+      {metrics.map(({ id, label: word, count, isCapped, note, isChosen, onChoose }) => (
         <button
           key={id}
           type="button"
@@ -43,7 +45,10 @@ export function MetricFilters({ label, metrics }: { label: string; metrics: Metr
             {count === undefined ? (
               <Skeleton className="my-1 h-5 w-10" />
             ) : (
-              <span className="text-xl font-semibold tracking-tight">{formatCount(count)}</span>
+              <span className="text-xl font-semibold tracking-tight">
+                {formatCount(count)}
+                {isCapped ? "+" : ""}
+              </span>
             )}
             <span className="truncate text-xs text-ink-3">{note}</span>
           </span>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allBars, barWidthS } from "./calls-histogram.ts";
+import { allBars, barWidthS, wholeSteps } from "./calls-histogram.ts";
 
 const HOUR_MS = 3_600_000;
 const at = Date.UTC(2026, 10, 20, 12);
@@ -12,6 +12,24 @@ describe("barWidthS", () => {
     expect(barWidthS(at - 7 * 24 * HOUR_MS, at)).toBe(10_800);
     expect(barWidthS(at - 30 * 24 * HOUR_MS, at)).toBe(43_200);
     expect(barWidthS(at - 365 * 24 * HOUR_MS, at)).toBe(604_800);
+  });
+});
+
+describe("wholeSteps", () => {
+  it("takes hours where a bar is made of them, else quarters, and nothing where a bar is shorter", () => {
+    const quarter = HOUR_MS / 4;
+    expect(wholeSteps(at - 1, at + 2 * HOUR_MS + 1, 10_800)).toEqual({
+      grain: "hour",
+      fromMs: at,
+      toMs: at + 2 * HOUR_MS,
+    });
+    expect(wholeSteps(at + 1, at + HOUR_MS, 1800)).toEqual({
+      grain: "quarter",
+      fromMs: at + quarter,
+      toMs: at + HOUR_MS,
+    });
+    expect(wholeSteps(at, at + HOUR_MS, 300)).toBeNull();
+    expect(wholeSteps(at + 1, at + HOUR_MS - 1, 3600)).toBeNull();
   });
 });
 

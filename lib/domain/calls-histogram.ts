@@ -8,6 +8,24 @@ export function barWidthS(fromMs: number, toMs: number): number {
   return WIDTHS_S.find((width) => seconds / width <= MOST_BARS) ?? 2_592_000;
 }
 
+const QUARTER_MS = 900_000;
+const HOUR_MS = 3_600_000;
+
+/**
+ * The whole hours, or quarters of one, between two times, where each lies in one bar alone: of those, sums are kept. null:
+ * there are none.
+ */
+export function wholeSteps(
+  fromMs: number,
+  toMs: number,
+  widthS: number,
+): { grain: "hour" | "quarter"; fromMs: number; toMs: number } | null {
+  const stepMs = [HOUR_MS, QUARTER_MS].find((step) => (widthS * 1000) % step === 0);
+  if (stepMs === undefined) return null;
+  const [first, last] = [Math.ceil(fromMs / stepMs) * stepMs, Math.floor(toMs / stepMs) * stepMs];
+  return first < last ? { grain: stepMs === HOUR_MS ? "hour" : "quarter", fromMs: first, toMs: last } : null;
+}
+
 export interface Bar {
   atMs: number;
   goals: number;

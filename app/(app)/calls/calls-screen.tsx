@@ -83,7 +83,7 @@ export function CallsScreen({ initial, renderedAt, campaigns }: CallsScreenProps
           </a>
         }
         above={
-          facets && facets.total > 0 ? (
+          facets && facets.bars.length > 0 ? (
             <CallsHistogram
               bars={allBars(facets.bars, {
                 fromMs: Date.parse(asked.from),

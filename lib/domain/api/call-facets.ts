@@ -22,6 +22,8 @@ export const callFacetsSchema = z.object({
   goals: countSchema,
   disposition: counts,
   telephony_result: counts,
+  /** true: a search finds so many that only the newest calls were counted; there may be more, and there are no bars. */
+  is_capped: z.boolean(),
   bar_width_s: z.number().int(),
   /** Spans of `bar_width_s`, counted from the epoch; those without a call are left out. */
   bars: z.array(z.object({ at: timeSchema, calls: countSchema, answered: countSchema, goals: countSchema })),
