@@ -7,7 +7,7 @@ import { compareCalls } from "./compare-calls.ts";
 import { contactsLoaded } from "./contacts-loaded.ts";
 import { ATTEMPTS, type DaySums, daySums, occurringOf, sumOf } from "./day-sums.ts";
 import type { Db } from "./db.ts";
-import { latencyByDay } from "./reply-times.ts";
+import { replyTimes, sideTimes } from "./reply-times.ts";
 
 type Answer<K extends AnalyticsKind> = Omit<AnalyticsAnswers[K], "from" | "to" | "timezone">;
 
@@ -118,10 +118,10 @@ const READERS: { [K in AnalyticsKind]: Read<K> } = {
   funnel: async (db, scope) => funnel(db, scope, await daySums(db, scope)),
   hours,
   attempts: ofDays(attempts),
-  latency: latencyByDay,
+  latency: async (db, scope) => (await replyTimes(db, scope)).latency,
   costs: ofDays(costs),
-  campaigns: async (db, scope) => (await compareCalls(db, scope)).campaigns,
-  agents: async (db, scope) => (await compareCalls(db, scope)).agents,
+  campaigns: async (db, scope) => (await compareCalls(db, scope, await sideTimes(db, scope))).campaigns,
+  agents: async (db, scope) => (await compareCalls(db, scope, await sideTimes(db, scope))).agents,
 };
 
 /** One thing that can be asked of the calls of some days, from the sums that are kept: its cost grows with the days alone. */
@@ -138,7 +138,8 @@ export async function readAnalytics<K extends AnalyticsKind>(
 export async function readAllAnalytics(db: Db, scope: AnalyticsScope): Promise<AnalyticsAnswers> {
   const { period } = scope;
   const days = await daySums(db, scope);
-  const compared = await compareCalls(db, scope);
+  const { latency, sides } = await replyTimes(db, scope);
+  const compared = await compareCalls(db, scope, sides);
   return {
     calls: { ...period, ...calls(days) },
     outcomes: { ...period, ...outcomes(days) },
@@ -146,7 +147,7 @@ export async function readAllAnalytics(db: Db, scope: AnalyticsScope): Promise<A
     funnel: { ...period, ...(await funnel(db, scope, days)) },
     hours: { ...period, ...(await hours(db, scope)) },
     attempts: { ...period, ...attempts(days) },
-    latency: { ...period, ...(await latencyByDay(db, scope)) },
+    latency: { ...period, ...latency },
     costs: { ...period, ...costs(days) },
     campaigns: { ...period, ...compared.campaigns },
     agents: { ...period, ...compared.agents },

@@ -4,7 +4,7 @@ import type { AnalyticsAnswers } from "#lib/domain/api/analytics";
 import type { AnalyticsScope } from "./analytics-scope.ts";
 import type { Db } from "./db.ts";
 import { talliesOfDays } from "./day-sums.ts";
-import { type ReplyTimes, replyTimesBy } from "./reply-times.ts";
+import { type ReplyTimes, replyTimesBy, type SideTime } from "./reply-times.ts";
 
 type Comparison = Pick<AnalyticsAnswers["campaigns"], "items">;
 
@@ -31,6 +31,7 @@ interface Side extends Counts {
 export async function compareCalls(
   db: Db,
   scope: AnalyticsScope,
+  times: readonly SideTime[],
 ): Promise<{ campaigns: Comparison; agents: Comparison }> {
   const { rows } = await sql<Side>`
     with side as (
@@ -43,10 +44,10 @@ export async function compareCalls(
     from side join talky.campaigns c on c.id = side.campaign_id left join talky.agents a on a.id = side.agent_id`.execute(
     db,
   );
-  const replies = await replyTimesBy(db, scope, {
-    campaigns: ({ campaign_id }) => campaign_id,
-    agents: ({ agent_id }) => agent_id ?? "",
-  });
+  const replies = {
+    campaigns: replyTimesBy(times, ({ campaign_id }) => campaign_id),
+    agents: replyTimesBy(times, ({ agent_id }) => agent_id ?? ""),
+  };
   const campaigns = rows.filter((side) => !side.is_single_call);
   return {
     campaigns: compared(campaigns, (s) => ({ id: s.campaign_id, name: s.campaign_name }), replies.campaigns),

@@ -8,41 +8,42 @@ import type { Db } from "./db.ts";
 type Latency = AnalyticsAnswers["latency"]["total"];
 const NOTHING = { p50: null, p95: null };
 
-/** How often each reply time occurred in the whole period, by stage, for each value of `keyOf`. */
+/** How often each reply time occurred in the whole period, by stage, for each value of a key. */
 export type ReplyTimes = Map<string, Map<Stage, Map<number, number>>>;
-export interface ReplySide {
+
+/** How often one reply time occurred on one side. */
+export interface SideTime {
   campaign_id: string;
   agent_id: string | null;
+  stage: Stage;
+  ms: number;
+  n: number;
 }
 
-/** One row for each time that occurred, summed over the days: few, however many replies there were. */
-async function timesOf(db: Db, scope: AnalyticsScope) {
+const timesOf = (scope: AnalyticsScope) => {
   const { from, to } = scope.period;
-  const { rows } = await sql<ReplySide & { stage: Stage; ms: number; n: number }>`
-    select t.campaign_id, t.agent_id, t.stage, t.ms, sum(t.replies)::bigint as n from talky.reply_times t
-    where ${talliesOf(scope)} and t.day between ${from}::date and ${to}::date group by 1, 2, 3, 4`.execute(
+  return sql`talky.reply_times t where ${talliesOf(scope)} and t.day between ${from}::date and ${to}::date`;
+};
+
+/** One row for each time that occurred, summed over the days: few, however many replies there were. */
+export async function sideTimes(db: Db, scope: AnalyticsScope): Promise<SideTime[]> {
+  const { rows } = await sql<SideTime>`
+    select t.campaign_id, t.agent_id, t.stage, t.ms, sum(t.replies)::bigint as n from ${timesOf(scope)} group by 1, 2, 3, 4`.execute(
     db,
   );
   return rows;
 }
 
-/** The same rows by several keys at once. */
-export async function replyTimesBy<K extends string>(
-  db: Db,
-  scope: AnalyticsScope,
-  keysOf: Record<K, (side: ReplySide) => string>,
-): Promise<Record<K, ReplyTimes>> {
-  const names = Object.keys(keysOf) as K[];
-  const found = Object.fromEntries(names.map((name) => [name, new Map()])) as Record<K, ReplyTimes>;
-  for (const row of await timesOf(db, scope)) {
-    for (const name of names) {
-      const key = keysOf[name](row);
-      const stages = found[name].get(key) ?? new Map<Stage, Map<number, number>>();
-      found[name].set(key, stages);
-      const times = stages.get(row.stage) ?? new Map<number, number>();
-      stages.set(row.stage, times);
-      times.set(row.ms, (times.get(row.ms) ?? 0) + row.n);
-    }
+/** The same rows by a key. */
+export function replyTimesBy(times: readonly SideTime[], keyOf: (side: SideTime) => string): ReplyTimes {
+  const found: ReplyTimes = new Map();
+  for (const row of times) {
+    const key = keyOf(row);
+    const stages = found.get(key) ?? new Map<Stage, Map<number, number>>();
+    found.set(key, stages);
+    const counts = stages.get(row.stage) ?? new Map<number, number>();
+    stages.set(row.stage, counts);
+    counts.set(row.ms, (counts.get(row.ms) ?? 0) + row.n);
   }
   return found;
 }
@@ -59,33 +60,42 @@ const latencyOf = (stages: ReadonlyMap<Stage, Histogram> | undefined): Latency =
   };
 };
 
-export async function latencyByDay(
+type DayTime = { day: string; stage: Stage; n: number; p50: number; p95: number };
+type Row = DayTime | (SideTime & { day: null });
+
+/** Day by day and side by side, in one look at the table: it is the longest of those that are kept. */
+export async function replyTimes(
   db: Db,
   scope: AnalyticsScope,
-): Promise<Pick<AnalyticsAnswers["latency"], "items" | "total">> {
-  const { from, to } = scope.period;
-  const { rows } = await sql<{ day: string; stage: Stage; replies: number; p50: number; p95: number }>`
-    with counted as (
-      select t.day, t.stage, t.ms, sum(t.replies) as n from talky.reply_times t
-      where ${talliesOf(scope)} and t.day between ${from}::date and ${to}::date group by 1, 2, 3
+): Promise<{ latency: Pick<AnalyticsAnswers["latency"], "items" | "total">; sides: SideTime[] }> {
+  const { rows } = await sql<Row>`
+    with counted as materialized (
+      select t.day, t.campaign_id, t.agent_id, t.stage, t.ms, sum(t.replies)::integer as n, grouping(t.day) = 0 as is_day
+      from ${timesOf(scope)} group by grouping sets ((t.day, t.stage, t.ms), (t.campaign_id, t.agent_id, t.stage, t.ms))
     ), ranked as (
       select day, stage, ms, sum(n) over (partition by day, stage order by ms) as upto,
         sum(n) over (partition by day, stage) as whole
-      from counted where n > 0)
-    select to_char(day, 'YYYY-MM-DD') as day, stage, whole::bigint as replies,
-      min(ms) filter (where upto >= whole * 0.5) as p50, min(ms) filter (where upto >= whole * 0.95) as p95
-    from ranked group by ranked.day, stage, whole order by 1`.execute(db);
-  const days = Map.groupBy(rows, ({ day }) => day);
+      from counted where is_day and n > 0)
+    select to_char(day, 'YYYY-MM-DD') as day, null::uuid as campaign_id, null::uuid as agent_id, stage, null::integer as ms,
+      whole::bigint as n, min(ms) filter (where upto >= whole * 0.5) as p50, min(ms) filter (where upto >= whole * 0.95) as p95
+    from ranked group by ranked.day, stage, whole
+    union all select null, campaign_id, agent_id, stage, ms, n, null, null from counted where not is_day
+    order by 1`.execute(db);
+  const sides = rows.filter((row) => row.day === null);
+  const days = Map.groupBy(
+    rows.filter((row) => row.day !== null),
+    ({ day }) => day,
+  );
   const items = [...days].map(([day, stages]) => {
     const pair = (wanted: Stage) => {
       const row = stages.find(({ stage }) => stage === wanted);
       return row ? { p50: row.p50, p95: row.p95 } : NOTHING;
     };
     const [stt_ms, llm_ms, tts_ms, total_ms] = STAGES.map(pair) as [Pair, Pair, Pair, Pair];
-    const replies = stages.find(({ stage }) => stage === "total")?.replies ?? 0;
+    const replies = stages.find(({ stage }) => stage === "total")?.n ?? 0;
     return { day, replies, stt_ms, llm_ms, tts_ms, total_ms };
   });
-  const { all } = await replyTimesBy(db, scope, { all: () => "" });
-  return { items, total: latencyOf(all.get("")) };
+  const total = latencyOf(replyTimesBy(sides, () => "").get(""));
+  return { latency: { items, total }, sides };
 }
 type Pair = Latency["total_ms"];
