@@ -100,11 +100,11 @@ const browserPerson = cache(async (): Promise<Person | null> =>
   personOfToken(await cookieToken(), await comesFrom()),
 );
 
-/** Whoever is signed in in this browser, for pages; null: nobody. */
-export async function currentUser(): Promise<SessionUser | null> {
+/** Whoever is signed in in this browser, for pages; null: nobody. The layout and the page both ask. */
+export const currentUser = cache(async (): Promise<SessionUser | null> => {
   const person = await browserPerson();
   return person && describeUser(webParts().db, person.profile);
-}
+});
 
 /** Somebody with a session, whether or not they belong to a business. */
 export interface Visitor {

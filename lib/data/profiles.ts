@@ -52,12 +52,12 @@ export async function findProfile(db: Db, who: SignedIn): Promise<Profile | null
     : null;
 }
 
-/** Minutes of the plan that this calendar month (UTC) has left, never below 0. */
+/** Minutes of the plan that this calendar month (UTC) has left, as the gate counts them: open calls hold theirs. Never below 0. */
 export async function minutesRemaining(db: Db, tenantId: string): Promise<number> {
   const result = await sql<{ minutes: number }>`
     select greatest(0, p.minutes - coalesce((
-      select sum(c.duration_s) / 60 from talky.calls c
-      where c.tenant_id = t.id and c.requested_at >= date_trunc('month', now() at time zone 'UTC') at time zone 'UTC'
+      select m.seconds / 60 from talky.usage_months m
+      where m.tenant_id = t.id and m.month = date_trunc('month', now() at time zone 'UTC') at time zone 'UTC'
     ), 0))::float8 as minutes
     from talky.tenants t join talky.plans p on p.id = t.plan_id where t.id = ${tenantId}::uuid
   `.execute(db);
