@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { CONSENT_KINDS, CONSENT_SOURCES } from "#lib/domain/api/consent";
 import { PURPOSES } from "#lib/domain/statuses";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { type FormAction, fieldError } from "@/components/forms/form-state";
@@ -9,6 +8,7 @@ import { useForm } from "@/components/forms/use-form";
 import { Input, Select, Textarea } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import { CONSENT_KIND_TEXT, CONSENT_SOURCE_TEXT, CONSENT_TEXTS as T, PURPOSE_TEXT } from "./texts.ts";
+import { CONSENT_KINDS, CONSENT_SOURCES } from "#lib/domain/choices";
 
 interface ConsentFormProps {
   action: FormAction;

@@ -1,9 +1,10 @@
 "use client";
 
-import { COLUMN_USES, type ColumnUse, type ImportPreview } from "#lib/domain/api/import";
+import type { ColumnUse, ImportPreview } from "#lib/domain/api/import";
 import { Select } from "@/components/ui/control";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { COLUMN_USE_TEXT, REVIEW_TEXTS as R } from "./texts.ts";
+import { COLUMN_USES } from "#lib/domain/choices";
 
 interface ImportColumnsProps {
   columns: ImportPreview["columns"];

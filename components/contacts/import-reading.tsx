@@ -1,12 +1,12 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { CONSENT_KINDS } from "#lib/domain/api/consent";
-import { DELIMITERS, FILE_ENCODINGS, type ImportPreview } from "#lib/domain/api/import";
+import type { ImportPreview } from "#lib/domain/api/import";
 import { Input, Select } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import type { ImportChoice } from "./import-review.tsx";
 import { CONSENT_KIND_TEXT, DELIMITER_TEXT, ENCODING_TEXT, REVIEW_TEXTS as R } from "./texts.ts";
+import { CONSENT_KINDS, DELIMITERS, FILE_ENCODINGS } from "#lib/domain/choices";
 
 interface ImportReadingProps {
   preview: ImportPreview;

@@ -1,6 +1,7 @@
-import type { ColumnUse, DELIMITERS, FileEncoding, RowFate } from "#lib/domain/api/import";
+import type { ColumnUse, FileEncoding, RowFate } from "#lib/domain/api/import";
 import type { ConsentKind, ConsentSource } from "#lib/domain/api/consent";
 import type { JobStatus, LeadStatus, Purpose } from "#lib/domain/statuses";
+import type { DELIMITERS } from "#lib/domain/choices";
 
 export const JOB_STATUS_TEXT: Record<JobStatus, string> = {
   pending: "Waiting",

@@ -1,11 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { INVITED_ROLES, type InvitationInput } from "#lib/domain/api/invitation";
+import type { InvitationInput } from "#lib/domain/api/invitation";
 import { SettingsForm, type SettingsFormProps } from "@/components/settings/settings-form";
 import { Input, Select } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import { MEMBER_TEXTS as T, ROLE_TEXT } from "./texts.ts";
+import { INVITED_ROLES } from "#lib/domain/choices";
 
 export function InviteForm({ onSubmit, ...frame }: SettingsFormProps<InvitationInput>) {
   const [email, setEmail] = useState("");

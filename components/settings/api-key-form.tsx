@@ -1,11 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { API_KEY_ROLES, API_SCOPES, type ApiKeyInput, type ApiScope } from "#lib/domain/api/api-key";
+import type { ApiKeyInput, ApiScope } from "#lib/domain/api/api-key";
 import { Input, Select } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import { SettingsForm, type SettingsFormProps, Several } from "./settings-form.tsx";
 import { API_KEY_TEXTS as T, SCOPE_TEXT } from "./texts.ts";
+import { API_KEY_ROLES, API_SCOPES } from "#lib/domain/choices";
 
 export function ApiKeyForm({ onSubmit, ...frame }: SettingsFormProps<ApiKeyInput>) {
   const [name, setName] = useState("");

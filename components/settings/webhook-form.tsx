@@ -1,11 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { WEBHOOK_EVENTS, type WebhookEvent, type WebhookInput } from "#lib/domain/api/webhook";
+import type { WebhookEvent, WebhookInput } from "#lib/domain/api/webhook";
 import { Input } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import { SettingsForm, type SettingsFormProps, Several } from "./settings-form.tsx";
 import { WEBHOOK_EVENT_TEXT, WEBHOOK_TEXTS as T } from "./texts.ts";
+import { WEBHOOK_EVENTS } from "#lib/domain/choices";
 
 export function WebhookForm({ onSubmit, ...frame }: SettingsFormProps<WebhookInput>) {
   const [url, setUrl] = useState("");

@@ -3,12 +3,12 @@ import {
   type Invitation,
   INVITATION_DAYS,
   type InvitationInput,
-  type INVITED_ROLES,
   type OfferedInvitation,
 } from "#lib/domain/api/invitation";
 import type { Page, PageQuery } from "#lib/domain/api/page";
 import type { Db } from "./db.ts";
 import { after, microTime, readCursor, toPage } from "./keyset.ts";
+import type { INVITED_ROLES } from "#lib/domain/choices";
 
 type InvitedRole = (typeof INVITED_ROLES)[number];
 

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { API_SCOPES } from "#lib/domain/api/api-key";
 import { type Operation, pathParameters } from "#lib/domain/openapi/operation";
 import { OPERATIONS } from "#lib/domain/openapi/operations";
 import { permissionOf } from "#lib/domain/roles/actions";
 import type { UserRole } from "#lib/domain/statuses";
 import { Api, register } from "../stack/api.ts";
 import { join } from "../stack/people.ts";
+import { API_SCOPES } from "#lib/domain/choices";
 
 /** What would end the caller's own session, or take them out: each has its own test. */
 const ENDS_THE_CALLER = new Set(["POST /members/leave", "POST /auth/sessions/end", "POST /auth/password"]);

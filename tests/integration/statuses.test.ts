@@ -1,11 +1,10 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SENTIMENTS } from "#lib/domain/analysis/analysis-form";
-import { API_KEY_ROLES, API_SCOPES } from "#lib/domain/api/api-key";
-import { CONSENT_KINDS, CONSENT_SOURCES } from "#lib/domain/api/consent";
 import { DELIVERY_STATUSES } from "#lib/domain/api/webhook";
 import * as statuses from "#lib/domain/statuses";
 import { ownerDatabaseUrl } from "../stack/addresses.ts";
+import { API_KEY_ROLES, API_SCOPES, CONSENT_KINDS, CONSENT_SOURCES } from "#lib/domain/choices";
 
 const COLUMNS: [table: string, column: string, values: readonly string[]][] = [
   ["campaigns", "status", statuses.CAMPAIGN_STATUSES],

@@ -1,12 +1,8 @@
 import { z } from "zod";
 import { idSchema, requiredTextSchema, timeSchema } from "./primitives.ts";
+import { API_KEY_ROLES, API_SCOPES } from "../choices.ts";
 
-/** `dial`: what makes phones ring, or lets a campaign go on; `write`: every other change. */
-export const API_SCOPES = ["read", "write", "dial"] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
-
-/** A key never acts as the owner. */
-export const API_KEY_ROLES = ["admin", "user"] as const;
 
 /** `POST /api-keys`. */
 export const apiKeyInputSchema = z.object({

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { PURPOSES } from "../statuses.ts";
 import { idSchema, textSchema, timeSchema } from "./primitives.ts";
+import { CONSENT_KINDS, CONSENT_SOURCES } from "../choices.ts";
 
-export const CONSENT_KINDS = ["express", "express_written", "existing_relationship"] as const;
 export type ConsentKind = (typeof CONSENT_KINDS)[number];
 
-export const CONSENT_SOURCES = ["form", "import", "api", "call", "user"] as const;
 export type ConsentSource = (typeof CONSENT_SOURCES)[number];
 
 const consentFields = {

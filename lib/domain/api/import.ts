@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { IMPORT_STATUSES, PURPOSES } from "../statuses.ts";
-import { CONSENT_KINDS } from "./consent.ts";
 import { countSchema, idSchema, textSchema, timeSchema } from "./primitives.ts";
 import { startReviewSchema } from "./start-review.ts";
 import { verdictCountsSchema } from "./verdict.ts";
+import { COLUMN_USES, CONSENT_KINDS, DELIMITERS, FILE_ENCODINGS, type IMPORT_FIELDS } from "../choices.ts";
 
 export const MAX_IMPORT_BYTES = 512 * 1024 * 1024;
 /** So many errors are kept; every row is counted. */
@@ -30,28 +30,11 @@ export const importErrorSchema = z.object({
 });
 export type ImportError = z.infer<typeof importErrorSchema>;
 
-/** The fields of a contact that a column can fill. */
-export const IMPORT_FIELDS = [
-  "phone_number",
-  "first_name",
-  "last_name",
-  "name",
-  "email",
-  "timezone",
-  "priority",
-  "tags",
-  "consent",
-] as const;
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 
-/** What becomes of a column: a field, a custom field by its own name, or nothing. */
-export const COLUMN_USES = [...IMPORT_FIELDS, "custom", "ignore"] as const;
 export type ColumnUse = (typeof COLUMN_USES)[number];
 
-export const FILE_ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
 export type FileEncoding = (typeof FILE_ENCODINGS)[number];
-
-export const DELIMITERS = [",", ";", "\t", "|"] as const;
 
 /** How the file is to be read; null: as it looks. */
 export const readingSchema = z.object({

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { idSchema, timeSchema } from "./primitives.ts";
 import { emailSchema, newPasswordSchema, personNameSchema } from "./session.ts";
+import { INVITED_ROLES } from "../choices.ts";
 
-/** Owners are made out of members, by owners. */
-export const INVITED_ROLES = ["user", "admin"] as const;
 export const INVITATION_DAYS = 7;
 
 /** `POST /invitations`. */

@@ -3,9 +3,8 @@ import { ANSWERED_BY, CAMPAIGN_STATUSES, DISPOSITIONS, ENDED_BY, TELEPHONY_RESUL
 import { callAnalysisSchema } from "./analysis.ts";
 import { pageQuerySchema } from "./page.ts";
 import { countSchema, idSchema, textSchema, timeSchema } from "./primitives.ts";
+import { WEBHOOK_EVENTS } from "../choices.ts";
 
-/** What an endpoint can ask to be told. */
-export const WEBHOOK_EVENTS = ["call.ended", "call.corrected", "call.analysed", "campaign.status"] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 /** What comes of the test button, whatever was chosen. */
 export const TEST_EVENT = "webhook.test";

@@ -1,5 +1,4 @@
-import { API_SCOPES } from "../api/api-key.ts";
-import { WEBHOOK_EVENTS, type WebhookEvent } from "../api/webhook.ts";
+import type { WebhookEvent } from "../api/webhook.ts";
 import { permissionOf, roleRefusal } from "../roles/actions.ts";
 import { USER_ROLES } from "../statuses.ts";
 import { componentSchemas, type JsonSchema, refTo, schemaOf } from "./json-schema.ts";
@@ -13,6 +12,7 @@ import {
 } from "./operation.ts";
 import { OPERATIONS } from "./operations.ts";
 import { MESSAGE_NAMES } from "./schemas.ts";
+import { API_SCOPES, WEBHOOK_EVENTS } from "../choices.ts";
 
 interface Parameter {
   name: string;

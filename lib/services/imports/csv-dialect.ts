@@ -1,5 +1,5 @@
-import { DELIMITERS } from "#lib/domain/api/import";
 import { CsvReader } from "./csv-reader.ts";
+import { DELIMITERS } from "#lib/domain/choices";
 
 export type Delimiter = (typeof DELIMITERS)[number];
 
