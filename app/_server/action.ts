@@ -3,7 +3,7 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { FieldError } from "#lib/errors/app-error";
 import type { UserContext } from "#lib/services/context";
-import { refuseUnstorableText } from "./body.ts";
+import { parseInput } from "./body.ts";
 import { webParts } from "./parts.ts";
 import { publicError } from "./problem.ts";
 import { userContext } from "./session.ts";
@@ -32,7 +32,6 @@ export function action<S extends z.ZodType, T>(
   return (input) =>
     answerAction(async () => {
       const ctx = await userContext();
-      refuseUnstorableText(input);
-      return verb(ctx, schema.parse(input));
+      return verb(ctx, parseInput(schema, input));
     });
 }

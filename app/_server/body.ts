@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { issueSentence } from "#lib/domain/api/issue-sentence";
 import { AppError } from "#lib/errors/app-error";
 
 const MAX_JSON_BYTES = 1024 * 1024;
@@ -36,15 +37,18 @@ export async function readJson<S extends z.ZodType>(request: Request, schema: S)
   } catch (cause) {
     throw new AppError("bad_request", { publicMessage: "The body is not JSON.", cause });
   }
-  refuseUnstorableText(value);
-  return schema.parse(value);
+  return parseInput(schema, value);
 }
 
 /** The query as the schema has it; a parameter that comes twice counts once. Throws `invalid`, ZodError. */
 export function readQuery<S extends z.ZodType>(query: URLSearchParams, schema: S): z.output<S> {
-  const given = Object.fromEntries(query);
-  refuseUnstorableText(given);
-  return schema.parse(given);
+  return parseInput(schema, Object.fromEntries(query));
+}
+
+/** What somebody sent, as the schema has it. Throws `invalid`, ZodError. */
+export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  refuseUnstorableText(value);
+  return schema.parse(value, { error: issueSentence });
 }
 
 /** No input of ours comes near; a thousand times deeper, whatever walks through it runs out of stack. */

@@ -9,7 +9,7 @@ import { MAX_DNC_FILE_BYTES } from "#lib/domain/api/dnc";
 import { AppError } from "#lib/errors/app-error";
 import type { DncFileOptions } from "#lib/services/dnc/import-dnc";
 import type { UploadedFile } from "#lib/services/imports/start-import";
-import { refuseUnstorableText } from "./body.ts";
+import { parseInput, refuseUnstorableText } from "./body.ts";
 import { withForm } from "./spool-form.ts";
 
 /** The contacts file of a multipart form and how to read it, on disk while `use` runs. Throws as `withForm`; ZodError. */
@@ -33,8 +33,7 @@ export function withDncFile<T>(
 ): Promise<T> {
   return withForm(request, MAX_DNC_FILE_BYTES, (form) => {
     const given = Object.fromEntries([...form.fields].filter(([, value]) => value.trim() !== ""));
-    refuseUnstorableText(given);
-    const { campaign_id: campaignId, default_country: country, reason } = dncFields.parse(given);
+    const { campaign_id: campaignId, default_country: country, reason } = parseInput(dncFields, given);
     return use(form.file, { campaignId, country, reason });
   });
 }
@@ -51,15 +50,14 @@ function readOptions(fields: Map<string, string>): ImportOptions {
     sheet: text("sheet"),
     header_row: row === undefined ? undefined : Number(row),
   };
-  refuseUnstorableText(reading);
-  return importOptionsSchema.parse({
+  return parseInput(importOptionsSchema, {
     mapping,
     default_country: text("default_country"),
     skip_duplicates: skip === undefined ? undefined : !["false", "0", "no"].includes(skip.toLowerCase()),
     workspace_duplicates: text("workspace_duplicates"),
     do_not_call: text("do_not_call"),
     consent: jsonOf(fields, "consent", '{"kind": "express_written", "text": "You may call me"}'),
-    reading: readingSchema.parse(reading),
+    reading: parseInput(readingSchema, reading),
   });
 }
 
