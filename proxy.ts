@@ -1,10 +1,8 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { isDevelopment, webEnv } from "#lib/env/web";
-import { AppError } from "#lib/errors/app-error";
-import { allowedMethods } from "@/app/_server/allowed-methods";
 import { HTTPS_ONLY, pagePolicy } from "@/app/_server/page-policy";
-import { problemAnswer } from "@/app/_server/problem";
+import { refusedAddress } from "@/app/_server/refused-address";
 import { type Cookie, cookieClient } from "@/app/_server/supabase";
 
 const OPEN_PAGES = new Set(["/", "/sign-in", "/sign-up", "/forgot-password"]);
@@ -16,13 +14,13 @@ const ANSWERS = /^\/api\/(v1|webhooks|metrics)(\/|$)/;
 const SIGN_IN = "/api/v1/auth/";
 
 /**
- * Before a page or an answer: refuses what a path of the API does not know, refreshes the browser's session where it has run
+ * Before a page or an answer: refuses what the API has not, refreshes the browser's session where it has run
  * out, leads whoever has none to the sign-in page, and says what the page may load and run.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const { pathname } = request.nextUrl;
-  const methods = allowedMethods(pathname);
-  if (methods !== null && !methods.includes(request.method)) return wrongMethod(request.method, methods);
+  const refusal = refusedAddress(pathname, request.method);
+  if (refusal !== null) return refusal;
   const cookies: NewCookie[] = [];
   const hasSession = pathname.startsWith(SIGN_IN) || (await refreshSession(request, cookies));
   const isPage = !pathname.startsWith("/api/");
@@ -66,26 +64,9 @@ function signInFor({ nextUrl }: NextRequest): URL {
   return signIn;
 }
 
-function wrongMethod(method: string, methods: string[]): Response {
-  const publicMessage = `${method} is not possible here. Use ${methods.join(", ")}.`;
-  const requestId = randomUUID();
-  const answer = problemAnswer(new AppError("method_not_allowed", { publicMessage }), requestId);
-  answer.headers.set("allow", methods.join(", "));
-  answer.headers.set("x-request-id", requestId);
-  return answer;
-}
-
-/**
- * Not where a body may be large (it would be cut at 10 MB without a word), not for webhooks, health or files; what has no
- * kind of body is let through to be refused.
- */
+/** Not where a body may be large (it would be cut at 10 MB without a word), not for webhooks, health or files. */
 export const config = {
   matcher: [
-    "/((?!_next/|api/webhooks/|api/v1/health|api/v1/campaigns/[^/]+/contacts/(?:import|uploads)|api/v1/dnc/import|.*\\.(?:svg|png|jpg|ico|txt|xml|webmanifest)$).*)",
-    {
-      source:
-        "/api/v1/(campaigns/[^/]+/contacts/import|campaigns/[^/]+/contacts/uploads.*|dnc/import|health.*)",
-      missing: [{ type: "header", key: "content-type" }],
-    },
+    "/((?!_next/|api/webhooks/|api/v1/health(?:/ready)?/?$|api/v1/campaigns/[0-9a-fA-F-]+/contacts/(?:import|uploads)/?$|api/v1/dnc/import/?$|.*\\.(?:svg|png|jpg|ico|txt|xml|webmanifest)$).*)",
   ],
 };

@@ -12,6 +12,7 @@ const TITLES: Record<number, string> = {
   409: "Conflict",
   413: "Too large",
   415: "Unsupported media type",
+  416: "Range not satisfiable",
   422: "Invalid input",
   429: "Too many requests",
   503: "Unavailable",
@@ -43,7 +44,12 @@ export function publicError(error: unknown, log: Logger, requestId: string): App
   });
 }
 
-export function problemAnswer(error: AppError, requestId: string): Response {
+/** `more`: headers that this answer has beside those of every problem. */
+export function problemAnswer(
+  error: AppError,
+  requestId: string,
+  more: Record<string, string> = {},
+): Response {
   const body: Problem = {
     type: "about:blank",
     title: TITLES[error.status] ?? "Failed",
@@ -63,6 +69,7 @@ export function problemAnswer(error: AppError, requestId: string): Response {
       ...(error.status === 413 ? { connection: "close" } : {}),
       ...(error.retryAfterS === null ? {} : { "retry-after": String(error.retryAfterS) }),
       ...(error.status === 401 ? { "www-authenticate": 'Bearer realm="talky"' } : {}),
+      ...more,
     },
   });
 }

@@ -21,6 +21,8 @@ export interface RouteCall<P> {
   /** All of them are ids. */
   params: P;
   query: URLSearchParams;
+  /** By which the log and the answer name it. */
+  requestId: string;
   watch: RequestWatch;
 }
 
@@ -46,7 +48,8 @@ export function route<P extends Record<string, string>>(
       if (Object.values(ids).some((id) => typeof id === "string" && !UUID.test(id))) {
         throw new AppError("not_found", { publicMessage: "There is nothing with this id." });
       }
-      answer = await handle({ request, params: ids, query: new URL(request.url).searchParams, watch });
+      const query = new URL(request.url).searchParams;
+      answer = await handle({ request, params: ids, query, requestId, watch });
     } catch (error) {
       answer = problemAnswer(publicError(error, webParts().log, requestId), requestId);
     }

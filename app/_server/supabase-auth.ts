@@ -1,4 +1,10 @@
-import { isAuthApiError, isAuthError, type Session, type SupabaseClient } from "@supabase/supabase-js";
+import {
+  isAuthApiError,
+  isAuthError,
+  isAuthSessionMissingError,
+  type Session,
+  type SupabaseClient,
+} from "@supabase/supabase-js";
 import { AppError } from "#lib/errors/app-error";
 import type { AuthGateway, AuthTokens } from "#lib/services/auth/port";
 
@@ -139,7 +145,8 @@ export function createAuthGateway(client: SupabaseClient, publicUrl: string): Au
     },
     async signOut(accessToken, scope = "local") {
       const { error } = await client.auth.admin.signOut(accessToken, scope);
-      const hadEnded = isAuthApiError(error) && [401, 403, 404].includes(error.status);
+      const hadEnded =
+        isAuthSessionMissingError(error) || (isAuthApiError(error) && [401, 403, 404].includes(error.status));
       if (error && !hadEnded) throw authFault(error);
     },
   };

@@ -8,6 +8,7 @@ export const ERROR_STATUS = {
   conflict: 409,
   too_large: 413,
   unsupported_media: 415,
+  unsatisfiable_range: 416,
   invalid: 422,
   rate_limited: 429,
   internal: 500,

@@ -1,8 +1,6 @@
-import Ajv2020 from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { OpenApiDocument } from "#lib/domain/openapi/document";
-import type { JsonSchema } from "#lib/domain/openapi/json-schema";
+import { AnswerSchemas } from "../fuzz/answer-schemas.ts";
 import { webUrl } from "../stack/addresses.ts";
 import {
   all,
@@ -16,20 +14,6 @@ import {
 } from "../stack/api.ts";
 import { numberOf } from "../stack/sandbox.ts";
 
-const BASE = "https://talky.test/openapi.json";
-
-/** An answer that has a field that is not described is wrong here, although readers are told to live with more. */
-function closed(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(closed);
-  if (typeof schema !== "object" || schema === null) return schema;
-  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
-  const isOpen = "properties" in inner && !("additionalProperties" in inner);
-  return isOpen ? { ...inner, additionalProperties: false } : inner;
-}
-
-const absolute = (schema: JsonSchema): JsonSchema =>
-  JSON.parse(JSON.stringify(schema).replaceAll('"#/components', `"${BASE}#/components`)) as JsonSchema;
-
 /** It has no end, so that only its beginning is looked at. */
 async function expectStream(api: Api, path: string): Promise<void> {
   const left = new AbortController();
@@ -41,15 +25,13 @@ async function expectStream(api: Api, path: string): Promise<void> {
 describe("the API's description in the running product", () => {
   let api: Api;
   let document: OpenApiDocument;
-  let ajv: Ajv2020;
+  let schemas: AnswerSchemas;
   let ids: Record<string, string>;
 
   beforeAll(async () => {
     ({ api } = await register("Described"));
     document = await new Api(null).ok<OpenApiDocument>("GET", "/openapi.json");
-    ajv = new Ajv2020({ strict: false, allErrors: true });
-    addFormats.default(ajv);
-    ajv.addSchema({ $id: BASE, components: closed(document.components) });
+    schemas = new AnswerSchemas(document);
     const agent = await api.ok<{ id: string }>("POST", "/agents", { name: "Nora" });
     const campaign = await createCampaign(api, { agent_id: agent.id, max_concurrent_calls: 1 });
     const imported = await importFile(
@@ -91,13 +73,6 @@ describe("the API's description in the running product", () => {
     return path.replace(/\{id\}/, ids[of] ?? "").replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "");
   };
 
-  const refusals = (schema: JsonSchema, value: unknown): string[] => {
-    const isGood = ajv.compile({ $id: `${BASE}/${Math.random()}`, ...(closed(absolute(schema)) as object) });
-    return isGood(value)
-      ? []
-      : (isGood.errors ?? []).map((e) => `${e.instancePath}: ${e.message} ${JSON.stringify(e.params)}`);
-  };
-
   it("holds for what every GET route answers", async () => {
     const paths = Object.entries(document.paths).flatMap(([path, item]) =>
       item["get"] ? [[path, item["get"]] as const] : [],
@@ -120,7 +95,7 @@ describe("the API's description in the running product", () => {
       const content = described.responses[String(response.status)]?.content?.[type];
       expect(content, `${path} answers ${type}`).toBeDefined();
       if (type.endsWith("json") && content) {
-        expect.soft(refusals(content.schema, JSON.parse(bytes.toString("utf8"))), path).toEqual([]);
+        expect.soft(schemas.refusals(content.schema, JSON.parse(bytes.toString("utf8"))), path).toEqual([]);
       }
     }
   });
@@ -130,9 +105,9 @@ describe("the API's description in the running product", () => {
     const described = document.paths["/calls/{id}"]?.["get"]?.responses["404"]?.content;
     const schema = described?.["application/problem+json"]?.schema ?? {};
     expect(problem.status).toBe(404);
-    expect(refusals(schema, problem.body)).toEqual([]);
-    expect(refusals(schema, { ...(problem.body as object), status: "404" })).not.toEqual([]);
-    expect(refusals(schema, { ...(problem.body as object), more: 1 })).not.toEqual([]);
+    expect(schemas.refusals(schema, problem.body)).toEqual([]);
+    expect(schemas.refusals(schema, { ...(problem.body as object), status: "404" })).not.toEqual([]);
+    expect(schemas.refusals(schema, { ...(problem.body as object), more: 1 })).not.toEqual([]);
   });
 
   it("can be read as a page by anybody, with every operation on it", async () => {

@@ -93,7 +93,10 @@ function rowsOf(mark: string, number: string, id: (table: string) => string): [s
       "import_errors",
       () => ({ import_id: id("imports"), row: 1, code: "x", message: text, cells: JSON.stringify([text]) }),
     ],
-    ["import_updates", () => ({ import_id: id("imports"), lead_id: id("leads"), before: {} })],
+    [
+      "import_updates",
+      () => ({ import_id: id("imports"), lead_id: id("leads"), before: { custom_fields: {} } }),
+    ],
     [
       "import_uploads",
       () => ({

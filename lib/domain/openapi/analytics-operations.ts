@@ -1,6 +1,8 @@
 import { analyticsExportQuerySchema, analyticsQuerySchema } from "../api/analytics.ts";
 import type { Operation } from "./operation.ts";
 
+const problems = { 404: "There is no such campaign, or no such agent." };
+
 export const ANALYTICS_OPERATIONS: Operation[] = [
   {
     method: "GET",
@@ -10,6 +12,7 @@ export const ANALYTICS_OPERATIONS: Operation[] = [
     access: "read",
     may: "calls.read",
     query: analyticsQuerySchema,
+    problems,
     answers: { 200: "CallsByDay" },
   },
   {
@@ -20,6 +23,7 @@ export const ANALYTICS_OPERATIONS: Operation[] = [
     access: "read",
     may: "calls.read",
     query: analyticsQuerySchema,
+    problems,
     answers: { 200: "Outcomes" },
   },
   {
@@ -32,6 +36,7 @@ export const ANALYTICS_OPERATIONS: Operation[] = [
     access: "read",
     may: "calls.read",
     query: analyticsQuerySchema,
+    problems,
     answers: { 200: "Funnel" },
   },
   {
@@ -43,6 +48,7 @@ export const ANALYTICS_OPERATIONS: Operation[] = [
     access: "read",
     may: "calls.read",
     query: analyticsQuerySchema,
+    problems,
     answers: { 200: "Hours" },
   },
   {
@@ -54,6 +60,7 @@ export const ANALYTICS_OPERATIONS: Operation[] = [
     access: "read",
     may: "calls.read",
     query: analyticsQuerySchema,
+    problems,
     answers: { 200: "LatencyByDay" },
   },
   {
@@ -64,6 +71,7 @@ export const ANALYTICS_OPERATIONS: Operation[] = [
     access: "read",
     may: "calls.read",
     query: analyticsQuerySchema,
+    problems,
     answers: { 200: "CostsByDay" },
   },
   {
@@ -74,6 +82,7 @@ export const ANALYTICS_OPERATIONS: Operation[] = [
     access: "read",
     may: "calls.read",
     query: analyticsQuerySchema,
+    problems,
     answers: { 200: "DispositionsByDay" },
   },
   {
@@ -84,6 +93,7 @@ export const ANALYTICS_OPERATIONS: Operation[] = [
     access: "read",
     may: "calls.read",
     query: analyticsQuerySchema,
+    problems,
     answers: { 200: "Attempts" },
   },
   {
@@ -94,6 +104,7 @@ export const ANALYTICS_OPERATIONS: Operation[] = [
     access: "read",
     may: "calls.read",
     query: analyticsQuerySchema,
+    problems,
     answers: { 200: "Comparison" },
   },
   {
@@ -104,6 +115,7 @@ export const ANALYTICS_OPERATIONS: Operation[] = [
     access: "read",
     may: "calls.read",
     query: analyticsQuerySchema,
+    problems,
     answers: { 200: "Comparison" },
   },
   {
@@ -114,6 +126,7 @@ export const ANALYTICS_OPERATIONS: Operation[] = [
     access: "read",
     may: "calls.read",
     query: analyticsExportQuerySchema,
+    problems,
     answers: { 200: { media: "text/csv", description: "A line for each row of what `of` names." } },
   },
 ];

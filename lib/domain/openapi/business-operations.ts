@@ -88,6 +88,7 @@ export const DNC_OPERATIONS: Operation[] = [
     body: "DncInput",
     example: { phone_number: "+14155550107", reason: "Asked by e-mail" },
     answers: { 200: "DncEntry", 201: "DncEntry" },
+    problems: { 404: "There is no such campaign." },
   },
   {
     method: "DELETE",
@@ -111,6 +112,7 @@ export const DNC_OPERATIONS: Operation[] = [
     may: "dnc.add",
     form: DNC_FORM,
     answers: { 200: "DncImport" },
+    problems: { 404: "There is no such campaign." },
   },
   {
     method: "GET",
@@ -225,6 +227,7 @@ export const USAGE_OPERATIONS: Operation[] = [
     example: { plan_id: "5b0c2f4e-6f3e-4b55-9d1c-0c9f4f6f7a10" },
     answers: { 200: "Usage" },
     conflict: "Whoever bills has something against it.",
+    problems: { 404: "There is no such plan." },
   },
 ];
 

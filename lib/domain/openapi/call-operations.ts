@@ -59,6 +59,7 @@ export const CALL_OPERATIONS: Operation[] = [
     isIdempotent: true,
     answers: { 202: "RequestedCall" },
     conflict: "The number may not be called now (`reason` says why), or the campaign has it.",
+    problems: { 404: "There is no such campaign." },
   },
   {
     method: "GET",
@@ -123,6 +124,7 @@ export const CALL_OPERATIONS: Operation[] = [
       200: { media: "audio/wav", description: "All of it." },
       206: { media: "audio/wav", description: "The span that was asked for." },
     },
+    problems: { 416: "The recording is shorter than that." },
   },
   {
     method: "GET",
@@ -298,6 +300,7 @@ export const AGENT_OPERATIONS: Operation[] = [
     may: "agents.read",
     query: voiceSampleQuerySchema,
     answers: { 200: { media: "audio/wav", description: "One sentence." } },
+    problems: { 404: "There is no such voice." },
   },
   {
     method: "GET",

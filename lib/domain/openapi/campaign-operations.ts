@@ -98,7 +98,8 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     access: "dial",
     may: "campaigns.run",
     answers: { 200: "Campaign" },
-    conflict: "The campaign is over, or has no contacts.",
+    conflict: "The campaign is paused or over.",
+    problems: { 422: "It has no goal, nobody to call, or an agent that cannot." },
   },
   {
     method: "POST",
@@ -120,6 +121,7 @@ export const CAMPAIGN_OPERATIONS: Operation[] = [
     may: "campaigns.run",
     answers: { 200: "Campaign" },
     conflict: "The campaign is not paused.",
+    problems: { 422: "Its agent was deleted, or is switched off." },
   },
   {
     method: "POST",

@@ -14,6 +14,7 @@ export const CONTACT_OPERATIONS: Operation[] = [
     may: "campaigns.read",
     query: allContactsQuerySchema,
     answers: { 200: "ContactPage" },
+    problems: { 404: "There is no such campaign." },
   },
   {
     method: "GET",

@@ -221,6 +221,7 @@ export function problemsOf({
   conflict,
   isIdempotent,
   mayBeTooMuch,
+  problems = {},
 }: Operation): [number, string][] {
   const hasInput = body !== undefined || form !== undefined;
   const reused = "The Idempotency-Key was used for another request.";
@@ -232,11 +233,16 @@ export function problemsOf({
     [404, pathParameters(path).length > 0 && "There is nothing with this id."],
     [409, clash || undefined],
     [413, hasInput && "The body is too large."],
+    [415, form !== undefined && "The file does not come as multipart/form-data."],
     [
       422,
       (hasInput || query !== undefined) && "Something in it is wrong: `errors` says what, field by field.",
     ],
     [429, (mayBeTooMuch ?? access !== "open") && "Too many requests: wait as long as `Retry-After` says."],
   ];
-  return all.flatMap(([status, text]) => (text ? [[status, text] as [number, string]] : []));
+  const own = Object.entries(problems).map(([status, text]): [number, string] => [Number(status), text]);
+  const usual = all.flatMap(([status, text]): [number, string][] =>
+    text && problems[status] === undefined ? [[status, text]] : [],
+  );
+  return [...usual, ...own].toSorted(([a], [b]) => a - b);
 }

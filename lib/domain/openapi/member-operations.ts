@@ -50,6 +50,7 @@ export const MEMBER_OPERATIONS: Operation[] = [
     may: "owners.change",
     answers: { 200: "Member" },
     conflict: LAST_OWNER,
+    problems: { 422: "It is you." },
   },
   {
     method: "POST",
@@ -115,6 +116,7 @@ export const MEMBER_OPERATIONS: Operation[] = [
     example: { token: "…" },
     mayBeTooMuch: true,
     answers: { 200: "OfferedInvitation" },
+    problems: { 404: "There is no such invitation." },
   },
   {
     method: "POST",

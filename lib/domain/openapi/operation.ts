@@ -72,6 +72,8 @@ export interface Operation {
   answers: Record<number, AnswerForm>;
   /** When it is answered with 409. */
   conflict?: string;
+  /** Errors of its own, beside those that follow from what it takes. */
+  problems?: Record<number, string>;
 }
 
 /** `Campaign` of `/campaigns/{id}/start` by POST is `post_campaigns_id_start`. */

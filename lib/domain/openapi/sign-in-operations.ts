@@ -33,6 +33,7 @@ export const SIGN_IN_OPERATIONS: Operation[] = [
     example: { email: "me@example.com", password: "choose-a-long-one" },
     mayBeTooMuch: true,
     answers: { 200: ["Session", "MagicLinkSent"] },
+    problems: { 401: "E-mail address and password do not belong together." },
   },
   {
     method: "POST",
@@ -44,6 +45,7 @@ export const SIGN_IN_OPERATIONS: Operation[] = [
     example: { refresh_token: "…" },
     mayBeTooMuch: true,
     answers: { 200: "Session" },
+    problems: { 401: "The session has ended." },
   },
   {
     method: "POST",
@@ -52,6 +54,7 @@ export const SIGN_IN_OPERATIONS: Operation[] = [
     summary: "End the session",
     access: "open",
     answers: { 204: "nothing" },
+    problems: { 400: "An API key does not sign out.", 403: "Another site's page sends this." },
   },
   {
     method: "GET",
@@ -161,5 +164,6 @@ export const SIGN_IN_OPERATIONS: Operation[] = [
     access: "open",
     mayBeTooMuch: true,
     answers: { 303: "nothing" },
+    problems: { 403: "Another site's page sends this.", 413: "The form is too large." },
   },
 ];

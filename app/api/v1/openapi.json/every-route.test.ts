@@ -116,6 +116,7 @@ describe("the description", () => {
       "403",
       "404",
       "409",
+      "422",
       "429",
       "default",
     ]);

@@ -1,11 +1,13 @@
+import { problemAnswer } from "@/app/_server/problem";
 import { userRoute } from "@/app/_server/route";
 import { readByteRange } from "#lib/domain/api/byte-range";
+import { AppError } from "#lib/errors/app-error";
 import { getRecording } from "#lib/services/calls/get-recording";
 
 export const dynamic = "force-dynamic";
 
 /** The WAV as a stream, whole or a span of it, so that a player can begin in the middle. (Next sets no length on a stream.) */
-export const GET = userRoute<{ id: string }>(async (ctx, { params, request }) => {
+export const GET = userRoute<{ id: string }>(async (ctx, { params, request, requestId }) => {
   const { path, bytes } = await getRecording(ctx, params.id);
   const headers = {
     "content-type": "audio/wav",
@@ -14,7 +16,9 @@ export const GET = userRoute<{ id: string }>(async (ctx, { params, request }) =>
   };
   const range = readByteRange(request.headers.get("range"), bytes);
   if (range === "unsatisfiable") {
-    return new Response(null, { status: 416, headers: { ...headers, "content-range": `bytes */${bytes}` } });
+    const publicMessage = `The recording has ${bytes} bytes. Ask for a span of them.`;
+    const refusal = new AppError("unsatisfiable_range", { publicMessage });
+    return problemAnswer(refusal, requestId, { "content-range": `bytes */${bytes}` });
   }
   if (range === "whole") {
     const stream = await ctx.files.read("recordings", path);

@@ -1,4 +1,5 @@
 import { readJson } from "@/app/_server/body";
+import { otherMethod } from "@/app/_server/refused-address";
 import { json, userRoute } from "@/app/_server/route";
 import { withUpload } from "@/app/_server/upload";
 import { importOfUploadSchema } from "#lib/domain/api/import";
@@ -17,3 +18,5 @@ export const POST = userRoute<{ id: string }>(
   },
   { isIdempotent: true },
 );
+
+export { otherMethod as DELETE, otherMethod as GET, otherMethod as PATCH, otherMethod as PUT };
