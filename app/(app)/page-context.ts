@@ -1,4 +1,5 @@
 import { notFound, redirect } from "next/navigation";
+import { isId } from "#lib/domain/ids";
 import { isAppError } from "#lib/errors/app-error";
 import type { UserContext } from "#lib/services/context";
 import { currentUser, currentVisitor, userContext } from "@/app/_server/session";
@@ -9,11 +10,9 @@ export async function pageContext(): Promise<UserContext> {
   return userContext();
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** An id from the address; what cannot be one leads to the page that says so. */
 export function idFrom(value: string): string {
-  return UUID.test(value) ? value : notFound();
+  return isId(value) ? value : notFound();
 }
 
 /** What is not there, or is another tenant's, is the page that says so. */

@@ -1,3 +1,4 @@
+import { isId } from "#lib/domain/ids";
 import { DISPOSITIONS, JOB_REASONS, LEAD_STATUSES, TELEPHONY_RESULTS } from "#lib/domain/statuses";
 
 /** What a page's address says of a list of contacts: `?q=ada&status=done&outcome=busy&reason=do_not_call&tag=vip&campaign=<id>`. */
@@ -10,7 +11,6 @@ export type ContactFilters = Partial<
   Record<"search" | "status" | "disposition" | "telephony_result" | "reason" | "tag" | "campaign_id", string>
 >;
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MAX_SEARCH = 120;
 const MAX_TAG = 60;
 
@@ -44,7 +44,7 @@ export function contactFiltersOf({
     ...(is(TELEPHONY_RESULTS, outcome) ? { telephony_result: outcome } : {}),
     ...(is(JOB_REASONS, reason) ? { reason } : {}),
     ...(tag && tag.length <= MAX_TAG ? { tag } : {}),
-    ...(campaign && UUID.test(campaign) ? { campaign_id: campaign } : {}),
+    ...(campaign && isId(campaign) ? { campaign_id: campaign } : {}),
   };
 }
 

@@ -123,6 +123,7 @@ export function AnalyticsCharts({ data, fileOf }: AnalyticsChartsProps) {
           caption={T.hours}
           rows={WEEKDAYS}
           columns={HOURS}
+          of={T.hoursOf}
           cells={hours.items.map((cell) => ({
             row: cell.weekday,
             column: cell.hour,

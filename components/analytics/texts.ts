@@ -36,6 +36,7 @@ export const ANALYTICS_TEXTS = {
   hours: "When people answer",
   hoursNote:
     "The share of calls that a person answered, by the callee's own weekday and hour, and of how many.",
+  hoursOf: "the number is how many calls were made",
   attempts: "Attempts to reach a person",
   attemptsNote: "How many of each attempt a person answered.",
   latency: "Reply time",

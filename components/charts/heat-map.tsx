@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from "@/components/format/numbers";
+import { formatCount, formatShare, formatShort } from "@/components/format/numbers";
 import { cn } from "@/components/ui/class-names";
 import { heatOf } from "./prepare.ts";
 
@@ -15,6 +15,8 @@ interface HeatMapProps {
   rows: readonly string[];
   columns: readonly string[];
   cells: readonly HeatCell[];
+  /** What the number in a cell counts. */
+  of: string;
 }
 
 const HEAT = [
@@ -22,16 +24,16 @@ const HEAT = [
   "bg-accent-fill/15",
   "bg-accent-fill/35",
   "bg-accent-fill/60",
-  "bg-accent-fill/90",
+  "bg-accent-fill/90 text-on-accent",
 ] as const;
 
-/** A share in each cell, the stronger the higher; how many it is of stands in its words. */
-export function HeatMap({ caption, rows, columns, cells }: HeatMapProps) {
+/** A share in each cell, the stronger the higher, with how many it is of. */
+export function HeatMap({ caption, rows, columns, cells, of }: HeatMapProps) {
   const at = new Map(cells.map((cell) => [`${cell.row} ${cell.column}`, cell]));
   const most = Math.max(0, ...cells.map(({ count, of }) => (of > 0 ? count / of : 0)));
   return (
     <div className="relative overflow-x-auto px-4 py-4" tabIndex={0} role="group" aria-label={caption}>
-      <table className="w-full min-w-160 table-fixed border-separate border-spacing-0.5 text-2xs">
+      <table className="w-full min-w-200 table-fixed border-separate border-spacing-0.5 text-2xs">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="text-ink-3">
@@ -61,9 +63,10 @@ export function HeatMap({ caption, rows, columns, cells }: HeatMapProps) {
                   <td
                     key={column}
                     title={`${row} ${column}: ${words}`}
-                    className={cn("h-6 rounded-xs", HEAT[heatOf(share, most)])}
+                    className={cn("h-6 rounded-xs text-center text-ink", HEAT[heatOf(share, most)])}
                   >
                     <span className="sr-only">{words}</span>
+                    <span aria-hidden>{cell ? formatShort(cell.of) : null}</span>
                   </td>
                 );
               })}
@@ -71,6 +74,13 @@ export function HeatMap({ caption, rows, columns, cells }: HeatMapProps) {
           ))}
         </tbody>
       </table>
+      <p aria-hidden className="mt-2 flex items-center gap-1.5 text-2xs text-ink-3">
+        0%
+        {HEAT.map((shade) => (
+          <span key={shade} className={cn("h-2.5 w-5 rounded-xs", shade)} />
+        ))}
+        {formatShare(most)} · {of}
+      </p>
     </div>
   );
 }

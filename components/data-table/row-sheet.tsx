@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowUp, X } from "lucide-react";
 import { Dialog } from "radix-ui";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { TABLE_TEXTS as T } from "./texts.ts";
@@ -16,15 +16,22 @@ interface RowSheetProps {
   onClose: () => void;
   /** null: there is no row that way. */
   onStep: { previous: (() => void) | null; next: (() => void) | null };
+  /** What can be done with the row. */
+  actions?: ReactNode;
   children: ReactNode;
 }
 
 /** A row in more detail, beside the list. Arrows go to the rows around it, Enter opens its page, Escape closes. */
-export function RowSheet({ title, badge, href, onOpenPage, onClose, onStep, children }: RowSheetProps) {
+export function RowSheet(props: RowSheetProps) {
+  const { title, badge, href, onOpenPage, onClose, onStep, actions, children } = props;
+  const sheet = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target as HTMLElement;
       if (target.matches("input, select, textarea, [role=menuitem], [role=slider]")) return;
+      // A question that it asked has the keys to itself.
+      const dialog = target.closest("[role=dialog]");
+      if (dialog && dialog !== sheet.current) return;
       const act = {
         ArrowDown: onStep.next,
         ArrowUp: onStep.previous,
@@ -41,6 +48,7 @@ export function RowSheet({ title, badge, href, onOpenPage, onClose, onStep, chil
     <Dialog.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Content
+          ref={sheet}
           aria-describedby={undefined}
           onInteractOutside={(event) => event.preventDefault()}
           // Not on its first button: Enter is to open the page.
@@ -70,6 +78,11 @@ export function RowSheet({ title, badge, href, onOpenPage, onClose, onStep, chil
               </Button>
             </Dialog.Close>
           </header>
+          {actions ? (
+            <div className="flex flex-wrap items-center justify-end gap-2 border-b border-line px-4 py-2">
+              {actions}
+            </div>
+          ) : null}
           <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
         </Dialog.Content>
       </Dialog.Portal>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatBytes, formatClock, formatMs, formatShare } from "./numbers.ts";
+import { formatBytes, formatClock, formatMs, formatShare, formatShort } from "./numbers.ts";
 
 describe("formatClock", () => {
   it("pads seconds, and minutes only behind an hour", () => {
@@ -29,5 +29,18 @@ describe("formatMs and formatBytes", () => {
     expect(formatMs(1840)).toBe("1.84 s");
     expect(formatBytes(900)).toBe("900 B");
     expect(formatBytes(4_812_345)).toBe("4.6 MB");
+  });
+});
+
+describe("formatShort", () => {
+  it("says a number in four characters at most", () => {
+    expect([7, 96, 999, 1234, 12_345, 123_456].map(formatShort)).toEqual([
+      "7",
+      "96",
+      "999",
+      "1.2K",
+      "12K",
+      "120K",
+    ]);
   });
 });

@@ -1,8 +1,11 @@
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const oneDigit = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+const short = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 2 });
 const money = new Intl.NumberFormat("en", { style: "currency", currency: "USD", maximumFractionDigits: 4 });
 
 export const formatCount = (value: number): string => whole.format(value);
+/** 1234 → "1.2K": where there is no room for more. */
+export const formatShort = (value: number): string => (value < 1000 ? String(value) : short.format(value));
 export const formatMinutes = (value: number): string => oneDigit.format(value);
 
 /** 0–1 → "42%"; what is above none and below one percent is not rounded away. */

@@ -1,3 +1,4 @@
+import { isId } from "#lib/domain/ids";
 import { DISPOSITIONS, TELEPHONY_RESULTS } from "#lib/domain/statuses";
 import type { CallFilters } from "@/app/_client/call-queries";
 
@@ -18,7 +19,6 @@ export const CALL_RANGES = {
 export type CallRange = keyof typeof CALL_RANGES;
 export const DEFAULT_RANGE: CallRange = "30d";
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MAX_SEARCH = 120;
 const MINUTE_MS = 60_000;
 
@@ -43,7 +43,7 @@ export function filtersOf(search: CallSearch, nowMs: number): CallFilters & { fr
   const text = q?.trim().slice(0, MAX_SEARCH);
   return {
     ...(text ? { search: text } : {}),
-    ...(campaign && UUID.test(campaign) ? { campaign_id: campaign } : {}),
+    ...(campaign && isId(campaign) ? { campaign_id: campaign } : {}),
     ...(outcome === "live" ? { in_progress: "true" } : {}),
     ...(DISPOSITIONS.some((d) => d === outcome) ? { disposition: outcome } : {}),
     ...(TELEPHONY_RESULTS.some((t) => t === outcome) ? { telephony_result: outcome } : {}),

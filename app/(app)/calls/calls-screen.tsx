@@ -7,6 +7,7 @@ import { allBars } from "#lib/domain/calls-histogram";
 import type { CallSummary } from "#lib/domain/api/call";
 import type { Page } from "#lib/domain/api/page";
 import { callFacetsQuery, callsCsvSrc } from "@/app/_client/call-queries";
+import { CallSheet } from "@/app/_client/call-sheet";
 import { CallsList } from "@/app/_client/calls-list";
 import { useTyped } from "@/app/_client/use-typed";
 import { CallFilterBar } from "@/components/calls/call-filter-bar";
@@ -18,7 +19,6 @@ import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { isNarrowed, rangeOf } from "./call-filter-fields.ts";
-import { CallSheet } from "./call-sheet.tsx";
 import { useCallLog } from "./use-call-log.ts";
 
 interface CallsScreenProps {
@@ -26,12 +26,14 @@ interface CallsScreenProps {
   initial: Page<CallSummary>;
   renderedAt: string;
   campaigns: { id: string; name: string }[];
+  /** An owner or an admin looks. */
+  canManage: boolean;
 }
 
 const TYPED_FOR_MS = 250;
 
 /** The filters are the address: a filtered list can be sent to a colleague. */
-export function CallsScreen({ initial, renderedAt, campaigns }: CallsScreenProps) {
+export function CallsScreen({ initial, renderedAt, campaigns, canManage }: CallsScreenProps) {
   const log = useCallLog(renderedAt);
   const { search, filters, set } = log;
   const [first] = useState(JSON.stringify(filters));
@@ -111,7 +113,15 @@ export function CallsScreen({ initial, renderedAt, campaigns }: CallsScreenProps
           />
         }
       />
-      {log.openId ? <CallSheet id={log.openId} calls={shown} onOpen={log.open} /> : null}
+      {log.openId ? (
+        <CallSheet
+          id={log.openId}
+          ids={shown.map(({ id }) => id)}
+          summary={shown.find(({ id }) => id === log.openId)}
+          canManage={canManage}
+          onOpen={log.open}
+        />
+      ) : null}
     </>
   );
 }

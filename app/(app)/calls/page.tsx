@@ -40,6 +40,7 @@ export default async function CallsPage({ searchParams }: CallsPageProps) {
         initial={calls}
         renderedAt={now.toISOString()}
         campaigns={campaigns.items.map(({ id, name }) => ({ id, name }))}
+        canManage={ctx.actor.role !== "user"}
       />
     </>
   );

@@ -1,7 +1,8 @@
 "use client";
 
 import { PhoneCall } from "lucide-react";
-import type { LiveBoard } from "#lib/domain/api/live";
+import { memo } from "react";
+import type { LiveBoard, LiveCall } from "#lib/domain/api/live";
 import { HangUp } from "@/app/_client/hang-up";
 import { ListenIn } from "@/app/_client/listen-in";
 import { useLiveBoard } from "@/app/_client/live/use-live-board";
@@ -42,33 +43,31 @@ export function LiveScreen({ initial, canManage }: { initial: LiveBoard; canMana
       ) : (
         <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
           {calls.map((call) => (
-            <LiveCard
-              key={call.call_id}
-              call={call}
-              actions={
-                call.carrier_state === "answered" ? (
-                  <>
-                    {canManage ? (
-                      <ListenIn
-                        callId={call.call_id}
-                        of={call.contact_name ?? maskPhone(call.phone_number)}
-                        size="sm"
-                      />
-                    ) : null}
-                    <HangUp
-                      callId={call.call_id}
-                      of={call.contact_name ?? maskPhone(call.phone_number)}
-                      size="sm"
-                    />
-                  </>
-                ) : (
-                  <span />
-                )
-              }
-            />
+            <BoardCard key={call.call_id} call={call} canManage={canManage} />
           ))}
         </div>
       )}
     </>
   );
 }
+
+/** Drawn anew only when something of its own call is new: there may be many beside it. */
+const BoardCard = memo(({ call, canManage }: { call: LiveCall; canManage: boolean }) => {
+  const of = call.contact_name ?? maskPhone(call.phone_number);
+  return (
+    <LiveCard
+      call={call}
+      actions={
+        call.carrier_state === "answered" ? (
+          <>
+            {canManage ? <ListenIn callId={call.call_id} of={of} size="sm" /> : null}
+            <HangUp callId={call.call_id} of={of} size="sm" />
+          </>
+        ) : (
+          <span />
+        )
+      }
+    />
+  );
+});
+BoardCard.displayName = "BoardCard";

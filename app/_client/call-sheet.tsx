@@ -4,33 +4,39 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import type { CallSummary } from "#lib/domain/api/call";
-import { openedCallQuery } from "@/app/_client/call-queries";
-import { sentenceOf } from "@/app/_client/fetch-api";
 import { CallFacts } from "@/components/calls/call-facts";
 import { CallOutcome } from "@/components/calls/call-outcome";
-import { outcomeOf } from "@/components/calls/outcome";
+import { isCallLive, outcomeOf } from "@/components/calls/outcome";
 import { CALL_LOG_TEXTS as T } from "@/components/calls/texts";
 import { Transcript } from "@/components/calls/transcript";
 import { RowSheet } from "@/components/data-table/row-sheet";
 import { maskPhone } from "@/components/format/phone";
 import { ErrorState } from "@/components/ui/error-state";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
+import { openedCallQuery } from "./call-queries.ts";
+import { sentenceOf } from "./fetch-api.ts";
+import { HangUp } from "./hang-up.tsx";
+import { ListenIn } from "./listen-in.tsx";
 
 interface CallSheetProps {
   id: string;
-  /** The list that it lies in. */
-  calls: readonly CallSummary[];
+  /** The calls of the list that it lies in. */
+  ids: readonly string[];
+  /** What the list knows of it. */
+  summary?: CallSummary | undefined;
+  /** An owner or an admin looks. */
+  canManage: boolean;
   onOpen: (id: string | null) => void;
 }
 
 /** What was said in a call and what came of it, beside the list. */
-export function CallSheet({ id, calls, onOpen }: CallSheetProps) {
+export function CallSheet({ id, ids, summary, canManage, onOpen }: CallSheetProps) {
   const router = useRouter();
   const { data: call, error, refetch } = useQuery(openedCallQuery(id));
-  const place = calls.findIndex((one) => one.id === id);
-  const known = call ?? calls[place];
+  const place = ids.indexOf(id);
+  const known = call ?? summary;
   const href = `/calls/${id}`;
-  const [before, behind] = [place > 0 ? calls[place - 1]?.id : undefined, calls[place + 1]?.id];
+  const [before, behind] = [place > 0 ? ids[place - 1] : undefined, ids[place + 1]];
   const onStep = useMemo(
     () => ({
       previous: before ? () => onOpen(before) : null,
@@ -46,6 +52,14 @@ export function CallSheet({ id, calls, onOpen }: CallSheetProps) {
       onOpenPage={() => router.push(href)}
       onClose={() => onOpen(null)}
       onStep={onStep}
+      actions={
+        known && isCallLive(known) ? (
+          <>
+            {canManage && known.answered_at ? <ListenIn key={id} callId={id} size="sm" /> : null}
+            <HangUp key={`end ${id}`} callId={id} size="sm" />
+          </>
+        ) : null
+      }
     >
       {call ? (
         <>
