@@ -13,6 +13,10 @@ export interface StackOptions {
   worker?: Record<string, string>;
   /** Where the logs are put when the copy is gone. */
   keepLogsIn?: string | undefined;
+  /** A data folder that stays, and is gone on with at the next run. */
+  dataDir?: string | undefined;
+  /** Nothing but the sandbox and its database: the web app need not be built for it. */
+  isSandboxOnly?: boolean;
 }
 
 /** Runs a benchmark on a copy of the product on free ports; the copy and its `folder` are gone afterwards. */
@@ -26,10 +30,17 @@ export async function onOwnStack(
   chmodSync(folder, 0o755);
   const sandbox = await findFreePort(true);
   const ports = { web: await findFreePort(), worker: await findFreePort(), sandbox, postgres: sandbox + 1 };
+  const isWhole = !options.isSandboxOnly;
   const { distDir, isReady } = buildOf(root);
-  if (!isReady) await build(root, distDir, folder);
+  if (isWhole && !isReady) await build(root, distDir, folder);
   const stack = new Stack({
-    settings: { root, ports, dataDir: join(folder, "data"), host: "127.0.0.1", logLevel: undefined },
+    settings: {
+      root,
+      ports,
+      dataDir: options.dataDir ?? join(folder, "data"),
+      host: "127.0.0.1",
+      logLevel: undefined,
+    },
     file: options.file ?? {},
     isDev: false,
     distDir,
@@ -38,7 +49,8 @@ export async function onOwnStack(
   });
   Object.assign(stack.environments.worker, options.worker);
   try {
-    await stack.start({ seed: false });
+    if (isWhole) await stack.start({ seed: false });
+    else await stack.startSandbox();
     process.env["TALKY_TEST_WEB_URL"] = stack.urls.web;
     process.env["TALKY_TEST_SANDBOX_URL"] = stack.urls.sandbox;
     process.env["TALKY_TEST_DATA_DIR"] = stack.settings.dataDir;

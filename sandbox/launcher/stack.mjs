@@ -56,8 +56,8 @@ export class Stack {
     return this.environments.ownerDatabaseUrl !== undefined;
   }
 
-  /** @param {{seed: boolean}} options */
-  async start({ seed }) {
+  /** What the others stand on: the outside world and its database. */
+  async startSandbox() {
     const { settings, progress } = this;
     const say = (line) => progress.say(line);
     await this.runFile.clearLeftovers(say);
@@ -68,8 +68,13 @@ export class Stack {
     await progress.step("Bringing up the sandbox", () =>
       this.startPart("sandbox", ["sandbox/main.ts"], "/_sandbox/stats", 60_000, 10_000),
     );
+  }
+
+  /** @param {{seed: boolean}} options */
+  async start({ seed }) {
+    await this.startSandbox();
     const seeding = seed && this.hasOwnDatabase ? this.seed() : Promise.resolve();
-    const starting = progress.step("Starting web and worker", () =>
+    const starting = this.progress.step("Starting web and worker", () =>
       Promise.all([
         this.startPart(
           "worker",
