@@ -26,5 +26,9 @@ export const agentVersionsQuery = (id: string, initial: Page<AgentVersion> | nul
     ...(initial ? { initialData: initial } : {}),
   });
 
+/** Where a voice is heard, but for its id at the end. */
+export const voiceSamplePrefix = (language: string): string =>
+  `${API_BASE}/voices/sample?${new URLSearchParams({ language })}&voice_id=`;
+
 export const voiceSampleSrc = (voiceId: string, language: string): string =>
-  `${API_BASE}/voices/sample?${new URLSearchParams({ voice_id: voiceId, language })}`;
+  voiceSamplePrefix(language) + encodeURIComponent(voiceId);

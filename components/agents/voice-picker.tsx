@@ -12,11 +12,20 @@ interface VoicePickerProps {
   value: string;
   onChange: (voiceId: string) => void;
   sampleSrc: (voiceId: string) => string;
+  /** What choosing none means. */
+  usual?: string;
   error?: string | undefined;
 }
 
 /** A voice is heard before it is chosen. */
-export function VoicePicker({ voices, value, onChange, sampleSrc, error }: VoicePickerProps) {
+export function VoicePicker({
+  voices,
+  value,
+  onChange,
+  sampleSrc,
+  usual = T.usualVoice,
+  error,
+}: VoicePickerProps) {
   const sample = useVoiceSample();
   const chosen = voices.find((voice) => voice.id === value);
   const isListed = value === "" || chosen !== undefined;
@@ -33,7 +42,7 @@ export function VoicePicker({ voices, value, onChange, sampleSrc, error }: Voice
                 onChange(event.target.value);
               }}
             >
-              <option value="">{T.usualVoice}</option>
+              <option value="">{usual}</option>
               {isListed ? null : <option value={value}>{value}</option>}
               {voices.map((voice) => (
                 <option key={voice.id} value={voice.id}>

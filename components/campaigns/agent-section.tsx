@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { VoicePicker } from "@/components/agents/voice-picker";
 import { type FormState, fieldError } from "@/components/forms/form-state";
 import { FormSection } from "@/components/forms/form-section";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -20,6 +21,7 @@ export function AgentSection({ state, values, choices }: AgentSectionProps) {
   const { script_config: script } = values;
   const [isDisclosing, setDisclosing] = useState(script.disclosure.enabled);
   const [agentId, setAgentId] = useState(values.agent_id ?? "");
+  const [voiceId, setVoiceId] = useState(values.voice_id ?? "");
   const chosen = choices.agents.find((agent) => agent.id === agentId);
   const ownName = agentId === (values.agent_id ?? "") ? script.agent_name : "";
   return (
@@ -63,6 +65,14 @@ export function AgentSection({ state, values, choices }: AgentSectionProps) {
           )}
         </Field>
       </div>
+      <VoicePicker
+        voices={choices.voices}
+        value={voiceId}
+        onChange={setVoiceId}
+        sampleSrc={(id) => choices.voiceSamplePrefix + encodeURIComponent(id)}
+        {...(chosen ? { usual: FORM_TEXTS.agentsVoice } : {})}
+        error={fieldError(state, "voice_id")}
+      />
       <Checkbox
         name="script_config.disclosure.enabled"
         checked={isDisclosing}

@@ -5,6 +5,7 @@ export const CAMPAIGN_FIELDS = [
   "description",
   "purpose",
   "agent_id",
+  "voice_id",
   "system_prompt",
   "extraction_fields",
   "max_concurrent_calls",

@@ -8,6 +8,7 @@ export type CampaignFormValues = Pick<
   | "description"
   | "purpose"
   | "agent_id"
+  | "voice_id"
   | "system_prompt"
   | "extraction_fields"
   | "max_concurrent_calls"
@@ -21,6 +22,9 @@ export type CampaignFormValues = Pick<
 export interface CampaignFormChoices {
   /** Reusable agents. */
   agents: { id: string; name: string }[];
+  voices: { id: string; name: string; language: string; description: string }[];
+  /** Where a voice is heard, but for its id at the end. */
+  voiceSamplePrefix: string;
   /** An agent's name where none is given. */
   agentName: string;
   timeZones: string[];

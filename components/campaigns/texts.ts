@@ -119,6 +119,7 @@ export const FORM_TEXTS = {
   agentChoice: "Agent",
   agentChoiceHint: "What you write below goes before the agent's own words; left empty, the agent's hold.",
   agentHere: "Described here, for this campaign only",
+  agentsVoice: "The agent's own voice",
   agentName: "Agent's name",
   companyName: "Calling for",
   companyPlaceholder: "Your business",

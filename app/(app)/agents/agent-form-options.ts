@@ -1,5 +1,5 @@
-import { isAppError } from "#lib/errors/app-error";
 import { TURN_TAKING_FIELDS } from "#lib/domain/turn-taking/settings";
+import { offeredVoices, orNone } from "@/app/_server/offered-voices";
 import { webParts } from "@/app/_server/parts";
 import type { AgentFormOptions } from "@/components/agents/agent-form-options";
 
@@ -7,14 +7,8 @@ const LANGUAGES = ["en", "es", "fr", "de", "it", "pt", "nl", "hi", "ja"];
 
 /** What an agent's form offers. Where a provider cannot be asked its list is empty, and the form still works. */
 export async function agentFormOptions(): Promise<AgentFormOptions> {
-  const { market, env, log } = webParts();
-  const orNone = <T>(asked: Promise<T[]>): Promise<T[]> =>
-    asked.catch((err: unknown) => {
-      if (!isAppError(err)) throw err;
-      log.warn({ err }, "a provider's list could not be had for the form");
-      return [];
-    });
-  const [voices, models] = await Promise.all([orNone(market.voices()), orNone(market.models())]);
+  const { market, env } = webParts();
+  const [voices, models] = await Promise.all([offeredVoices(), orNone(market.models())]);
   const names = new Intl.DisplayNames("en", { type: "language" });
   return {
     voices,

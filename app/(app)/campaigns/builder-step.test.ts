@@ -18,6 +18,7 @@ describe("stepPatchFrom", () => {
       "extraction_fields",
       "script_config",
       "system_prompt",
+      "voice_id",
     ]);
     expect(agent.script_config).toMatchObject({ agent_name: "Nora", disclosure: { enabled: false } });
     expect(agent.script_config).not.toHaveProperty("voicemail_message");

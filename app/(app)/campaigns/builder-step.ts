@@ -17,7 +17,7 @@ export const stepBeside = (step: BuilderStep, by: 1 | -1): BuilderStep | null =>
   BUILDER_STEPS[BUILDER_STEPS.indexOf(step) + by] ?? null;
 
 const DETAILS = ["name", "goal", "description", "purpose"] as const;
-const AGENT = ["agent_id", "system_prompt", "extraction_fields"] as const;
+const AGENT = ["agent_id", "voice_id", "system_prompt", "extraction_fields"] as const;
 const SCHEDULE = ["max_concurrent_calls", "max_attempts", "budget_micros"] as const;
 
 const pick = <T extends object>(all: T, keys: readonly (keyof T)[]): Partial<T> =>

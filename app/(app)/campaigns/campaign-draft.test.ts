@@ -42,6 +42,7 @@ describe("campaignDraftFrom", () => {
   it("takes a reusable agent's name where none is written, and reads the fields row by row", () => {
     const form = filled([
       ["agent_id", "6f0c3c0e-4f9c-4a53-9d2f-0d6a1b6f7c11"],
+      ["voice_id", "some-voice"],
       ["script_config.agent_name", " "],
       ["extraction_fields.0.name", "email"],
       ["extraction_fields.0.type", "email"],
@@ -51,6 +52,7 @@ describe("campaignDraftFrom", () => {
     ]);
     const input = campaignInputSchema.parse(campaignDraftFrom(form));
     expect(input.agent_id).toBe("6f0c3c0e-4f9c-4a53-9d2f-0d6a1b6f7c11");
+    expect(input.voice_id).toBe("some-voice");
     expect(input.extraction_fields).toEqual([
       { name: "email", type: "email", description: "" },
       { name: "size", type: "choice", description: "", choices: ["small", "large"] },
@@ -92,6 +94,7 @@ describe("campaignPatchFrom", () => {
         ["budget_micros", ""],
       ]),
     );
+    expect(patch.voice_id).toBeNull();
     expect(patch).toMatchObject({
       name: "Spring check-in",
       description: "",

@@ -14,6 +14,7 @@ export function campaignDraftFrom(form: FormData): CampaignDraft {
     description: text("description"),
     purpose: text("purpose") as CampaignDraft["purpose"],
     agent_id: text("agent_id") ?? null,
+    voice_id: text("voice_id") ?? null,
     system_prompt: text("system_prompt"),
     extraction_fields: extractionFieldsFrom(form),
     max_concurrent_calls: number("max_concurrent_calls"),
