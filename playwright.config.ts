@@ -1,8 +1,10 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "playwright/test";
 import { findChromium } from "./tests/e2e/chromium.ts";
 
 const reportFile = process.env["TALKY_TEST_BROWSER_REPORT"];
 const chromium = findChromium();
+const behindCalls = fileURLToPath(new URL("tests/e2e/chromium-behind-calls.sh", import.meta.url));
 
 /** It ends the web process that the others use. */
 const WEB_DIES = "live.spec.ts";
@@ -29,7 +31,12 @@ export default defineConfig({
     // A trace of every step costs as much as the steps: ask for it with `--trace on`.
     trace: "off",
     launchOptions: {
-      ...(chromium ? { executablePath: chromium } : {}),
+      ...(chromium
+        ? {
+            executablePath: behindCalls,
+            env: { ...process.env, TALKY_CHROMIUM: chromium },
+          }
+        : {}),
       args: [
         "--disable-gpu",
         "--disable-background-networking",

@@ -20,7 +20,7 @@ export class TestRun {
   /** One script of package.json that either succeeds or fails. @param {string} script */
   async check(script) {
     const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-    const code = await this.run(npm, ["run", "--silent", script], {});
+    const code = await this.run(npm, ["run", "--silent", script], {}, { isBehindCalls: true });
     return this.add(script, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
   }
 
@@ -42,6 +42,7 @@ export class TestRun {
     const cli = join(this.root, "node_modules/playwright/cli.js");
     const withReport = { ...env, TALKY_TEST_BROWSER_REPORT: report };
     const code = await this.run(nodeBinary(this.root), [cli, "test", ...files], withReport, {
+      isHeld: files.length === 0,
       isBehindCalls: true,
     });
     return this.add(name, readReport(report, playwrightCounts, code));

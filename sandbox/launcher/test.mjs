@@ -48,17 +48,10 @@ async function main() {
     await progress.step("Installing packages", () => install(root, logs, (line) => progress.say(line)));
   const finding = findTools(logs);
   finding.catch(() => undefined);
-  // Before the build: it writes declarations of its own while it runs.
-  if (only.length === 0) await progress.step("types", () => run.check("types"));
-  const tools = await finding;
   const { distDir, isReady } = buildOf(root);
-  const building = isReady ? Promise.resolve() : build(root, distDir, logs);
-  building.catch(() => undefined);
-  if (only.length === 0)
-    for (const script of ["format:check", "lint", "dead"])
-      await progress.step(script, () => run.check(script));
-  await progress.step("Building the web app", () => building);
+  if (!isReady) await progress.step("Building the web app", () => build(root, distDir, logs));
   touchBuild(root, distDir);
+  const tools = await finding;
 
   if (only.length > 0) return someTests(tools, testEnvironment(await startStack("stack", {}, distDir)));
   // All of them before the first test: what tests connect to takes ports that a stack may have chosen.
@@ -66,17 +59,21 @@ async function main() {
   const browserEnv = testEnvironment(await startStack("stack-for-browser", {}, distDir));
   const redisEnv = await redisEnvironment(tools.redis, distDir, logs);
   const aloneEnv = testEnvironment(await startStack("stack-alone", {}, distDir));
-  progress.say(
-    "… Unit and integration tests; those on Redis and alone beside them (output follows as each ends)",
-  );
-  // Calls take the time they take: while one lane waits for its own, the others get on, each with a world of its own.
+  progress.say("… All tests: each lane with a world of its own (output follows as each ends)");
+  // Calls take the time they take: while they wait for their own, what only takes a processor gets on behind them.
   await Promise.all([
-    run.vitest("integration", ["--project", "integration"], env),
+    run.vitest("integration", ["--project", "integration"], env, { isHeld: true }),
     onRedis(redisEnv).then(() => run.vitest("alone", ["--project", "alone"], aloneEnv, { isHeld: true })),
-    run.vitest("unit", ["--project", "unit*"], {}, { isHeld: true, isBehindCalls: true }),
+    quickTests().then(() => browserTests(tools.browser, browserEnv)),
   ]);
-  // By themselves: a browser takes a processor, and what is spoken beside it would come too late.
-  await browserTests(tools.browser, browserEnv);
+}
+
+async function quickTests() {
+  for (const script of ["types", "format:check", "lint", "dead"])
+    await progress.step(script, () => run.check(script));
+  await progress.step("Unit tests", () =>
+    run.vitest("unit", ["--project", "unit*"], {}, { isHeld: true, isBehindCalls: true }),
+  );
 }
 
 async function someTests(tools, env) {

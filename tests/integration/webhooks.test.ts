@@ -102,26 +102,31 @@ describe("webhooks", () => {
     expect(at("/other")).toEqual([]);
   });
 
-  it("are tried again after a refusal, as the same message, and can be sent once more", async () => {
-    const { id } = await add("/again", ["call.ended"]);
-    answers["/again"] = [500];
+  it("are tried again after each of nine refusals, as the same message, and can be sent once more", async () => {
+    const { id, secret } = await add("/again", ["call.ended"]);
+    const refusals = [500, 503, 404, 429, 502, 400, 500, 302, 504];
+    answers["/again"] = [...refusals];
     const sent = await api.ok<Delivery>("POST", `/webhooks/${id}/test`);
-    const [waiting] = await until(
-      () => log(id),
-      (all) => all[0]?.attempts === 1,
-      {
-        limitMs: 30_000,
-        what: "the first try",
-        everyMs: 100,
-      },
-    );
-    expect(waiting).toMatchObject({ id: sent.id, status: "pending", log: [{ status: 500 }] });
-    expect((await api.call("POST", `/webhooks/${id}/deliveries/${sent.id}/replay`)).status).toBe(409);
-    await owner.query("update talky.webhook_deliveries set next_attempt_at = now() where id = $1", [sent.id]);
+    for (const [i, refusal] of refusals.entries()) {
+      const [waiting] = await until(
+        () => log(id),
+        (all) => all[0]?.attempts === i + 1,
+        { limitMs: 30_000, what: `try ${i + 1}`, everyMs: 100 },
+      );
+      expect(waiting).toMatchObject({ id: sent.id, status: "pending" });
+      expect(waiting?.log.at(-1)).toMatchObject({ status: refusal });
+      if (i === 0)
+        expect((await api.call("POST", `/webhooks/${id}/deliveries/${sent.id}/replay`)).status).toBe(409);
+      // Hours later.
+      await owner.query("update talky.webhook_deliveries set next_attempt_at = now() where id = $1", [
+        sent.id,
+      ]);
+    }
     const [done] = await settled(id, "delivered");
-    expect(done?.log.map(({ status }) => status)).toEqual([500, 204]);
+    expect(done?.log.map(({ status }) => status)).toEqual([...refusals, 204]);
     await api.ok("POST", `/webhooks/${id}/deliveries/${sent.id}/replay`);
-    const all = await came("/again", 3);
+    const all = await came("/again", refusals.length + 2);
+    for (const one of all) verify(secret, one);
     expect(new Set(all.map(({ headers }) => headers["webhook-id"]))).toEqual(new Set([sent.id]));
     expect(new Set(all.map(({ body }) => body)).size).toBe(1);
   });
