@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ownerDatabaseUrl, webUrl } from "../stack/addresses.ts";
 import { Api, createCampaign, register, type Registered } from "../stack/api.ts";
 import { followMail, type Invited, join, type Joined, someAddress, tokenOfLink } from "../stack/people.ts";
+import { numberOf } from "../stack/sandbox.ts";
 
 interface Member {
   id: string;
@@ -156,14 +157,21 @@ describe("an invitation", () => {
       unused.session.user.tenant_id,
     ]);
     expect(rows).toEqual([]);
-    const used = await register("In use");
-    await createCampaign(used.api);
-    const second = await invite(used.session.user.email);
-    expect(await accept(used.api, second.link)).toMatchObject({
-      status: 409,
-      body: { reason: "owner_elsewhere" },
-    });
-    expect(await used.api.ok("GET", "/auth/me")).toMatchObject({ business_name: "In use" });
+    const uses: ((api: Api) => Promise<unknown>)[] = [
+      createCampaign,
+      (api) => api.ok("POST", "/phone-numbers", { phone_number: numberOf("90", "646"), label: "Front desk" }),
+      (api) => api.ok("POST", "/webhooks", { url: "http://127.0.0.1:1/", events: ["call.ended"] }),
+    ];
+    for (const use of uses) {
+      const used = await register("In use");
+      await use(used.api);
+      const second = await invite(used.session.user.email);
+      expect(await accept(used.api, second.link)).toMatchObject({
+        status: 409,
+        body: { reason: "owner_elsewhere" },
+      });
+      expect(await used.api.ok("GET", "/auth/me")).toMatchObject({ business_name: "In use" });
+    }
   });
 });
 
