@@ -41,7 +41,9 @@ export class TestRun {
     const report = join(this.folder, "browser.json");
     const cli = join(this.root, "node_modules/playwright/cli.js");
     const withReport = { ...env, TALKY_TEST_BROWSER_REPORT: report };
-    const code = await this.run(nodeBinary(this.root), [cli, "test", ...files], withReport, {
+    // Else all that would have to go before them would run as well; one of them ends the web process of the others.
+    const few = files.length > 0 ? ["--no-deps", "--workers=1"] : [];
+    const code = await this.run(nodeBinary(this.root), [cli, "test", ...files, ...few], withReport, {
       isHeld: files.length === 0,
       isBehindCalls: true,
     });
