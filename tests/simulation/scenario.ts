@@ -1,3 +1,5 @@
+import { readPhoneNumber } from "#lib/services/contacts/phone-number";
+
 /** Where and when a simulated campaign calls. */
 export interface CampaignPlan {
   name: string;
@@ -29,7 +31,9 @@ const REAL: Record<string, (i: number) => string> = {
 };
 
 /** Reserved ones reach nobody: only the campaign's own hours hold, on the clock that the contact gives. */
-const AREAS = Array.from({ length: 600 }, (_, i) => 201 + i).filter((area) => area % 100 !== 11);
+const AREAS = Array.from({ length: 600 }, (_, i) => 201 + i).filter(
+  (area) => !("problem" in readPhoneNumber(`+1${area}5550100`, "US")),
+);
 const reserved = (i: number): string =>
   `+1${AREAS[Math.floor(i / 100) % AREAS.length]}55501${String(i % 100).padStart(2, "0")}`;
 
