@@ -1,3 +1,4 @@
+import { ANALYTICS_KINDS } from "#lib/domain/api/analytics";
 import type { Api } from "../../tests/stack/api.ts";
 import type { Filter } from "./usable.ts";
 
@@ -14,20 +15,8 @@ interface Page<T> {
   items: T[];
 }
 
-const KINDS = [
-  "calls",
-  "outcomes",
-  "dispositions",
-  "funnel",
-  "hours",
-  "attempts",
-  "latency",
-  "costs",
-  "campaigns",
-  "agents",
-];
 const DAY_MS = 86_400_000;
-const analytics = (more: string): string[] => KINDS.map((kind) => `/analytics/${kind}?${more}`);
+const analytics = (more: string): string[] => ANALYTICS_KINDS.map((kind) => `/analytics/${kind}?${more}`);
 const ago = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
 const daysAgo = (days: number): string => ago(days).slice(0, 10);
 
