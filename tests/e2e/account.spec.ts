@@ -1,7 +1,7 @@
 import { expect } from "playwright/test";
 import { register, until } from "../stack/api.ts";
 import { sandboxMail } from "../stack/sandbox.ts";
-import { signIn } from "./browser-steps.ts";
+import { forgetSession, signIn } from "./browser-steps.ts";
 import { test } from "./watched.ts";
 
 test("a forgotten password is replaced by a link in a mail", async ({ page }) => {
@@ -26,9 +26,7 @@ test("a forgotten password is replaced by a link in a mail", async ({ page }) =>
   await page.getByLabel("New password").fill("quite another password");
   await page.getByRole("button", { name: "Save and go on" }).click();
   await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
-  // Away from a page that would go to the sign-in page by itself.
-  await page.goto("about:blank");
-  await page.context().clearCookies();
+  await forgetSession(page);
   await signIn(page, email, "quite another password");
 });
 

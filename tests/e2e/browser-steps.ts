@@ -37,6 +37,12 @@ export async function signOut(page: Page, business: string): Promise<void> {
   await expect(page.getByRole("link", { name: "Create an account" })).toBeVisible();
 }
 
+/** As if the browser had never been here: away first, for an open page notices and goes to the sign-in page by itself. */
+export async function forgetSession(page: Page): Promise<void> {
+  await page.goto("about:blank");
+  await page.context().clearCookies();
+}
+
 /** The first step of a new campaign; leads to its contacts. */
 export async function beginCampaign(page: Page, name: string): Promise<void> {
   await page.goto("/campaigns/new");

@@ -1,7 +1,7 @@
 import { expect } from "playwright/test";
 import { until } from "../stack/api.ts";
 import { sandboxUrl } from "../stack/addresses.ts";
-import { newPerson, signUp } from "./browser-steps.ts";
+import { forgetSession, newPerson, signUp } from "./browser-steps.ts";
 import { test } from "./watched.ts";
 
 interface Mail {
@@ -15,10 +15,10 @@ async function mailTo(address: string): Promise<Mail[]> {
   return messages.filter((message) => message.to === address);
 }
 
-test("a link by e-mail alone signs in", async ({ page, context }) => {
+test("a link by e-mail alone signs in", async ({ page }) => {
   const person = newPerson();
   await signUp(page, person);
-  await context.clearCookies();
+  await forgetSession(page);
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByRole("button", { name: "E-mail me a sign-in link" }).click();

@@ -1,11 +1,11 @@
 import { expect } from "playwright/test";
-import { createOpenCampaign, dropCsv, newPerson, signUp } from "./browser-steps.ts";
+import { createOpenCampaign, dropCsv, forgetSession, newPerson, signUp } from "./browser-steps.ts";
 import { test } from "./watched.ts";
 
-test("a wrong password gets one clear sentence, and what was typed stays", async ({ page, context }) => {
+test("a wrong password gets one clear sentence, and what was typed stays", async ({ page }) => {
   const person = newPerson();
   await signUp(page, person);
-  await context.clearCookies();
+  await forgetSession(page);
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByLabel("Password").fill("not the password");
