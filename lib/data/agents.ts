@@ -9,7 +9,7 @@ interface UsageRow {
   campaigns: number;
   calls: number;
   answered: number;
-  seconds: number;
+  milliseconds: number;
   goals: number;
   last_call_at: Date | null;
 }
@@ -20,22 +20,40 @@ function agentsOf(db: Db, tenantId: string) {
     .innerJoinLateral(
       (eb) =>
         eb
-          .selectFrom("calls as k")
-          .select((of) => [
-            of.fn.countAll<number>().as("calls"),
-            sql<number>`count(*) filter (where k.telephony_result = 'answered')`.as("answered"),
-            sql<number>`coalesce(sum(k.duration_s), 0)`.as("seconds"),
-            sql<number>`count(*) filter (where k.disposition = 'goal_achieved')`.as("goals"),
-            sql<Date | null>`max(k.requested_at)`.as("last_call_at"),
+          .selectFrom("call_tallies as t")
+          .select([
+            sql<number>`coalesce(sum(t.calls), 0)::bigint`.as("calls"),
+            sql<number>`coalesce(sum(t.result_answered), 0)::bigint`.as("answered"),
+            sql<number>`coalesce(sum(t.milliseconds), 0)::bigint`.as("milliseconds"),
+            sql<number>`coalesce(sum(t.goals), 0)::bigint`.as("goals"),
           ])
+          .whereRef("t.tenant_id", "=", "a.tenant_id")
+          .whereRef("t.agent_id", "=", "a.id")
+          .where("t.grain", "=", "all")
+          .as("over"),
+      (join) => join.onTrue(),
+    )
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("calls as k")
+          .select((of) => of.fn.countAll<number>().as("calls"))
           .whereRef("k.tenant_id", "=", "a.tenant_id")
           .whereRef("k.agent_id", "=", "a.id")
-          .as("u"),
+          .where("k.settled_at", "is", null)
+          .as("open"),
       (join) => join.onTrue(),
     )
     .selectAll("a")
-    .select(["u.calls", "u.answered", "u.seconds", "u.goals", "u.last_call_at"])
+    .select(["over.answered", "over.milliseconds", "over.goals"])
     .select((eb) => [
+      sql<number>`over.calls + open.calls`.as("calls"),
+      eb
+        .selectFrom("calls as k")
+        .select((of) => of.fn.max("k.requested_at").as("at"))
+        .whereRef("k.tenant_id", "=", "a.tenant_id")
+        .whereRef("k.agent_id", "=", "a.id")
+        .as("last_call_at"),
       microTime("a.created_at").as("cursor_at"),
       eb
         .selectFrom("campaigns as c")
@@ -77,7 +95,7 @@ const toUsage = (row: UsageRow): Agent["usage"] => ({
   campaigns: row.campaigns,
   calls: row.calls,
   answered: row.answered,
-  minutes: Math.round((row.seconds / 60) * 100) / 100,
+  minutes: Math.round(row.milliseconds / 600) / 100,
   goals_achieved: row.goals,
   goal_rate: row.answered === 0 ? null : row.goals / row.answered,
   last_call_at: isoOrNull(row.last_call_at),
