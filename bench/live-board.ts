@@ -113,7 +113,8 @@ async function measure(stack: Stack): Promise<boolean> {
   const shares = await busy;
   const seen = await seenOnBoard(page);
   wrong.push(...differences(replay.written, await boardNow(page)).map((one) => `at the end: ${one}`));
-  wrong.push(...lostTurns(replay.written, seen, away).map((mark) => `${mark} was never seen`));
+  const { lost, overtaken } = lostTurns(replay.written, seen, away);
+  wrong.push(...lost.map((mark) => `${mark} was never seen`));
   wrong.push(...seen.doubled.map((what) => `${what} was there twice`));
 
   const isAway = (atMs: number): boolean => atMs >= away.fromMs - MOST_MS && atMs <= away.toMs + SETTLED_MS;
@@ -131,7 +132,9 @@ async function measure(stack: Stack): Promise<boolean> {
   say(
     `main thread busy ${(mean * 100).toFixed(1)} %, its busiest second ${(Math.max(...shares) * 100).toFixed(0)} %`,
   );
-  say(`web killed, and the screen live again after ${away.toMs - away.fromMs} ms; wrong: ${wrong.length}`);
+  say(
+    `web killed, and the screen live again after ${away.toMs - away.fromMs} ms; ${overtaken} turns were overtaken; wrong: ${wrong.length}`,
+  );
   for (const one of wrong.slice(0, 20)) say(`  ${one}`);
   await browser.close();
   await feed.close();

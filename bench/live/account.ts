@@ -91,22 +91,24 @@ export function differences(written: readonly Written[], board: Board): string[]
 
 const indexOf = ({ event }: Written): number => (event.type === "call.turn" ? (event.index ?? -1) : -1);
 
-/** Turns that were never on screen, but for those that others had pushed out before the screen was back. */
+/**
+ * Turns that were never on screen, but for those that others, or the end of the call, had pushed out before they could be
+ * drawn: before the screen was back, and within the second in which it should have shown them.
+ */
 export function lostTurns(
   written: readonly Written[],
   seen: OnScreen,
   away: { fromMs: number; toMs: number },
-): string[] {
-  return written
-    .filter(({ mark }) => mark !== "" && seen.turns[mark] === undefined)
-    .filter(({ callId, atMs }) => {
-      const later = written.filter(
-        (one) => one.callId === callId && one.mark !== "" && one.atMs > atMs && one.atMs <= away.toMs,
-      );
-      const isOver = written.some(
-        ({ callId: of, event, atMs: at }) => of === callId && event.type === "call.ended" && at <= away.toMs,
-      );
-      return !(atMs >= away.fromMs && atMs <= away.toMs && (isOver || later.length >= SHOWN_TURNS));
-    })
-    .map(({ mark }) => mark);
+): { lost: string[]; overtaken: number } {
+  const unseen = written.filter(({ mark }) => mark !== "" && seen.turns[mark] === undefined);
+  const lost = unseen.filter(({ callId, atMs }) => {
+    const isAway = atMs >= away.fromMs - STANDS_MS && atMs <= away.toMs;
+    const untilMs = isAway ? away.toMs + STANDS_MS : atMs + STANDS_MS;
+    const later = written.filter((one) => one.callId === callId && one.atMs > atMs && one.atMs <= untilMs);
+    return (
+      !later.some(({ event }) => event.type === "call.ended") &&
+      later.filter(({ mark }) => mark !== "").length < SHOWN_TURNS
+    );
+  });
+  return { lost: lost.map(({ mark }) => mark), overtaken: unseen.length - lost.length };
 }

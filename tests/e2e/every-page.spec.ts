@@ -132,7 +132,7 @@ test.beforeAll(async () => {
   };
 });
 
-const DESKTOP = { width: 1280, height: 800 };
+const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 380, height: 780 };
 
 /** To be looked at by people: `PICTURES=1 npm test -- tests/e2e/every-page.spec.ts`. */
