@@ -48,7 +48,8 @@ async function start(
 }
 
 async function stop(product: ChildProcess): Promise<void> {
-  const isOver = once(product, "exit");
+  // npm is gone before what it started.
+  const isOver = once(product, "close");
   product.kill("SIGTERM");
   await isOver;
 }

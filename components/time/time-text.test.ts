@@ -12,7 +12,7 @@ describe("relativeText", () => {
   });
 
   it("says when something is still to come", () => {
-    expect(relativeText(now + 20_000, now)).toBe("in under a minute");
+    expect(relativeText(now + 20_000, now)).toBe("now");
     expect(relativeText(now + 16 * 60_000, now)).toBe("in 16 min.");
   });
 });

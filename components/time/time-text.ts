@@ -5,13 +5,16 @@ const STEPS = [
   ["minute", 60],
 ] as const;
 
-/** "just now", "3 min. ago", "in 2 hr."; beyond a week the caller shows the date. */
+/**
+ * "just now", "3 min. ago", "in 2 hr."; beyond a week the caller shows the date. `nowMs` may be half a minute old, so that what
+ * has just happened can seem to lie ahead: "now" is true of both.
+ */
 export function relativeText(atMs: number, nowMs: number): string {
   const seconds = (atMs - nowMs) / 1000;
   for (const [unit, size] of STEPS) {
     if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
   }
-  return seconds > 0 ? "in under a minute" : "just now";
+  return seconds > 0 ? "now" : "just now";
 }
 
 /** In the viewer's zone, or in `timeZone` (the server renders UTC, and says so). */

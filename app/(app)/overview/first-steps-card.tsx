@@ -32,10 +32,12 @@ export function FirstStepsCard({ campaigns, calls, hasAgent, isSandbox }: FirstS
     onError: (error) => toast("bad", sentenceOf(error)),
   });
   const hasCalled = campaigns.some(({ started_at }) => started_at !== null);
-  // What was said by somebody tells more than a busy line.
+  // A conversation tells more than an answering machine: that one only where nobody is left to wait for.
   const ended = calls.filter(({ carrier_state }) => carrier_state === "ended");
   const latest =
-    ended.find(({ goal_achieved }) => goal_achieved) ?? ended.find(({ answered_at }) => answered_at);
+    ended.find(({ goal_achieved }) => goal_achieved) ??
+    ended.find(({ answered_by }) => answered_by === "human") ??
+    (ended.length === calls.length ? ended.find(({ answered_at }) => answered_at) : undefined);
   const own = campaigns.some(({ name }) => !name.startsWith("Sample: "));
   return (
     <FirstSteps
