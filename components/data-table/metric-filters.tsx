@@ -32,7 +32,7 @@ export function MetricFilters({ label, metrics }: { label: string; metrics: Metr
           aria-pressed={isChosen}
           onClick={onChoose}
           className={cn(
-            "relative min-w-0 bg-surface px-3.5 py-2.5 text-left -outline-offset-2 hover:bg-subtle",
+            "relative min-w-0 bg-surface px-3.5 py-2.5 text-left -outline-offset-2 last:odd:col-span-2 hover:bg-subtle sm:last:odd:col-auto",
             isChosen && "bg-subtle",
           )}
         >

@@ -58,11 +58,8 @@ export function RowSheet(props: RowSheetProps) {
           }}
           className="fixed inset-y-0 right-0 z-40 flex w-[min(30rem,100vw)] flex-col border-l border-line bg-surface shadow-float outline-none"
         >
-          <header className="flex items-center gap-2 border-b border-line px-4 py-2.5">
-            <div className="min-w-0 flex-1">
-              <Dialog.Title className="truncate text-base font-semibold">{title}</Dialog.Title>
-              {badge}
-            </div>
+          <header className="flex flex-wrap items-center gap-x-2 border-b border-line px-4 py-2.5">
+            <Dialog.Title className="min-w-0 flex-1 truncate text-base font-semibold">{title}</Dialog.Title>
             <Step label={T.previous} onStep={onStep.previous}>
               <ArrowUp aria-hidden />
             </Step>
@@ -77,6 +74,7 @@ export function RowSheet(props: RowSheetProps) {
                 <X aria-hidden />
               </Button>
             </Dialog.Close>
+            {badge ? <div className="w-full">{badge}</div> : null}
           </header>
           {actions ? (
             <div className="flex flex-wrap items-center justify-end gap-2 border-b border-line px-4 py-2">
