@@ -77,21 +77,27 @@ async function measure(browser: Browser, page: Page, routes: readonly Route[]): 
 }
 
 function tell(all: readonly Sent[]): void {
-  const routesWith = new Map<string, number>();
-  for (const { first } of all)
-    for (const { name } of first) routesWith.set(name, (routesWith.get(name) ?? 0) + 1);
-  const isEverywhere = ({ name }: Script): boolean => routesWith.get(name) === all.length;
+  // The tabs of a page are one route, whatever the id.
+  const routeOf = ({ path }: Route): string => (path.split("?")[0] ?? "").replaceAll(/[\da-f-]{36}/g, ":id");
+  const routes = new Set(all.map(({ route }) => routeOf(route))).size;
+  const routesWith = new Map<string, Set<string>>();
+  for (const { route, first } of all)
+    for (const { name } of first)
+      routesWith.set(name, (routesWith.get(name) ?? new Set()).add(routeOf(route)));
+  const countOf = ({ name }: Script): number => routesWith.get(name)?.size ?? 0;
+  const isEverywhere = (script: Script): boolean => countOf(script) === routes;
   const everywhere = all[0]?.first.filter(isEverywhere) ?? [];
   say(`on every route ${kB(sum(everywhere))} kB sent, ${kB(sum(everywhere, "unpacked"))} kB unpacked`);
   say(`${"kB".padEnd(26)}     sent unpacked   beyond    alone    ahead  files`);
   for (const { route, first, ahead } of all) {
     const beyond = first.filter((script) => !isEverywhere(script));
-    const alone = first.filter(({ name }) => routesWith.get(name) === 1);
+    const alone = first.filter((script) => countOf(script) === 1);
     const cells = [sum(first), sum(first, "unpacked"), sum(beyond), sum(alone), sum(ahead)].map(kB).join("");
     say(`${route.name.padEnd(26)}${cells}  ${String(first.length).padStart(5)}`);
-    if (values.chunks)
-      for (const { name, sent } of beyond.toSorted((a, b) => b.sent - a.sent).slice(0, 8))
-        say(`    ${kB(sent)}  ${name}  on ${routesWith.get(name)}`);
+    if (!values.chunks) continue;
+    for (const script of beyond.toSorted((a, b) => b.sent - a.sent).slice(0, 8))
+      say(`    ${kB(script.sent)}  ${script.name}  on ${countOf(script)}`);
+    for (const { sent, name } of ahead) say(`    ${kB(sent)}  ${name}  ahead`);
   }
 }
 

@@ -54,6 +54,7 @@ export async function onOwnStack(
     process.env["TALKY_TEST_WEB_URL"] = stack.urls.web;
     process.env["TALKY_TEST_SANDBOX_URL"] = stack.urls.sandbox;
     process.env["TALKY_TEST_DATA_DIR"] = stack.settings.dataDir;
+    process.env["TALKY_TEST_DATABASE_URL"] = stack.environments.ownerDatabaseUrl ?? "";
     await run(stack, folder);
   } finally {
     await stack.stop();
