@@ -37,6 +37,9 @@ const kB = (bytes: number): string => (bytes / 1000).toFixed(1).padStart(9);
 const sum = (scripts: readonly Script[], of: "sent" | "unpacked" = "sent"): number =>
   scripts.reduce((total, script) => total + script[of], 0);
 
+/** The tabs of a page are one route, whatever the id. */
+const routeOf = ({ path }: Route): string => (path.split("?")[0] ?? "").replaceAll(/[\da-f-]{36}/g, ":id");
+
 /** The scripts that a page fetches, from its own cache-less tab. */
 async function scriptsOf(page: Page, route: Route): Promise<Sent> {
   const devtools = await page.context().newCDPSession(page);
@@ -77,8 +80,6 @@ async function measure(browser: Browser, page: Page, routes: readonly Route[]): 
 }
 
 function tell(all: readonly Sent[]): void {
-  // The tabs of a page are one route, whatever the id.
-  const routeOf = ({ path }: Route): string => (path.split("?")[0] ?? "").replaceAll(/[\da-f-]{36}/g, ":id");
   const routes = new Set(all.map(({ route }) => routeOf(route))).size;
   const routesWith = new Map<string, Set<string>>();
   for (const { route, first } of all)
