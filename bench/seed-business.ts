@@ -36,6 +36,10 @@ export async function seedBusiness(db: pg.Client, tenantId: string, contacts: nu
   await makeContacts(db, tenantId);
   await makeCalls(db, tenantId);
   await makeTold(db);
+  // A year of recordings stays, else the worker would be removing most of them meanwhile.
+  await db.query("insert into talky.data_retention (tenant_id, recordings_days) values ($1, null)", [
+    tenantId,
+  ]);
   await db.query(
     `insert into talky.dnc_entries (tenant_id, phone_number, reason, source, created_at)
      select $1, phone_number, 'Asked for it in a call', 'call', created_at from talky.leads
@@ -147,7 +151,7 @@ async function makeCalls(db: pg.Client, tenantId: string): Promise<void> {
     `insert into talky.calls (id, tenant_id, campaign_id, lead_id, job_id, attempt, phone_number, from_number, worker_id,
        worker_url, socket_token_hash, snapshot, carrier_state, telephony_result, answered_by, disposition, requested_at,
        ringing_at, answered_at, ended_at, session_ended_at, settled_at, duration_s, ended_by, callee_day, callee_hour,
-       telephony_micros, stt_micros, llm_micros, tts_micros, reply_times)
+       telephony_micros, stt_micros, llm_micros, tts_micros, charges, reply_times)
      select id, $1, campaign, lead, job, row_number() over (partition by job order by at, attempt), '+1' || (2010000000 + i),
        '+14155550000', '00000000-0000-4000-8000-000000000000', 'http://127.0.0.1:1', 'h',
        jsonb_build_object('agent', jsonb_build_object('agentId', agent, 'name', 'Nora', 'companyName', 'Harbour Dental'),
@@ -160,6 +164,15 @@ async function makeCalls(db: pg.Client, tenantId: string): Promise<void> {
        case when answerer is null then null when came_to = 'hung_up' then 'callee' else 'agent' end, day, hour,
        coalesce(2000 + seconds * 230, 0)::bigint, coalesce(seconds * 75, 0)::bigint, coalesce(seconds * 20, 0)::bigint,
        coalesce(seconds * 180, 0)::bigint,
+       case when answerer is null then '[]' else jsonb_build_array(
+         jsonb_build_object('service', 'telephony', 'provider', 'vonage', 'model', '', 'quantity', seconds::numeric(9, 3),
+           'cost_micros', (2000 + seconds * 230)::bigint),
+         jsonb_build_object('service', 'stt', 'provider', 'deepgram', 'model', 'flux-general-en', 'quantity', seconds::numeric(9, 3),
+           'cost_micros', (seconds * 75)::bigint),
+         jsonb_build_object('service', 'llm', 'provider', 'groq', 'model', 'openai/gpt-oss-120b', 'quantity', (seconds * 40)::int,
+           'cost_micros', (seconds * 20)::bigint),
+         jsonb_build_object('service', 'tts', 'provider', 'cartesia', 'model', 'sonic-3', 'quantity', (seconds * 9)::int,
+           'cost_micros', (seconds * 180)::bigint)) end,
        case when answerer = 'human' then (
          select jsonb_object_agg(stage, jsonb_build_object(ms::text, n)) from (values
            ('stt', 180 + 10 * floor(reply * 12)::int, 4), ('llm', 90 + 10 * floor(reply * took * 40)::int, 4),

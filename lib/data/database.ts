@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Agents {
@@ -289,6 +291,17 @@ export interface CarrierInbox {
   id: Generated<number>;
   received_at: Generated<Timestamp>;
   status: string;
+}
+
+export interface ChargeTallies {
+  campaign_id: string;
+  cost_micros: Generated<number>;
+  model: string;
+  month: Timestamp;
+  provider: string;
+  quantity: Generated<Numeric>;
+  service: string;
+  tenant_id: string;
 }
 
 export interface Clients {
@@ -730,6 +743,7 @@ export interface DB {
   campaigns: Campaigns;
   carrier_buckets: CarrierBuckets;
   carrier_inbox: CarrierInbox;
+  charge_tallies: ChargeTallies;
   clients: Clients;
   consents: Consents;
   data_retention: DataRetention;

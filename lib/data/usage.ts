@@ -43,20 +43,23 @@ function planOf(db: Db, tenantId: string): Promise<Usage["plan"]> {
 }
 
 async function secondsOf(db: Db, tenantId: string, month: Date): Promise<{ used: number; reserved: number }> {
-  const { rows } = await sql<{ used: number; reserved: number }>`
-    select coalesce(sum(used_s), 0)::float8 as used,
-      coalesce(sum(reserved_s) filter (where settled_at is null), 0)::float8 as reserved
-    from talky.usage_ledger where tenant_id = ${tenantId}::uuid and reserved_at >= ${month}`.execute(db);
-  return rows[0] ?? { used: 0, reserved: 0 };
+  const { rows } = await sql<{ taken: number; reserved: number }>`
+    select
+      coalesce((select seconds from talky.usage_months where tenant_id = ${tenantId}::uuid and month = ${month}), 0) as taken,
+      coalesce((select sum(reserved_s) from talky.usage_ledger where tenant_id = ${tenantId}::uuid
+        and reserved_at >= ${month} and settled_at is null), 0)::float8 as reserved`.execute(db);
+  const { taken, reserved } = rows[0] ?? { taken: 0, reserved: 0 };
+  return { used: taken - reserved, reserved };
 }
 
+/** A month of UTC begins with an hour. */
 async function costOf(db: Db, tenantId: string, month: Date): Promise<Usage["cost"]> {
   const { rows } = await sql<Usage["cost"]>`
-    select count(*)::int as calls,
-      coalesce(sum(telephony_micros + stt_micros + llm_micros + tts_micros), 0)::float8 as total_micros,
-      coalesce(sum(telephony_micros), 0)::float8 as telephony_micros, coalesce(sum(stt_micros), 0)::float8 as stt_micros,
-      coalesce(sum(llm_micros), 0)::float8 as llm_micros, coalesce(sum(tts_micros), 0)::float8 as tts_micros
-    from talky.calls where tenant_id = ${tenantId}::uuid and requested_at >= ${month} and settled_at is not null`.execute(
+    select coalesce(sum(calls), 0)::bigint as calls,
+      coalesce(sum(telephony_micros + stt_micros + llm_micros + tts_micros), 0)::bigint as total_micros,
+      coalesce(sum(telephony_micros), 0)::bigint as telephony_micros, coalesce(sum(stt_micros), 0)::bigint as stt_micros,
+      coalesce(sum(llm_micros), 0)::bigint as llm_micros, coalesce(sum(tts_micros), 0)::bigint as tts_micros
+    from talky.call_tallies where tenant_id = ${tenantId}::uuid and grain = 'hour' and at >= ${month}`.execute(
     db,
   );
   const [row] = rows;
@@ -68,12 +71,9 @@ const UNITS = { telephony: "seconds", stt: "seconds", llm: "tokens", tts: "chara
 
 async function providersOf(db: Db, tenantId: string, month: Date): Promise<Usage["providers"]> {
   const { rows } = await sql<Omit<Usage["providers"][number], "unit">>`
-    select c.service, c.provider, c.model, round(sum(c.quantity))::float8 as quantity,
-      sum(c.cost_micros)::float8 as cost_micros
-    from talky.calls k,
-      jsonb_to_recordset(k.charges) as c(service text, provider text, model text, quantity numeric, cost_micros bigint)
-    where k.tenant_id = ${tenantId}::uuid and k.requested_at >= ${month} and k.settled_at is not null
-    group by 1, 2, 3 order by 1, 2, 3`.execute(db);
+    select service, provider, model, round(sum(quantity))::float8 as quantity, sum(cost_micros)::float8 as cost_micros
+    from talky.charge_tallies where tenant_id = ${tenantId}::uuid and month = ${month}
+    group by 1, 2, 3 having sum(quantity) <> 0 or sum(cost_micros) <> 0 order by 1, 2, 3`.execute(db);
   return rows.map((row) => ({ ...row, unit: UNITS[row.service] }));
 }
 

@@ -11,6 +11,7 @@ const LEADS = 6;
 const SUMS = [
   ["call_tallies", "calls <> 0 or leads_attempted <> 0"],
   ["callee_hours", "calls <> 0"],
+  ["charge_tallies", "quantity <> 0 or cost_micros <> 0"],
   ["reply_times", "replies <> 0"],
   ["lead_reach", "true"],
 ] as const;
@@ -63,6 +64,20 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("delete" as const), at: nat(50) }) },
 );
+
+/** Of two providers, one of them twice. */
+const charges = (seconds: number): object[] =>
+  [
+    ["telephony", "vonage", ""],
+    ["tts", "cartesia", "sonic"],
+    ["tts", "cartesia", "sonic"],
+  ].map(([service, provider, model]) => ({
+    service,
+    provider,
+    model,
+    quantity: seconds,
+    cost_micros: seconds * 11,
+  }));
 
 describe("the sums of calls and jobs", () => {
   let own: OwnDatabase;
@@ -155,7 +170,7 @@ describe("the sums of calls and jobs", () => {
       const isAnswered = TELEPHONY_RESULTS[next.result] === "answered";
       await db.query(
         `update talky.calls set carrier_state = 'ended', telephony_result = $2, ended_at = now(), settled_at = now(),
-           duration_s = $3, telephony_micros = $4, callee_day = '2026-03-01', callee_hour = $5,
+           duration_s = $3, telephony_micros = $4, charges = $9, callee_day = '2026-03-01', callee_hour = $5,
            answered_at = case when $6 then requested_at end, answered_by = case when $6 then $7 end,
            disposition = case when $6 then $8 end where id = $1`,
         [
@@ -167,6 +182,7 @@ describe("the sums of calls and jobs", () => {
           isAnswered,
           ANSWERED_BY[next.by],
           DISPOSITIONS[next.came],
+          JSON.stringify(charges(next.seconds)),
         ],
       );
       call.settled = true;

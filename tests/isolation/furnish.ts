@@ -63,6 +63,9 @@ function rowsOf(mark: string, number: string, id: (table: string) => string): [s
         answered_at: "2026-01-01",
         ended_at: "2026-01-01T00:01:00Z",
         settled_at: "2026-01-01T00:01:00Z",
+        charges: JSON.stringify([
+          { service: "tts", provider: "cartesia", model: mark, quantity: 1, cost_micros: 1 },
+        ]),
       }),
     ],
     [
