@@ -148,6 +148,7 @@ export function ContactsList(props: ContactsListProps) {
         ) : null}
         <ListBody
           state={list.isPending ? "loading" : list.isError ? "failed" : "ready"}
+          isStale={list.isPlaceholderData}
           isEmpty={contacts.length === 0}
           isFiltered={isFiltered}
           loadingLabel={T.loading}

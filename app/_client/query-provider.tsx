@@ -14,8 +14,11 @@ export function QueryProvider({ children }: { children: ReactNode }) {
           queries: {
             // The page came with fresh data: a mount alone asks for nothing.
             staleTime: 5_000,
-            retry: (failures, error) => failures < 3 && isWorthRetrying(error),
+            retry: (failures, error) => failures < 2 && isWorthRetrying(error),
+            networkMode: "always",
           },
+          // Kept back until there is a network again, what somebody pressed would happen when nobody expects it any more.
+          mutations: { networkMode: "always" },
         },
       }),
   );

@@ -1,6 +1,7 @@
 import { SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Loading } from "@/components/ui/skeleton";
@@ -9,6 +10,8 @@ import { TABLE_TEXTS as T } from "./texts.ts";
 
 interface ListBodyProps {
   state: "loading" | "failed" | "ready";
+  /** What stands there answers the question before; the new answer is on its way. */
+  isStale?: boolean;
   isEmpty: boolean;
   isFiltered: boolean;
   loadingLabel: string;
@@ -23,7 +26,18 @@ interface ListBodyProps {
 
 /** On its way, failed, nothing yet and nothing that matches are four different things. */
 export function ListBody(props: ListBodyProps) {
-  const { state, isEmpty, isFiltered, loadingLabel, failed, empty, onClearFilters, more, children } = props;
+  const {
+    state,
+    isStale = false,
+    isEmpty,
+    isFiltered,
+    loadingLabel,
+    failed,
+    empty,
+    onClearFilters,
+    more,
+    children,
+  } = props;
   if (isEmpty && state === "loading") {
     return (
       <Loading label={loadingLabel}>
@@ -44,7 +58,7 @@ export function ListBody(props: ListBodyProps) {
   }
   if (isEmpty) return empty;
   return (
-    <>
+    <div aria-busy={isStale} className={cn(isStale && "opacity-50 transition-opacity delay-150")}>
       {children}
       {more.isThere ? (
         <div className="flex justify-center border-t border-line py-2.5">
@@ -53,6 +67,6 @@ export function ListBody(props: ListBodyProps) {
           </Button>
         </div>
       ) : null}
-    </>
+    </div>
   );
 }

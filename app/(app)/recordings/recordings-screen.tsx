@@ -74,6 +74,7 @@ export function RecordingsScreen({ initial, campaigns, canManage }: RecordingsSc
         <RowPlayer player={player} />
         <ListBody
           state={list.isPending ? "loading" : list.isError ? "failed" : "ready"}
+          isStale={list.isPlaceholderData}
           isEmpty={recordings.length === 0}
           isFiltered={Object.keys(filters).length > 0}
           loadingLabel={T.loading}
