@@ -8,6 +8,8 @@ import { isAlive } from "./workers.ts";
 import { candidateColumns, factsOf, readGateRules, type CandidateRow, type GateRules } from "./gate-facts.ts";
 
 const waiting = sql.join(WAITING_JOB_STATUSES.map((status) => sql.lit(status)));
+/** Written out, not a parameter: whatever plan is kept of it, the index of the claimed ones alone serves it. */
+const CLAIMED = sql.lit("claimed");
 
 /** `dialPriority` in SQL. */
 const PRIORITY = sql`least(${sql.lit(HIGHEST_PRIORITY)}, l.priority + case when l.is_high_value then 2 else 0 end
@@ -252,7 +254,7 @@ export async function countClaimed(db: Db): Promise<number> {
   const row = await db
     .selectFrom("dialer_jobs")
     .select((select) => select.fn.countAll<number>().as("n"))
-    .where("status", "=", "claimed")
+    .where("status", "=", CLAIMED)
     .executeTakeFirstOrThrow();
   return row.n;
 }
@@ -273,7 +275,7 @@ export async function waitingClaims(db: Db, leaseEndsBefore: Date): Promise<Clai
   const rows = await db
     .selectFrom("dialer_jobs")
     .select(["id", "lease_until"])
-    .where("status", "=", "claimed")
+    .where("status", "=", CLAIMED)
     .where("lease_until", "<", leaseEndsBefore)
     .execute();
   return rows.flatMap((row) => (row.lease_until ? [{ jobId: row.id, leaseUntil: row.lease_until }] : []));
@@ -298,7 +300,7 @@ export async function releaseExpiredClaims(db: Db, now: Date): Promise<number> {
   const released = await db
     .updateTable("dialer_jobs")
     .set({ status: "pending", next_attempt_at: now, claimed_by: null, lease_until: null })
-    .where("status", "=", "claimed")
+    .where("status", "=", CLAIMED)
     .where((where) =>
       where.or([
         where("lease_until", "<", now),

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { queryBehind } from "./query-behind.ts";
 
 type Rows = pg.QueryResult;
 const NOTHING = { command: "", rowCount: 0, oid: 0, fields: [], rows: [] } as unknown as Rows;
@@ -67,29 +68,34 @@ class ClockedClient {
       if (text === "rollback") this.atMs = null;
       return this.client.query(text);
     }
-    const before = this.prelude();
+    const ahead = this.ahead();
     const name = nameOf(text);
-    const asked = this.client.query(name === null ? { text, values } : { name, text, values });
-    // Its failure is that of the statement, which waits for it.
-    await Promise.all([before, asked]);
-    return asked;
+    // A name makes it one message of the protocol's that others can stand in front of.
+    const asked = { name: name ?? undefined, text, values, queryMode: "extended" };
+    try {
+      return await (ahead.length > 0 ? queryBehind(this.client, ahead, asked) : this.client.query(asked));
+    } catch (error) {
+      // The clock goes back with everything else.
+      this.atMs = null;
+      throw error;
+    }
   }
 
   release(error?: Error): void {
     this.client.release(error);
   }
 
-  private prelude(): Promise<unknown> | null {
+  private ahead(): Parameters<typeof queryBehind>[1] {
     const now = this.nowMs();
-    const sent: string[] = [];
-    if (this.atMs !== now) sent.push(`set virtual.at = '${new Date(now).toISOString()}'`);
-    if (this.isToBegin) sent.push("begin");
+    const begin = this.isToBegin ? [{ name: "begin", text: "begin", values: [] }] : [];
+    const clock = this.atMs === now ? [] : [{ ...CLOCK, values: [new Date(now).toISOString()] }];
     this.atMs = now;
     this.isToBegin = false;
-    return sent.length > 0 ? this.client.query(sent.join("; ")) : null;
+    return [...begin, ...clock];
   }
 }
 
+const CLOCK = { name: "clock", text: "select set_config('virtual.at', $1, false)" };
 const names = new Map<string, string>();
 
 function nameOf(text: string): string | null {
