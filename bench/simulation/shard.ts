@@ -45,6 +45,7 @@ const plans = planScenario(
 const simulation = await Simulation.create({
   seed,
   server,
+  isLean: true,
   start: START,
   calmAt: new Date(START.getTime() + (days - CALM_DAYS) * DAY_MS),
   end: new Date(START.getTime() + days * DAY_MS),

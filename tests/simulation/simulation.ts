@@ -40,6 +40,8 @@ export interface SimulationOptions {
   mostCalls?: { tenant: number; platform: number };
   /** The Postgres to make a database on; default: the test stack's. */
   server?: string;
+  /** Its database leaves out or puts off whatever can be, for very many calls. */
+  isLean?: boolean;
   /** Plants a fault into what the workers ask of the database. */
   rewrite?: (statement: string) => string;
 }
@@ -108,9 +110,9 @@ export class Simulation {
   }
 
   static async create(options: SimulationOptions): Promise<Simulation> {
-    const { server, start } = options;
+    const { server, start, isLean = false } = options;
     const time = new VirtualTime(start);
-    return new Simulation(options, time, await createVirtualDatabase(server, start, () => time.now()));
+    return new Simulation(options, time, await createVirtualDatabase(server, start, () => time.now(), isLean));
   }
 
   async run(): Promise<void> {

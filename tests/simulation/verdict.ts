@@ -2,6 +2,7 @@ import { judge } from "#lib/domain/judge/judge";
 import { readCampaignLog } from "#lib/data/campaign-log";
 import { asUser } from "#lib/services/auth/as-user";
 import { judgeCampaign, placedDial } from "#lib/services/campaigns/judge-campaign";
+import { brokenChecks } from "./lean-database.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** What a simulation came to: everything that is wrong with it, in words, and figures to look at. */
@@ -89,6 +90,8 @@ async function lostIn(simulation: Simulation): Promise<Record<string, number>> {
     const { rows } = await owner.query<{ count: string }>(check);
     add(lost, what, Number(rows[0]?.count));
   }
+  if (simulation.options.isLean)
+    for (const check of await brokenChecks(owner)) add(lost, `rows against a check, ${check}`, 1);
   const { rows } = await owner.query<{
     id: string;
     carrier_call_id: string | null;

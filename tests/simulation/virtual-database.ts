@@ -2,6 +2,7 @@ import type pg from "pg";
 import { createDb, createPool, type Db } from "#lib/data/db";
 import { createOwnDatabase } from "../integration/own-database.ts";
 import { ClockedPool } from "./clocked-pool.ts";
+import { makeLean } from "./lean-database.ts";
 
 export interface VirtualDatabase {
   owner: ClockedPool;
@@ -12,17 +13,17 @@ export interface VirtualDatabase {
 
 /**
  * A database whose clock and whose random ids are the simulation's: functions of the same names that are found before
- * Postgres' own, by the statements of the product and by the defaults of its tables.
+ * Postgres' own, by the statements of the product and by the defaults of its tables. `isLean`: see `makeLean`.
  */
 export async function createVirtualDatabase(
   server: string | undefined,
   start: Date,
   nowMs: () => number,
+  isLean: boolean,
 ): Promise<VirtualDatabase> {
   const own = await createOwnDatabase(server, (client, name) => prepare(client, name, start));
   await own.owner.query(PAGES_INDEXES.map((index) => `drop index if exists talky.${index}`).join("; "));
-  await own.owner.query(ROOM);
-  await own.owner.query(WITHOUT_WAL);
+  if (isLean) await makeLean(own.owner);
   const pools: pg.Pool[] = [];
   const poolAs = (role: string | null, max: number): ClockedPool => {
     const url = new URL(own.ownerUrl);
@@ -53,27 +54,6 @@ const PAGES_INDEXES = [
   ...["live", "old"].map((of) => `call_events_${of}`),
   ...["last", "tenant"].map((of) => `lead_reach_${of}`),
 ];
-
-/** Its file is written without a log of it: nobody comes back to this database after the server has gone. */
-const WITHOUT_WAL = `do $$
-declare
-  one regclass;
-  is_done boolean := false;
-begin
-  -- One that others refer to can only follow them.
-  while not is_done loop
-    is_done := true;
-    for one in select oid from pg_class where relnamespace = 'talky'::regnamespace and relkind = 'r' and relpersistence = 'p' loop
-      begin
-        execute format('alter table %s set unlogged', one);
-      exception when invalid_table_definition then is_done := false;
-      end;
-    end loop;
-  end loop;
-end $$`;
-
-/** A call's row changes six times: where it finds room beside itself, the indexes need not hear of it. */
-const ROOM = "alter table talky.calls set (fillfactor = 40)";
 
 async function prepare(client: pg.Client, name: string, start: Date): Promise<void> {
   await client.query(`
