@@ -35,7 +35,9 @@ const postgres = new EmbeddedPostgres({
   settings: [...SHORT_LIVED, `unix_socket_directories=${sockets}`],
 });
 
-const server = Object.assign(new URL(postgres.url), { search: `host=${encodeURIComponent(sockets)}` }).toString();
+const server = Object.assign(new URL(postgres.url), {
+  search: `host=${encodeURIComponent(sockets)}`,
+}).toString();
 
 const progress: ShardProgress[] = [];
 

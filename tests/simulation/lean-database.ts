@@ -6,7 +6,7 @@ interface Asked {
 
 /**
  * For very many calls: leaves out what no rule, no dial and no judge asks for, and puts off to the end what can be asked
- * then. The simulation in the test suite is of the database as it is.
+ * then. The simulation in the test suite leaves out nothing but the indexes of pages.
  */
 export async function makeLean(owner: Asked): Promise<void> {
   for (const step of [WITHOUT_SUMS, CHECKS_LATER, ROOM, WITHOUT_WAL]) await owner.query(step);

@@ -112,7 +112,11 @@ export class Simulation {
   static async create(options: SimulationOptions): Promise<Simulation> {
     const { server, start, isLean = false } = options;
     const time = new VirtualTime(start);
-    return new Simulation(options, time, await createVirtualDatabase(server, start, () => time.now(), isLean));
+    return new Simulation(
+      options,
+      time,
+      await createVirtualDatabase(server, start, () => time.now(), isLean),
+    );
   }
 
   async run(): Promise<void> {
