@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { queryBehind } from "./query-behind.ts";
+import { queryBehind, type Statement } from "./query-behind.ts";
 
 type Rows = pg.QueryResult;
 const NOTHING = { command: "", rowCount: 0, oid: 0, fields: [], rows: [] } as unknown as Rows;
@@ -69,11 +69,8 @@ class ClockedClient {
       return this.client.query(text);
     }
     const ahead = this.ahead();
-    const name = nameOf(text);
-    // A name makes it one message of the protocol's that others can stand in front of.
-    const asked = { name: name ?? undefined, text, values, queryMode: "extended" };
     try {
-      return await (ahead.length > 0 ? queryBehind(this.client, ahead, asked) : this.client.query(asked));
+      return await queryBehind(this.client, ahead, { name: nameOf(text), text, values });
     } catch (error) {
       // The clock goes back with everything else.
       this.atMs = null;
@@ -85,7 +82,7 @@ class ClockedClient {
     this.client.release(error);
   }
 
-  private ahead(): Parameters<typeof queryBehind>[1] {
+  private ahead(): Statement[] {
     const now = this.nowMs();
     const begin = this.isToBegin ? [{ name: "begin", text: "begin", values: [] }] : [];
     const clock = this.atMs === now ? [] : [{ ...CLOCK, values: [new Date(now).toISOString()] }];
@@ -98,9 +95,10 @@ class ClockedClient {
 const CLOCK = { name: "clock", text: "select set_config('virtual.at', $1, false)" };
 const names = new Map<string, string>();
 
-function nameOf(text: string): string | null {
+/** Empty: it is not kept. */
+function nameOf(text: string): string {
   const known = names.get(text);
-  if (known || names.size >= MOST_PREPARED) return known ?? null;
+  if (known !== undefined || names.size >= MOST_PREPARED) return known ?? "";
   const name = `s${names.size}`;
   names.set(text, name);
   return name;

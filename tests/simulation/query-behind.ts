@@ -1,54 +1,88 @@
+/* oxlint-disable no-underscore-dangle -- pg has no other names for them */
 import pg from "pg";
 
-interface Statement {
+export interface Statement {
   name: string;
   text: string;
-  values: unknown[];
+  values: readonly unknown[];
 }
 
 /** What `pg`'s types leave out of its own classes. */
 interface Wire {
   stream: { cork(): void; uncork(): void };
+  parsedStatements: Record<string, string>;
   parse(statement: { name: string; text: string }): void;
-  bind(portal: { statement: string; values: unknown[] }): void;
+  bind(portal: { statement: string; values: readonly unknown[] }): void;
   execute(portal: null): void;
+  describe?(portal: unknown): void;
 }
-interface Handlers {
-  submit(connection: Wire): Error | null;
+/** What a statement's rows look like, and how they are read. */
+interface Shape {
+  fields: unknown;
+  _parsers: unknown;
+  _prebuiltEmptyResultObject: unknown;
+}
+interface Query {
+  name: string;
+  queryMode: string;
+  _result: Shape;
+  _accumulateRows: boolean;
+  submit(wire: Wire): Error | null;
   handleDataRow(message: unknown): void;
-  handleCommandComplete(message: unknown, connection: unknown): void;
+  handleCommandComplete(message: unknown, wire: unknown): void;
 }
 
+const nothing = (): void => undefined;
 /** By connection: the names of those that went ahead on it before. */
-const parsed = new WeakMap<Wire, Set<string>>();
+const wentAhead = new WeakMap<Wire, Set<string>>();
+/** By name, which tells the text: Postgres need not describe the same rows again and again. */
+const shapes = new Map<string, Shape>();
 
 /**
- * Asks something that other statements go ahead of, all in one message: Postgres wakes and answers once. What those give
+ * Asks a prepared statement that others go ahead of, all in one message: Postgres wakes and answers once. What those give
  * back is nobody's concern; where one of them fails, so does what is asked. No transaction ends in between.
  */
 export function queryBehind(
   client: pg.ClientBase,
   ahead: readonly Statement[],
-  asked: pg.QueryConfig,
+  asked: Statement,
 ): Promise<pg.QueryResult> {
   return new Promise((resolve, reject) => {
-    const query = new pg.Query(asked, (error: Error | null | undefined, result: unknown) =>
-      error ? reject(error) : resolve(result as pg.QueryResult),
-    );
-    sendBehind(ahead, query as unknown as Handlers);
+    // `pg` would copy an object at length; a name makes it prepared.
+    const query = new pg.Query(asked.text, [...asked.values], (error: Error | null | undefined, result) => {
+      if (error) return reject(error);
+      if (!shapes.has(asked.name)) shapes.set(asked.name, shapeOf(result as unknown as Shape));
+      resolve(result);
+    });
+    send(query as unknown as Query, ahead, asked);
     client.query(query);
   });
 }
 
-function sendBehind(ahead: readonly Statement[], query: Handlers): void {
-  const own = Object.getPrototypeOf(query) as Handlers;
+const shapeOf = ({ fields, _parsers, _prebuiltEmptyResultObject }: Shape): Shape => ({
+  fields,
+  _parsers,
+  _prebuiltEmptyResultObject,
+});
+
+function send(query: Query, ahead: readonly Statement[], asked: Statement): void {
+  const own = Object.getPrototypeOf(query) as Query;
   let open = ahead.length;
+  query.name = asked.name;
+  query.queryMode = "extended";
   query.submit = (wire) => {
     wire.stream.cork();
     try {
-      for (const statement of ahead) send(wire, statement);
+      for (const statement of ahead) sendAhead(wire, statement);
+      const shape = wire.parsedStatements[asked.name] === undefined ? undefined : shapes.get(asked.name);
+      if (shape) {
+        Object.assign(query._result, shape);
+        query._accumulateRows = true;
+        wire.describe = nothing;
+      }
       return own.submit.call(query, wire);
     } finally {
+      delete wire.describe;
       wire.stream.uncork();
     }
   };
@@ -61,9 +95,9 @@ function sendBehind(ahead: readonly Statement[], query: Handlers): void {
   };
 }
 
-function send(wire: Wire, { name, text, values }: Statement): void {
-  const known = parsed.get(wire) ?? new Set();
-  parsed.set(wire, known);
+function sendAhead(wire: Wire, { name, text, values }: Statement): void {
+  const known = wentAhead.get(wire) ?? new Set();
+  wentAhead.set(wire, known);
   if (!known.has(name)) wire.parse({ name, text });
   known.add(name);
   wire.bind({ statement: name, values });
