@@ -134,7 +134,8 @@ export interface DueCampaign {
 
 /**
  * Running campaigns with a job that is due; `withFreeSlot`: those alone that may make one more call of their own. Each
- * priority is looked up by itself: the index then tells at once, however many jobs wait for later.
+ * priority is looked up by itself, in the order of the index, which then tells at once, however many jobs wait: without
+ * an order, Postgres walks through all of them for each priority that none has.
  */
 export async function dueCampaigns(
   db: Db,
@@ -146,7 +147,8 @@ export async function dueCampaigns(
     where c.status = 'running'
       and exists (select from generate_series(1, ${HIGHEST_PRIORITY}) p cross join lateral (
         select from talky.dialer_jobs j where j.campaign_id = c.id and j.priority = p
-          and j.status in (${list(WAITING_JOB_STATUSES)}) and j.next_attempt_at <= ${now} limit 1) due)
+          and j.status in (${list(WAITING_JOB_STATUSES)}) and j.next_attempt_at <= ${now}
+        order by j.next_attempt_at limit 1) due)
       and (not ${withFreeSlot}::boolean or c.max_concurrent_calls > (select count(*) from talky.dialer_jobs a
         where a.campaign_id = c.id and a.status in (${list(ACTIVE_JOB_STATUSES)})))
     order by c.tenant_id, c.id`.execute(db);
