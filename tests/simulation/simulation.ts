@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { HIGHEST_PRIORITY } from "#lib/domain/dialing/priority";
 import { createLogger } from "#lib/observability/logger";
 import { ProviderError } from "#lib/providers/errors";
 import { receiveCarrierEvent } from "#lib/services/carrier/receive-event";
@@ -279,8 +280,10 @@ export class Simulation {
       select exists (select from talky.dialer_jobs where status in ('claimed', 'dialing', 'in_call', 'unknown'))
           or exists (select from talky.calls where settled_at is null)
           or exists (select from talky.carrier_inbox where applied_at is null) as is_active,
-        (select min(d.due) from talky.campaigns c cross join lateral (select min(j.next_attempt_at) as due
-          from talky.dialer_jobs j where j.campaign_id = c.id and j.status in ('pending', 'retry_scheduled')) d
+        (select min(d.due) from talky.campaigns c cross join generate_series(1, ${HIGHEST_PRIORITY}) p
+          cross join lateral (select j.next_attempt_at as due from talky.dialer_jobs j
+            where j.campaign_id = c.id and j.priority = p and j.status in ('pending', 'retry_scheduled')
+            order by j.next_attempt_at limit 1) d
           where c.status = 'running') as due`);
     const due = rows[0]?.due?.getTime() ?? Infinity;
     return {
