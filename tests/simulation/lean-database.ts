@@ -28,7 +28,10 @@ export async function brokenChecks(owner: ClockedPool): Promise<string[]> {
 
 /** The triggers that keep what pages show of calls, jobs and contacts in sums. */
 const SUMS: Record<string, readonly string[]> = {
-  calls: ["keep_reply_times", "tally_added", "tally_changed", "tally_removed"],
+  calls: [
+    "keep_reply_times",
+    ...["added", "changed", "removed"].flatMap((of) => [`tally_${of}`, `tally_${of}_charges`]),
+  ],
   dialer_jobs: ["tally_added", "tally_changed", "tally_removed"],
   leads: ["count_added", "count_changed", "count_removed"],
 };
