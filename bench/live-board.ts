@@ -98,9 +98,10 @@ async function measure(stack: Stack): Promise<boolean> {
   const queue = openQueueConnection({ databaseUrl: ownerUrl, name: "talky-bench" });
   const feed = createLiveFeed(queue);
   const replay = new Replay(db, feed, { tenantId: session.user.tenant_id, campaignId });
+  await replay.prepare(CALLS);
   const over = new AbortController();
   const busy = watchBusy(devtools, over.signal);
-  const running = replay.run(CALLS);
+  const running = replay.run();
   await delay(KILLED_AFTER_MS);
   const away = await restartWeb(page);
   replay.hold();

@@ -1,4 +1,5 @@
 import type { Problem } from "#lib/domain/api/problem";
+import { UNREACHED } from "@/components/forms/form-state";
 import { isSigningOut } from "@/components/layout/signing-out";
 
 /** What the API refused, in the sentence that it gives. */
@@ -47,5 +48,5 @@ export async function readProblem(response: Response): Promise<Problem | null> {
 /** The sentence to show for whatever was thrown. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof ApiError) return error.message;
-  return "The server could not be reached. Check your connection and try again.";
+  return UNREACHED;
 }

@@ -38,6 +38,7 @@ export class Replay {
   private readonly calls: ReplayedCall[] = [];
   private readonly news: LiveNews;
   private marks = 0;
+  private leave = (): Promise<void> => Promise.resolve();
   /** The time of the replay stands still while it is held. */
   private heldMs = 0;
   private heldSince: number | null = null;
@@ -69,15 +70,22 @@ export class Replay {
     this.heldSince = null;
   }
 
-  /** Resolves when all of it has happened. */
-  async run(calls: number): Promise<void> {
-    const known = recordedCalls();
-    const recorded = Array.from({ length: calls }, (_, n) => known[n % known.length] ?? []);
-    for (const [n] of recorded.entries()) this.calls.push(await this.addContact(n));
-    const leave = await this.feed.subscribe((message) => {
-      if (message.type === "tenant.watched" && message.tenantId === this.tenantId)
-        this.news.watched(this.tenantId);
+  /** Makes the contacts; resolves when it is known here, as it is to any worker, that somebody looks on. */
+  async prepare(calls: number): Promise<void> {
+    const isWatched = Promise.withResolvers<void>();
+    this.leave = await this.feed.subscribe((message) => {
+      if (message.type !== "tenant.watched" || message.tenantId !== this.tenantId) return;
+      this.news.watched(this.tenantId);
+      isWatched.resolve();
     });
+    for (let n = 0; n < calls; n += 1) this.calls.push(await this.addContact(n));
+    await isWatched.promise;
+  }
+
+  /** Resolves when all of it has happened. */
+  async run(): Promise<void> {
+    const known = recordedCalls();
+    const recorded = this.calls.map((_, n) => known[n % known.length] ?? []);
     const began = performance.now();
     const events = recorded
       .flatMap((call, n) => {
@@ -95,7 +103,7 @@ export class Replay {
     }
     await delay(1000);
     this.news.stop();
-    await leave();
+    await this.leave();
   }
 
   private async addContact(n: number): Promise<ReplayedCall> {

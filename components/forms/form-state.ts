@@ -14,6 +14,7 @@ export interface FormState {
 
 export type FormAction = (previous: FormState | null, form: FormData) => Promise<FormState>;
 
+export const UNREACHED = "The server could not be reached. Check your connection and try again.";
 const LOOK_AGAIN = "Some fields need another look.";
 
 export function fieldError(state: FormState | null, path: string): string | undefined {

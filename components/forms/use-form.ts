@@ -1,7 +1,16 @@
 "use client";
 
-import { type FormEvent, type RefObject, startTransition, useActionState, useEffect, useRef } from "react";
-import type { FormAction, FormState } from "./form-state.ts";
+import { unstable_rethrow } from "next/navigation";
+import {
+  type FormEvent,
+  type RefObject,
+  startTransition,
+  useActionState,
+  useCallback,
+  useEffect,
+  useRef,
+} from "react";
+import { type FormAction, type FormState, UNREACHED } from "./form-state.ts";
 
 export interface FormHandle {
   state: FormState | null;
@@ -15,9 +24,24 @@ export interface FormHandle {
   };
 }
 
-/** Submits to a server action and keeps what was typed when it is refused (React would empty the form). */
+/**
+ * Submits to a server action and keeps what was typed when it is refused (React would empty the form), or when there is no way
+ * to the server (an error would take the whole page's place).
+ */
 export function useForm(action: FormAction, onDone?: (state: FormState) => void): FormHandle {
-  const [state, submit, isPending] = useActionState(action, null);
+  const reach = useCallback<FormAction>(
+    async (previous, data) => {
+      try {
+        return await action(previous, data);
+      } catch (error) {
+        // Where the action leads elsewhere.
+        unstable_rethrow(error);
+        return { error: UNREACHED };
+      }
+    },
+    [action],
+  );
+  const [state, submit, isPending] = useActionState(reach, null);
   const form = useRef<HTMLFormElement>(null);
   const told = useRef(onDone);
   useEffect(() => {
