@@ -42,7 +42,11 @@ export function LiveDot({ className }: { className?: string }) {
   return (
     <span
       aria-hidden
-      className={cn("inline-block size-1.5 shrink-0 animate-live rounded-full bg-current", className)}
+      className={cn(
+        "relative inline-block size-1.5 shrink-0 rounded-full bg-current",
+        "before:absolute before:inset-0 before:animate-live before:rounded-full before:bg-current",
+        className,
+      )}
     />
   );
 }
