@@ -101,7 +101,7 @@ function Standing({ chat, isBegun }: { chat: TestChatPanelProps["chat"]; isBegun
       {isOver ? (
         <Status tone="neutral">{T.ended}</Status>
       ) : chat.isAnswering ? (
-        <Status tone="live" pulse>
+        <Status tone="live" dot="pulsing">
           {T.talking}
         </Status>
       ) : (

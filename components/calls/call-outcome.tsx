@@ -34,7 +34,7 @@ const ICONS: Record<Exclude<OutcomeIcon, "live">, LucideIcon> = {
 export function CallOutcome({ view }: { view: OutcomeView }) {
   if (view.icon === "live") {
     return (
-      <Status tone={view.tone} pulse>
+      <Status tone={view.tone} dot="still">
         {view.word}
       </Status>
     );

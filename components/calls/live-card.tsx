@@ -41,7 +41,7 @@ export function LiveCard({ call, actions }: LiveCardProps) {
           </p>
         </div>
         <div className="flex shrink-0 flex-col items-end gap-1">
-          <Status tone={isTalking ? "live" : "neutral"} pulse={isTalking}>
+          <Status tone={isTalking ? "live" : "neutral"} dot={isTalking ? "still" : undefined}>
             {isTalking && call.session_state
               ? SESSION_STATE_TEXT[call.session_state]
               : CARRIER_STATE_TEXT[call.carrier_state]}

@@ -15,7 +15,7 @@ const LOOK: Record<CampaignStatus, { tone: Tone; icon?: LucideIcon }> = {
 export function CampaignStatusBadge({ status }: { status: CampaignStatus }) {
   const { tone, icon } = LOOK[status];
   return (
-    <Status tone={tone} pulse={status === "running"} {...(icon ? { icon } : {})}>
+    <Status tone={tone} dot={status === "running" ? "pulsing" : undefined} {...(icon ? { icon } : {})}>
       {CAMPAIGN_STATUS_TEXT[status]}
     </Status>
   );

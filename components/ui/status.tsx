@@ -16,14 +16,14 @@ const TONES: Record<Tone, string> = {
 interface StatusProps {
   tone: Tone;
   icon?: LucideIcon;
-  /** A pulsing dot in place of the icon: this is happening now. */
-  pulse?: boolean;
+  /** In place of the icon: this is happening now. Where there may be many, still: to move them all is work without end. */
+  dot?: "pulsing" | "still" | undefined;
   children: ReactNode;
   className?: string;
 }
 
 /** A status is told by an icon and a word; the colour only helps. */
-export function Status({ tone, icon: Icon, pulse, children, className }: StatusProps) {
+export function Status({ tone, icon: Icon, dot, children, className }: StatusProps) {
   return (
     <span
       className={cn(
@@ -32,19 +32,24 @@ export function Status({ tone, icon: Icon, pulse, children, className }: StatusP
         className,
       )}
     >
-      {pulse ? <LiveDot /> : Icon ? <Icon aria-hidden className="size-3.5 shrink-0" /> : null}
+      {dot ? (
+        <LiveDot isStill={dot === "still"} />
+      ) : Icon ? (
+        <Icon aria-hidden className="size-3.5 shrink-0" />
+      ) : null}
       {children}
     </span>
   );
 }
 
-export function LiveDot({ className }: { className?: string }) {
+export function LiveDot({ isStill = false, className }: { isStill?: boolean; className?: string }) {
   return (
     <span
       aria-hidden
       className={cn(
         "relative inline-block size-1.5 shrink-0 rounded-full bg-current",
-        "before:absolute before:inset-0 before:animate-live before:rounded-full before:bg-current",
+        !isStill &&
+          "before:absolute before:inset-0 before:animate-live before:rounded-full before:bg-current",
         className,
       )}
     />
