@@ -46,11 +46,12 @@ export const callsQuery = ({ filters, limit = 50, initial }: CallsQueryInput) =>
   });
 
 /** Of the calls between two times; `filters` without an outcome. */
-export const callFacetsQuery = (filters: CallFilters & { from: string; to: string }) =>
+export const callFacetsQuery = (filters: CallFilters & { from: string; to: string }, initial?: CallFacets) =>
   queryOptions({
     queryKey: [...callFacetsKey, filters],
     queryFn: ({ signal }) =>
       fetchApi<CallFacets>(`/calls/facets?${new URLSearchParams(filters)}`, { signal }),
+    ...(initial ? { initialData: initial } : {}),
   });
 
 export const callsCsvSrc = (filters: CallFilters): string =>

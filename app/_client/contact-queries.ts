@@ -37,10 +37,11 @@ export const contactsQuery = ({ campaignId, filters, initial }: ContactsQueryInp
     ...(initial ? { initialData: { pages: [initial], pageParams: [null] } } : {}),
   });
 
-export const contactFacetsQuery = (campaignId: string) =>
+export const contactFacetsQuery = (campaignId: string, initial: ContactFacets | null) =>
   queryOptions({
     queryKey: [...contactsKey(campaignId), "facets"],
     queryFn: ({ signal }) => fetchApi<ContactFacets>(`${contactsPath(campaignId)}/facets`, { signal }),
+    ...(initial ? { initialData: initial } : {}),
   });
 
 /** Asked for when it is opened. */

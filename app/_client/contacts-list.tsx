@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from "@tans
 import { Download } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { Contact, ContactPage } from "#lib/domain/api/contact";
+import type { ContactFacets } from "#lib/domain/api/contact-facets";
 import type { ContactsBulkResult } from "#lib/domain/api/contacts-bulk";
 import { bulkText } from "@/components/contacts/bulk-text";
 import { contactColumns, shownName } from "@/components/contacts/contact-columns";
@@ -37,6 +38,7 @@ interface ContactsListProps {
   /** What the address said, and the first page of it. */
   search: ContactSearch;
   initial: ContactPage | null;
+  initialFacets?: ContactFacets | null;
   onChanged: () => void;
   actions?: ReactNode;
   /** Where there is nobody at all. */
@@ -57,7 +59,7 @@ export function ContactsList(props: ContactsListProps) {
     placeholderData: keepPreviousData,
   });
   const facets = useQuery({
-    ...contactFacetsQuery(campaignId ?? ""),
+    ...contactFacetsQuery(campaignId ?? "", props.initialFacets ?? null),
     enabled: campaignId !== null,
   });
   const [query, changeUrl] = useUrlState();

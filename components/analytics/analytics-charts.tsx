@@ -34,16 +34,17 @@ export function AnalyticsCharts({ data, fileOf }: AnalyticsChartsProps) {
   const placed = outcomes.calls;
   const isLastOpen = calls.to === today;
   const replies = new Map(latency.items.map((day) => [day.day, day]));
-  const latencyDays = calls.items.map(({ day }): Day => {
-    const known = replies.get(day)?.total_ms;
-    return { day, values: { median: known?.p50 ?? null, slowest: known?.p95 ?? null } };
-  });
   const callDays = byWeek(
     calls.items.map(({ day, calls: all, answered: taken, human: people }) => ({
       day,
       values: { human: people, otherwise: taken - people, unanswered: all - taken },
     })),
   );
+  // Medians cannot be added up: these came by the week where the others are put together.
+  const latencyDays = callDays.days.map(({ day }): Day => {
+    const known = replies.get(day)?.total_ms;
+    return { day, values: { median: known?.p50 ?? null, slowest: known?.p95 ?? null } };
+  });
   const costDays = byWeek(
     costs.items.map(({ day, telephony_micros, stt_micros, llm_micros, tts_micros }) => ({
       day,

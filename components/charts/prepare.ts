@@ -1,3 +1,5 @@
+import { MOST_SINGLE_DAYS } from "#lib/domain/analytics/period";
+
 /** The top of an axis: the next 1, 2 or 5 times a power of ten that holds all of them. */
 export function niceTop(values: readonly number[]): number {
   const most = Math.max(0, ...values);
@@ -29,12 +31,10 @@ interface Day {
 }
 
 const DAY_MS = 86_400_000;
-/** More days than these are shown by the week: a bar would be thinner than a line. */
-const MOST_DAYS = 92;
 
 /** Sums by weeks that begin on Monday, named by their first day that is asked for, where there are too many days to draw. */
 export function byWeek(days: readonly Day[]): { days: Day[]; isByWeek: boolean } {
-  if (days.length <= MOST_DAYS) return { days: [...days], isByWeek: false };
+  if (days.length <= MOST_SINGLE_DAYS) return { days: [...days], isByWeek: false };
   const weeks = new Map<number, Day>();
   for (const { day, values } of days) {
     // 1970 began on a Thursday.

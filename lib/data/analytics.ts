@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { daysIn, MOST_SINGLE_DAYS } from "#lib/domain/analytics/period";
 import type { AnalyticsAnswers, AnalyticsKind } from "#lib/domain/api/analytics";
 import { ANSWERED_BY, DISPOSITIONS, TELEPHONY_RESULTS } from "#lib/domain/statuses";
 import type { AnalyticsScope } from "./analytics-scope.ts";
@@ -118,7 +119,7 @@ const READERS: { [K in AnalyticsKind]: Read<K> } = {
   funnel: async (db, scope) => funnel(db, scope, await daySums(db, scope)),
   hours,
   attempts: ofDays(attempts),
-  latency: async (db, scope) => (await replyTimes(db, scope)).latency,
+  latency: async (db, scope) => (await replyTimes(db, scope, false)).latency,
   costs: ofDays(costs),
   campaigns: async (db, scope) => (await compareCalls(db, scope, await sideTimes(db, scope))).campaigns,
   agents: async (db, scope) => (await compareCalls(db, scope, await sideTimes(db, scope))).agents,
@@ -134,11 +135,11 @@ export async function readAnalytics<K extends AnalyticsKind>(
   return { ...scope.period, ...(await read(db, scope)) } as unknown as AnalyticsAnswers[K];
 }
 
-/** All of it, each table looked at once. */
+/** All of it, each table looked at once; reply times by the week where there are too many days to draw. */
 export async function readAllAnalytics(db: Db, scope: AnalyticsScope): Promise<AnalyticsAnswers> {
   const { period } = scope;
   const days = await daySums(db, scope);
-  const { latency, sides } = await replyTimes(db, scope);
+  const { latency, sides } = await replyTimes(db, scope, daysIn(period) > MOST_SINGLE_DAYS);
   const compared = await compareCalls(db, scope, sides);
   return {
     calls: { ...period, ...calls(days) },

@@ -63,15 +63,22 @@ const latencyOf = (stages: ReadonlyMap<Stage, Histogram> | undefined): Latency =
 type DayTime = { day: string; stage: Stage; n: number; p50: number; p95: number };
 type Row = DayTime | (SideTime & { day: null });
 
-/** Day by day and side by side, in one look at the table: it is the longest of those that are kept. */
+/**
+ * Day by day and side by side, in one look at the table: it is the longest of those that are kept. `byWeek`: a day stands for
+ * the week that begins with it, on a Monday but for the first.
+ */
 export async function replyTimes(
   db: Db,
   scope: AnalyticsScope,
+  byWeek: boolean,
 ): Promise<{ latency: Pick<AnalyticsAnswers["latency"], "items" | "total">; sides: SideTime[] }> {
+  const day = byWeek
+    ? sql`greatest(t.day - extract(isodow from t.day)::integer + 1, ${scope.period.from}::date)`
+    : sql`t.day`;
   const { rows } = await sql<Row>`
     with counted as materialized (
       select t.day, t.campaign_id, t.agent_id, t.stage, t.ms, sum(t.replies)::integer as n, grouping(t.day) = 0 as is_day
-      from ${timesOf(scope)} group by grouping sets ((t.day, t.stage, t.ms), (t.campaign_id, t.agent_id, t.stage, t.ms))
+      from (select ${day} as day, t.campaign_id, t.agent_id, t.stage, t.ms, t.replies from ${timesOf(scope)}) t group by grouping sets ((t.day, t.stage, t.ms), (t.campaign_id, t.agent_id, t.stage, t.ms))
     ), ranked as (
       select day, stage, ms, sum(n) over (partition by day, stage order by ms) as upto,
         sum(n) over (partition by day, stage) as whole

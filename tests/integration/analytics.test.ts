@@ -1,5 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readAllAnalytics } from "#lib/data/analytics";
+import { createDb, createPool } from "#lib/data/db";
 import type { AnalyticsAnswers, AnalyticsKind } from "#lib/domain/api/analytics";
 import { ownerDatabaseUrl } from "../stack/addresses.ts";
 import { type Api, createCampaign, register } from "../stack/api.ts";
@@ -17,12 +19,13 @@ describe("looking back", () => {
   const owner = new pg.Client({ connectionString: ownerDatabaseUrl() });
   let api: Api;
   let campaign: string;
+  let tenant: string;
   beforeAll(async () => {
     await owner.connect();
     const business = await register("Looking back");
     api = business.api;
     campaign = (await createCampaign(api)).id;
-    const tenant = business.session.user.tenant_id;
+    tenant = business.session.user.tenant_id;
     for (const [i, [at, number, result, by, disposition]] of CALLS.entries()) {
       const known = await owner.query<{ id: string }>(
         "select id from talky.leads where campaign_id = $1 and phone_number = $2",
@@ -139,6 +142,34 @@ describe("looking back", () => {
       per_call_micros: 1300,
       per_goal_micros: 6500,
     });
+  });
+
+  it("times the replies of a long period by the week, its first days being a week of their own", async () => {
+    const pool = createPool(ownerDatabaseUrl(), { max: 1, name: "looking-back" });
+    const of = async (from: string, to: string) => {
+      const scope = {
+        tenantId: tenant,
+        campaignId: null,
+        agentId: null,
+        period: { from, to, timezone: "UTC" },
+      };
+      return (await readAllAnalytics(createDb(pool), scope)).latency.items;
+    };
+    // The second of March is a Monday.
+    expect(await of("2026-02-15", "2026-07-01")).toMatchObject([
+      { day: "2026-03-02", replies: 3, total_ms: { p50: 600, p95: 700 } },
+    ]);
+    expect(await of("2026-03-02", "2026-07-01")).toMatchObject([{ day: "2026-03-02", replies: 3 }]);
+    await owner.query(
+      "update talky.calls set requested_at = '2026-03-04T23:30:00Z' where requested_at = '2026-03-02T23:30:00Z' and tenant_id = $1",
+      [tenant],
+    );
+    expect(await of("2026-03-03", "2026-07-01")).toMatchObject([{ day: "2026-03-03", replies: 1 }]);
+    await owner.query(
+      "update talky.calls set requested_at = '2026-03-02T23:30:00Z' where requested_at = '2026-03-04T23:30:00Z' and tenant_id = $1",
+      [tenant],
+    );
+    await pool.end();
   });
 
   it("keeps to one campaign, and to one's own", async () => {

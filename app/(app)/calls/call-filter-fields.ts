@@ -51,6 +51,15 @@ export function filtersOf(search: CallSearch, nowMs: number): CallFilters & { fr
   };
 }
 
+/** What the facets of a list are asked for: its filters but for the outcome, and an end that stands still. */
+export function facetFiltersOf(
+  filters: CallFilters & { from: string },
+  nowMs: number,
+): CallFilters & { from: string; to: string } {
+  const { disposition: _, telephony_result: __, in_progress: ___, ...asked } = filters;
+  return { ...asked, to: asked.to ?? new Date(nowMs + MINUTE_MS).toISOString() };
+}
+
 function timeOf(search: CallSearch, nowMs: number): { from: string; to?: string } {
   const { from, to } = search;
   if (isTime(from) && isTime(to) && from < to) return { from, to };

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Download, PhoneCall } from "lucide-react";
 import { useState } from "react";
 import { allBars } from "#lib/domain/calls-histogram";
+import type { CallFacets } from "#lib/domain/api/call-facets";
 import type { CallSummary } from "#lib/domain/api/call";
 import type { Page } from "#lib/domain/api/page";
 import { callFacetsQuery, callsCsvSrc } from "@/app/_client/call-queries";
@@ -18,12 +19,13 @@ import { TABLE_TEXTS } from "@/components/data-table/texts";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { isNarrowed, rangeOf } from "./call-filter-fields.ts";
+import { facetFiltersOf, isNarrowed, rangeOf } from "./call-filter-fields.ts";
 import { useCallLog } from "./use-call-log.ts";
 
 interface CallsScreenProps {
-  /** The first page of what the address asked for, when it was asked for (ISO). */
+  /** The first page of what the address asked for and its facets, when it was asked for (ISO). */
   initial: Page<CallSummary>;
+  initialFacets: CallFacets;
   renderedAt: string;
   campaigns: { id: string; name: string }[];
   /** An owner or an admin looks. */
@@ -33,14 +35,18 @@ interface CallsScreenProps {
 const TYPED_FOR_MS = 250;
 
 /** The filters are the address: a filtered list can be sent to a colleague. */
-export function CallsScreen({ initial, renderedAt, campaigns, canManage }: CallsScreenProps) {
+export function CallsScreen(props: CallsScreenProps) {
+  const { initial, initialFacets, renderedAt, campaigns, canManage } = props;
   const log = useCallLog(renderedAt);
   const { search, filters, set } = log;
   const [first] = useState(JSON.stringify(filters));
   const { typed, type, reset } = useTyped(search.q ?? "", TYPED_FOR_MS, (q) => set({ q }));
-  const { disposition: _, telephony_result: __, in_progress: ___, ...asked } = filters;
-  const to = asked.to ?? new Date(log.nowMs + 60_000).toISOString();
-  const facets = useQuery({ ...callFacetsQuery({ ...asked, to }), placeholderData: keepPreviousData }).data;
+  const asked = facetFiltersOf(filters, log.nowMs);
+  const [firstAsked] = useState(JSON.stringify(asked));
+  const facets = useQuery({
+    ...callFacetsQuery(asked, JSON.stringify(asked) === firstAsked ? initialFacets : undefined),
+    placeholderData: keepPreviousData,
+  }).data;
   const [shown, setShown] = useState<readonly CallSummary[]>([]);
   return (
     <>
@@ -89,7 +95,7 @@ export function CallsScreen({ initial, renderedAt, campaigns, canManage }: Calls
             <CallsHistogram
               bars={allBars(facets.bars, {
                 fromMs: Date.parse(asked.from),
-                toMs: Date.parse(to),
+                toMs: Date.parse(asked.to),
                 widthS: facets.bar_width_s,
               })}
               barWidthS={facets.bar_width_s}

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { callQuerySchema } from "#lib/domain/api/call";
+import { callFacetsQuerySchema } from "#lib/domain/api/call-facets";
+import { callFacets } from "#lib/services/calls/call-facets";
 import { listCalls } from "#lib/services/calls/list-calls";
 import { listCampaigns } from "#lib/services/campaigns/list-campaigns";
 import { PageHeader } from "@/components/layout/page-header";
@@ -7,7 +9,7 @@ import { LIVE_TEXTS } from "@/components/calls/texts";
 import { LAYOUT_TEXTS as T } from "@/components/layout/texts";
 import { LinkButton } from "@/components/ui/link-button";
 import { pageContext } from "../page-context.ts";
-import { callSearchOf, filtersOf } from "./call-filter-fields.ts";
+import { callSearchOf, facetFiltersOf, filtersOf } from "./call-filter-fields.ts";
 import { CallsScreen } from "./calls-screen.tsx";
 
 export const metadata: Metadata = { title: T.calls };
@@ -26,8 +28,10 @@ export default async function CallsPage({ searchParams }: CallsPageProps) {
   const search = callSearchOf((name) => first(query[name]));
   const now = requestedAt();
   const ctx = await pageContext();
-  const [calls, campaigns] = await Promise.all([
-    listCalls(ctx, callQuerySchema.parse({ limit: 50, ...filtersOf(search, now.getTime()) })),
+  const filters = filtersOf(search, now.getTime());
+  const [calls, facets, campaigns] = await Promise.all([
+    listCalls(ctx, callQuerySchema.parse({ limit: 50, ...filters })),
+    callFacets(ctx, callFacetsQuerySchema.parse(facetFiltersOf(filters, now.getTime()))),
     listCampaigns(ctx, { limit: 200 }),
   ]);
   return (
@@ -38,6 +42,7 @@ export default async function CallsPage({ searchParams }: CallsPageProps) {
       />
       <CallsScreen
         initial={calls}
+        initialFacets={facets}
         renderedAt={now.toISOString()}
         campaigns={campaigns.items.map(({ id, name }) => ({ id, name }))}
         canManage={ctx.actor.role !== "user"}

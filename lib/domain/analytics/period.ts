@@ -8,6 +8,8 @@ export interface Period {
   timezone: string;
 }
 
+/** More days than these are shown by the week: a bar would be thinner than a line. */
+export const MOST_SINGLE_DAYS = 92;
 const USUAL_DAYS = 30;
 const MOST_DAYS = 366;
 const DAY_MS = 86_400_000;
@@ -16,11 +18,14 @@ const DAY_MS = 86_400_000;
 export function periodOf({ from, to, timezone }: AnalyticsQuery, now: Date): Period {
   const last = to ?? dayAt(now, timezone);
   const first = from ?? addDays(last, 1 - USUAL_DAYS);
-  const days = (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
+  const days = daysIn({ from: first, to: last });
   if (days < 1) throw wrong("The first day is after the last one.");
   if (days > MOST_DAYS) throw wrong(`Ask for at most ${MOST_DAYS} days at once.`);
   return { from: first, to: last, timezone };
 }
+
+export const daysIn = ({ from, to }: Pick<Period, "from" | "to">): number =>
+  (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
 
 function wrong(message: string): AppError {
   return new AppError("invalid", { publicMessage: message, fields: [{ path: "from", message }] });

@@ -5,6 +5,7 @@ import type { Campaign, CampaignAction } from "#lib/domain/api/campaign";
 import type { CampaignStats } from "#lib/domain/api/campaign-stats";
 import type { CallSummary } from "#lib/domain/api/call";
 import type { ContactPage } from "#lib/domain/api/contact";
+import type { ContactFacets } from "#lib/domain/api/contact-facets";
 import type { Page } from "#lib/domain/api/page";
 import { canStartCampaign, isCampaignOver } from "#lib/domain/statuses";
 import {
@@ -39,6 +40,7 @@ interface CampaignScreenProps {
   tab: CampaignTab;
   /** First page of the tab's own list, when it has one. */
   contacts: ContactPage | null;
+  contactFacets: ContactFacets | null;
   calls: Page<CallSummary> | null;
   contactSearch: ContactSearch;
   maxImportBytes: number;
@@ -119,6 +121,7 @@ export function CampaignScreen(props: CampaignScreenProps) {
             isOver={isCampaignOver(campaign.status)}
             search={contactSearch}
             initial={contacts}
+            initialFacets={props.contactFacets}
             maxImportBytes={maxImportBytes}
             addContact={addContact}
           />

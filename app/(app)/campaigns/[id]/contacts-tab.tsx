@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Plus, Users } from "lucide-react";
 import { useState } from "react";
 import type { ContactPage } from "#lib/domain/api/contact";
+import type { ContactFacets } from "#lib/domain/api/contact-facets";
 import { campaignsKey } from "@/app/_client/campaign-queries";
 import type { ContactSearch } from "@/app/_client/contact-search";
 import { ContactsList } from "@/app/_client/contacts-list";
@@ -23,6 +24,7 @@ interface ContactsTabProps {
   isOver: boolean;
   search: ContactSearch;
   initial: ContactPage | null;
+  initialFacets?: ContactFacets | null;
   maxImportBytes: number;
   addContact: FormAction;
 }
@@ -44,6 +46,7 @@ export function ContactsTab(props: ContactsTabProps) {
         campaignId={campaignId}
         search={search}
         initial={initial}
+        initialFacets={props.initialFacets ?? null}
         onChanged={reload}
         empty={<EmptyState icon={Users} title={T.emptyTitle} text={T.emptyText} />}
         actions={

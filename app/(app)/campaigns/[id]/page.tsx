@@ -5,6 +5,7 @@ import { MAX_IMPORT_BYTES } from "#lib/domain/api/import";
 import { listCalls } from "#lib/services/calls/list-calls";
 import { campaignStats } from "#lib/services/campaigns/campaign-stats";
 import { getCampaign } from "#lib/services/campaigns/get-campaign";
+import { contactFacets } from "#lib/services/contacts/contact-facets";
 import { listContacts } from "#lib/services/contacts/list-contacts";
 import { contactFiltersOf, contactSearchOf } from "@/app/_client/contact-search";
 import { idFrom, orNotFound, pageContext } from "../../page-context.ts";
@@ -35,11 +36,12 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
   // Which campaign the path says.
   const { campaign: _, ...contactSearch } = contactSearchOf(query);
   const { ctx, campaign } = await load(id);
-  const [stats, contacts, calls, choices] = await Promise.all([
+  const [stats, contacts, facets, calls, choices] = await Promise.all([
     campaignStats(ctx, id),
     tab === "contacts"
       ? listContacts(ctx, id, contactQuerySchema.parse(contactFiltersOf(contactSearch)))
       : null,
+    tab === "contacts" ? contactFacets(ctx, id) : null,
     tab === "calls" ? listCalls(ctx, { limit: 50, campaign_id: id }) : null,
     tab === "settings" ? campaignFormChoices(ctx, campaign.script_config.company_name) : null,
   ]);
@@ -50,6 +52,7 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
       stats={stats}
       tab={tab}
       contacts={contacts}
+      contactFacets={facets}
       calls={calls}
       contactSearch={contactSearch}
       maxImportBytes={MAX_IMPORT_BYTES}
