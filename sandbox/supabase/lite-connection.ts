@@ -30,7 +30,9 @@ class LitePgConnection extends LitePostgres {
       options: "-c timezone=UTC",
       types: liteTypes(),
     });
+    // A connection that is lost, idle or in use, is replaced by the next; without a listener it would end the whole sandbox.
     this.driver.on("error", () => undefined);
+    this.driver.on("connect", (client) => client.on("error", () => undefined));
     // Lite carries a Kysely of its own; the two differ in their private types only.
     this.kysely = new Kysely({ dialect: new PostgresDialect({ pool: this.driver }) }) as never;
   }
