@@ -3,25 +3,22 @@
  * offer, by the words that stand there. Prints when each step was done, with a picture of each.
  *
  *   npm run bench:first-call                        pictures in test-results/first-call
- *   npm run bench:first-call -- --again             starts the copy twice, and walks after the second start
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import type { Page } from "playwright";
 import { findFreePort } from "../sandbox/launcher/ports.mjs";
 import { launchBrowser } from "./browser.ts";
 
-const { values } = parseArgs({ options: { again: { type: "boolean", default: false } } });
 const root = join(import.meta.dirname, "..");
 const pictures = join(root, "test-results", "first-call");
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
-/** Seconds since the last `npm start`. */
-let began = performance.now();
+let began = 0;
+/** Since `npm start`. */
 const since = (): string => `${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s`;
 
 /** Runs `npm start`; resolves with the address that it prints. */
@@ -102,12 +99,8 @@ const env = {
   TALKY_WORKER_PORT: String(await findFreePort()),
   TALKY_SANDBOX_PORT: String(sandbox),
 };
-let running = await start(clone, env);
+const running = await start(clone, env);
 try {
-  if (values.again) {
-    await stop(running.product);
-    running = await start(clone, env);
-  }
   const ready = performance.now();
   const browser = await launchBrowser();
   await walk(await browser.newPage({ viewport: { width: 1440, height: 900 } }), running.address);

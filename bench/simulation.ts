@@ -2,7 +2,7 @@
  * A month of campaigns in virtual time: production's dialer, SQL and verbs around a carrier in memory that loses, doubles,
  * delays and swaps what it says, while workers die and stand still. `npm run bench:simulation -- [attempts] [shards] [seed]
  * [minutes]` (default 10,000 in 2; the target is said of 1,000,000; without a limit). Each shard is a process with a database of its own; all of them
- * share one Postgres that this starts. Ends with 1 where the judge finds anything, or anything is lost.
+ * share one Postgres that this starts, and leave out or put off what `tests/simulation/lean-database.ts` says. Ends with 1 where the judge finds anything, or anything is lost.
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";

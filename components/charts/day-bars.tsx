@@ -19,6 +19,7 @@ interface DayBarsProps {
   /** What is shown, for whoever reads it as a table. */
   caption: string;
   series: readonly Series[];
+  /** At most `MOST_SINGLE_DAYS`, or weeks in their place (`byWeek`). */
   days: readonly Day[];
   format: (value: number) => string;
   /** The last day is not over yet: it is drawn dotted. */
@@ -27,8 +28,6 @@ interface DayBarsProps {
   kind?: "stack" | "overlay";
 }
 
-/** So many bars have room between them, on a phone too. */
-const MOST_GAPS = 92;
 const DOTTED = "[mask-image:repeating-linear-gradient(0deg,#000_0_2px,transparent_2px_4px)]";
 
 /** A bar a day, stacked or one before the other; the same as a table for whoever cannot see it. */
@@ -45,7 +44,7 @@ export function DayBars({ caption, series, days, format, isLastOpen, kind = "sta
       <div aria-hidden className="relative mt-2 h-40 border-b border-line-strong">
         <div className="absolute inset-x-0 top-0 border-t border-dashed border-line" />
         <div className="absolute inset-x-0 top-1/2 border-t border-dashed border-line" />
-        <div className={cn("absolute inset-0 flex items-end", days.length <= MOST_GAPS && "gap-px")}>
+        <div className="absolute inset-0 flex items-end gap-px">
           {days.map((day, i) => (
             <div
               key={day.day}
@@ -61,8 +60,7 @@ export function DayBars({ caption, series, days, format, isLastOpen, kind = "sta
                   <div
                     key={key}
                     className={cn(
-                      "shrink-0 rounded-t-xs",
-                      days.length <= MOST_GAPS && "mx-px",
+                      "mx-px shrink-0 rounded-t-xs",
                       className,
                       kind === "overlay" && "absolute inset-x-0 bottom-0",
                     )}
@@ -74,7 +72,7 @@ export function DayBars({ caption, series, days, format, isLastOpen, kind = "sta
           ))}
         </div>
       </div>
-      <div aria-hidden className={cn("mt-1 flex text-2xs text-ink-3", days.length <= MOST_GAPS && "gap-px")}>
+      <div aria-hidden className="mt-1 flex gap-px text-2xs text-ink-3">
         {days.map(({ day }, i) => (
           <span key={day} className="relative h-4 min-w-0 flex-1">
             {named.has(i) ? (

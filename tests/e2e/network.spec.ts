@@ -1,21 +1,25 @@
-import { expect } from "playwright/test";
+import { expect, type Locator, type Page } from "playwright/test";
 import { createCampaign, importNumbers, register } from "../stack/api.ts";
 import { numberOf } from "../stack/sandbox.ts";
 import { signIn } from "./browser-steps.ts";
 import { test } from "./watched.ts";
 
-test("a server that cannot be reached: lists say so and are asked again, forms keep what was typed", async ({
-  page,
-  context,
-}) => {
+async function openTwoContacts(page: Page): Promise<Locator> {
   const { api, session, password } = await register("Harbour Dental");
   const { id } = await createCampaign(api, { name: "Spring check-ups" });
   await importNumbers(api, id, [numberOf("00", "808"), numberOf("06", "808")]);
   await signIn(page, session.user.email, password);
-
   await page.goto("/contacts");
   const contacts = page.locator("main tbody").getByRole("row");
   await expect(contacts).toHaveCount(2);
+  return contacts;
+}
+
+test("a server that cannot be reached: lists say so and are asked again, forms keep what was typed", async ({
+  page,
+  context,
+}) => {
+  const contacts = await openTwoContacts(page);
   await context.setOffline(true);
   const search = page.getByPlaceholder("Search name, e-mail or number");
   await search.fill("0106");
@@ -39,13 +43,7 @@ test("a server that cannot be reached: lists say so and are asked again, forms k
 });
 
 test("a slow server: what is on its way is told from what is there, and asked for once", async ({ page }) => {
-  const { api, session, password } = await register("Harbour Dental");
-  const { id } = await createCampaign(api, { name: "Spring check-ups" });
-  await importNumbers(api, id, [numberOf("00", "808"), numberOf("06", "808")]);
-  await signIn(page, session.user.email, password);
-  await page.goto("/contacts");
-  const contacts = page.locator("main tbody").getByRole("row");
-  await expect(contacts).toHaveCount(2);
+  const contacts = await openTwoContacts(page);
   const { promise: isAnswered, resolve: answer } = Promise.withResolvers<void>();
   let asked = 0;
   await page.route("**/api/v1/contacts?*search=*", async (route) => {

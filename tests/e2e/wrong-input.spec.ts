@@ -95,6 +95,12 @@ test.describe("signed in", () => {
     await expect(page.getByRole("cell", { name: /^Grace/ })).toBeVisible();
   });
 
+  test("a link to more years than can be counted shows the calls all the same", async ({ page }) => {
+    await page.goto("/calls?from=2010-01-01T00:00:00.000Z&to=2026-01-01T00:00:00.000Z");
+    await expect(page.getByRole("heading", { name: "Calls", level: 1 })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Clear filters" })).toBeVisible();
+  });
+
   test("an address with nothing behind it says so", async ({ page }) => {
     await page.goto("/campaigns/0b8f3f6e-5d7c-4a53-9d42-6f1c2a8f1e77");
     await expect(page.getByText("There is nothing at this address")).toBeVisible();

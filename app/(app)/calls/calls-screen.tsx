@@ -25,7 +25,7 @@ import { useCallLog } from "./use-call-log.ts";
 interface CallsScreenProps {
   /** The first page of what the address asked for and its facets, when it was asked for (ISO). */
   initial: Page<CallSummary>;
-  initialFacets: CallFacets;
+  initialFacets: CallFacets | undefined;
   renderedAt: string;
   campaigns: { id: string; name: string }[];
   /** An owner or an admin looks. */
