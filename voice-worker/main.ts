@@ -25,11 +25,11 @@ import { createWebhookSecrets } from "#lib/services/webhooks/secrets";
 import { createSupabaseFileStore } from "#lib/storage/supabase-file-store";
 import { Conversations } from "./call/call-host.ts";
 import { uploadLeftoverRecordings } from "./call/recording-upload.ts";
+import { LATE_AT_MOST_MS } from "./dialer/carrier-turn.ts";
 import { startDialer, type Dialer } from "./dialer/dialer.ts";
 import type { DialerContext } from "./dialer/dialer-context.ts";
 import { InOrder } from "./dialer/in-order.ts";
 import { isSandboxCarrier } from "#lib/domain/dialing/sandbox-carrier";
-import { SendPacer } from "./dialer/send-pacer.ts";
 import { healthAnswers, JobCounter } from "./lifecycle/health.ts";
 import { askFallbacks, askProviders } from "./lifecycle/provider-checks.ts";
 import { watchFailures } from "./lifecycle/refusal-watch.ts";
@@ -147,6 +147,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     isSandbox: isSandboxCarrier(env.VONAGE_API_HOST),
     fromNumber: env.VONAGE_FROM_NUMBER,
     callsPerSecond: env.VONAGE_CALLS_PER_SECOND,
+    lateAtMostMs: LATE_AT_MOST_MS,
     heldUntil: null,
   };
   const context: DialerContext = {
@@ -160,7 +161,6 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     telemetry: new DialTelemetry({ db, log, metrics, traces }),
     worker,
     carrier,
-    pacer: new SendPacer(carrier.callsPerSecond),
     inOrder: new InOrder(),
     ownCalls: new Set(),
     askedAt: new Map(),

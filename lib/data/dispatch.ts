@@ -23,8 +23,11 @@ export interface DispatchRequest {
   traceparent?: string | null;
   now: Date;
   carrier: StoredFacts["carrier"];
-  /** `at`: by the database's clock, with the locks held; it is what the log will say. */
-  ask(facts: StoredFacts, at: Date): Verdict;
+  /**
+   * `at`: by the database's clock, with the locks held; it is what the log will say. null: it has become too late to ask
+   * the carrier.
+   */
+  ask(facts: StoredFacts, at: Date): Verdict | null;
 }
 
 export interface Dispatched {
@@ -43,6 +46,8 @@ export interface Dispatched {
 export type DispatchResult =
   | { kind: "dispatched"; call: Dispatched }
   | { kind: "refused"; verdict: Verdict }
+  /** Nothing was written, and the claim stands. */
+  | { kind: "late" }
   /** The claim is not there any more: somebody else has dialled, released or cancelled it. */
   | { kind: "gone" };
 
@@ -82,6 +87,7 @@ export async function dispatchJob(db: Db, request: DispatchRequest): Promise<Dis
     };
     const facts = factsOf({ ...rules, active }, job, request.carrier);
     const verdict = request.ask(facts, job.at);
+    if (!verdict) return { kind: "late" };
     if (!verdict.allowed) {
       await refuseJob(trx, job, verdict, job.at);
       return { kind: "refused", verdict };

@@ -1,6 +1,6 @@
 import { askHangUp } from "#lib/data/calls";
 import { asRequest } from "#lib/data/db";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { endSession } from "#lib/data/call-session";
 import { NO_USAGE } from "#lib/domain/cost/usage";
 import { ProviderError } from "#lib/providers/errors";
@@ -11,6 +11,8 @@ import { runPump } from "../../voice-worker/dialer/pump.ts";
 import { settle } from "../../voice-worker/dialer/settle.ts";
 import { sweep } from "../../voice-worker/dialer/sweep.ts";
 import { takeEvents, watchCalls } from "../../voice-worker/dialer/watch-calls.ts";
+import { DialTelemetry } from "../../voice-worker/telemetry/dial-telemetry.ts";
+import { WorkerMetrics } from "../../voice-worker/telemetry/worker-metrics.ts";
 import { DialingRig, numbers, vonageEvent, type RigWorker } from "./dialing-rig.ts";
 
 const MINUTE_MS = 60_000;
@@ -78,6 +80,47 @@ describe("what goes wrong beside a call", () => {
     const heir = await rig.worker();
     await runPump(heir.ctx);
     expect(heir.wakes).toMatchObject([{ jobId: wake?.jobId }]);
+  });
+
+  it("takes another turn at the carrier when its own is over on the way to the gate", async () => {
+    worker.ctx.carrier.lateAtMostMs = 5000;
+    const { campaignId } = await campaignOf();
+    await runPump(worker.ctx);
+    const [wake] = worker.wakes;
+    const socketToken = vi.spyOn(rig.links, "socketToken").mockImplementationOnce(() => {
+      rig.offsetMs += 6000;
+      return "of a turn that is over";
+    });
+    await placeCall(worker.ctx, wake?.jobId ?? "", wake?.leaseUntil ?? rig.now());
+    expect(socketToken).toHaveBeenCalledTimes(2);
+    socketToken.mockRestore();
+    expect(rig.telephony.placed).toHaveLength(1);
+    expect(await rig.calls(campaignId)).toHaveLength(1);
+  });
+
+  it("asks the carrier for nothing when its turn is over once the call is written, and puts it back uncounted", async () => {
+    worker.ctx.carrier.lateAtMostMs = 5000;
+    const { campaignId } = await campaignOf();
+    await runPump(worker.ctx);
+    const [wake] = worker.wakes;
+    const metrics = new WorkerMetrics({
+      openCalls: () => 0,
+      maxCalls: 1,
+      staleMs: () => 0,
+      faults: () => ({}),
+    });
+    worker.ctx.telemetry = new DialTelemetry({ db: worker.ctx.db, log: rig.log, metrics, traces: null });
+    const dispatched = vi.spyOn(worker.ctx.telemetry, "dispatched").mockImplementation(() => {
+      rig.offsetMs += 6000;
+    });
+    await placeCall(worker.ctx, wake?.jobId ?? "", wake?.leaseUntil ?? rig.now());
+    expect(rig.telephony.placed).toEqual([]);
+    expect(await rig.calls(campaignId)).toEqual([]);
+    expect(await rig.job(campaignId)).toMatchObject({ status: "pending", attempts: 0, failures: 0 });
+    dispatched.mockRestore();
+    worker.wakes.length = 0;
+    await dialAll();
+    expect(rig.telephony.placed).toHaveLength(1);
   });
 
   it("asks the gate at the moment of dispatch, however long the way to it took", async () => {

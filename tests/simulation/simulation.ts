@@ -67,8 +67,6 @@ export class Simulation {
   readonly carrier: SimulatedCarrier;
   readonly campaigns: RunningCampaign[] = [];
   readonly struck: Strike[] = [];
-  /** It was told to stop before the end of its time. */
-  isCutShort = false;
   readonly errors: { sentence: string; error: unknown }[] = [];
   readonly database: VirtualDatabase;
   readonly options: SimulationOptions;
@@ -129,7 +127,7 @@ export class Simulation {
       Object.assign(this.odds, QUIET);
       this.strikesLeft.length = 0;
     });
-    this.isCutShort = !(await this.time.run(this.options.end));
+    await this.time.run(this.options.end);
     for (const failure of this.time.failures) this.errors.push({ sentence: "a task failed", error: failure });
   }
 

@@ -14,7 +14,6 @@ export class VirtualTime {
   private ms: number;
   private order = 0;
   private busy = 0;
-  private isStopped = false;
   private readonly queue: Entry[] = [];
   private whenIdle: (() => void) | null = null;
 
@@ -43,16 +42,10 @@ export class VirtualTime {
     });
   }
 
-  /** Nothing further happens. */
-  stop(): void {
-    this.isStopped = true;
-  }
-
-  /** Goes on until `until`, or until nothing is planned any more; false: it was stopped. */
-  async run(until: Date): Promise<boolean> {
+  /** Goes on until `until`, or until nothing is planned any more. */
+  async run(until: Date): Promise<void> {
     for (;;) {
       await this.idle();
-      if (this.isStopped) return false;
       const next = this.queue[0];
       if (!next || next.at > until.getTime()) break;
       this.pop();
@@ -61,7 +54,6 @@ export class VirtualTime {
       next.run();
     }
     this.ms = Math.max(this.ms, until.getTime());
-    return true;
   }
 
   private rest(): void {

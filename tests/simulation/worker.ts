@@ -3,12 +3,12 @@ import { beatHeart } from "#lib/data/workers";
 import type { Logger } from "#lib/observability/logger";
 import type { Telephony } from "#lib/providers/telephony/port";
 import type { CarrierLinks } from "#lib/services/carrier/links";
+import { LATE_AT_MOST_MS } from "../../voice-worker/dialer/carrier-turn.ts";
 import type { DialerContext } from "../../voice-worker/dialer/dialer-context.ts";
 import { InOrder } from "../../voice-worker/dialer/in-order.ts";
 import { OutageWatch } from "../../voice-worker/dialer/outage-watch.ts";
 import { placeCall } from "../../voice-worker/dialer/place-call.ts";
 import { runPump } from "../../voice-worker/dialer/pump.ts";
-import { SendPacer } from "../../voice-worker/dialer/send-pacer.ts";
 import { settle } from "../../voice-worker/dialer/settle.ts";
 import { completeCampaigns, sweep } from "../../voice-worker/dialer/sweep.ts";
 import { takeEvents, watchCalls } from "../../voice-worker/dialer/watch-calls.ts";
@@ -67,8 +67,7 @@ export class SimulatedWorker {
     this.world = world;
     this.host = new SimulatedHost(this);
     this.address = `worker-${number}`;
-    const monotonic = (): number => world.time.now();
-    this.outage = new OutageWatch(monotonic);
+    this.outage = new OutageWatch(() => world.time.now());
     this.ctx = {
       db: watchedDb(world.pool, {
         before: (statement) => this.step(`before ${kindOf(statement)}`),
@@ -94,9 +93,9 @@ export class SimulatedWorker {
         isSandbox: true,
         fromNumber: "+14155550000",
         callsPerSecond: world.callsPerSecond,
+        lateAtMostMs: LATE_AT_MOST_MS,
         heldUntil: null,
       },
-      pacer: new SendPacer(world.callsPerSecond, monotonic),
       inOrder: new InOrder(),
       ownCalls: new Set(),
       askedAt: new Map(),

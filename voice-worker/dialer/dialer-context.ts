@@ -6,7 +6,6 @@ import type { JobProducer } from "#lib/queue/port";
 import type { CarrierLinks } from "#lib/services/carrier/links";
 import type { CallHost } from "../call/port.ts";
 import type { InOrder } from "./in-order.ts";
-import type { SendPacer } from "./send-pacer.ts";
 import type { DialTelemetry } from "../telemetry/dial-telemetry.ts";
 
 /** What the dialer works with; built once in `main.ts`, and by tests. */
@@ -28,10 +27,11 @@ export interface DialerContext {
     /** Of tenants that have no number of their own. */
     fromNumber: string;
     callsPerSecond: number;
+    /** After its moment in the line of all requests; what is later waits for another. */
+    lateAtMostMs: number;
     /** It has said that requests come too fast; none before this time. */
     heldUntil: Date | null;
   };
-  pacer: SendPacer;
   /** Events of one call are applied and told one after the other. */
   inOrder: InOrder;
   /** This worker's calls that are not settled, as far as it knows. */

@@ -1,25 +1,22 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InOrder } from "./in-order.ts";
 import { isSandboxCarrier } from "#lib/domain/dialing/sandbox-carrier";
-import { SendPacer } from "./send-pacer.ts";
+import { LATE_AT_MOST_MS } from "./carrier-turn.ts";
 import { ASK_AFTER_SILENCE_MS, isWordOverdue, type SilenceFacts } from "./watch-calls.ts";
 
-describe("the pacer", () => {
-  it("keeps requests apart by nearly the bucket's gap", () => {
-    let now = 0;
-    const pacer = new SendPacer(2.5, () => now);
-    expect(pacer.takePlace()).toBe(0);
-    expect(pacer.takePlace()).toBe(380);
-    now = 5000;
-    expect(pacer.takePlace()).toBe(0);
-  });
-
-  it("never lets a fourth request into the same second at 2.5 a second", () => {
-    const pacer = new SendPacer(2.5, () => 0);
-    const sentAt = Array.from({ length: 12 }, () => pacer.takePlace());
-    for (const [i, at] of sentAt.entries()) {
-      expect(sentAt.slice(i).filter((later) => later - at < 1000).length).toBeLessThanOrEqual(3);
-    }
+describe("requests to the carrier", () => {
+  it("are never four in a second at 2.5 turns a second, each as late as it may be", () => {
+    const gapMs = 1000 / 2.5;
+    const late = fc.array(fc.integer({ min: 0, max: LATE_AT_MOST_MS }), { minLength: 4, maxLength: 20 });
+    fc.assert(
+      fc.property(late, (delays) => {
+        const sentAt = delays.map((delay, i) => i * gapMs + delay).toSorted((a, b) => a - b);
+        for (const [i, at] of sentAt.entries()) {
+          expect(sentAt.slice(i).filter((later) => later - at <= 1000).length).toBeLessThanOrEqual(3);
+        }
+      }),
+    );
   });
 });
 

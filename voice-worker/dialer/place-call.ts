@@ -1,4 +1,3 @@
-import { takeCarrierTurn } from "#lib/data/carrier-bucket";
 import { writeCarrierAnswer } from "#lib/data/calls";
 import { giveBackClaim } from "#lib/data/dialer-jobs";
 import { promisedCallOf } from "#lib/data/single-calls";
@@ -7,13 +6,12 @@ import type { StoredFacts, Verdict } from "#lib/domain/dialing/gate";
 import { undoDispatch, type WayBack } from "#lib/data/undo-dispatch";
 import { hashOfToken } from "#lib/services/carrier/links";
 import { judgeDial } from "#lib/services/dialing/judge-dial";
+import { nextTurn, type CarrierTurn } from "./carrier-turn.ts";
 import type { DialerContext } from "./dialer-context.ts";
 import { LEASE_MS, newCallId } from "./pump.ts";
 import { carrierRefused } from "./refused-call.ts";
 
 const COLLEAGUE_TALKS_S = 3600;
-/** Far below the time after which a request that nobody knows of is given up. */
-const GATE_HOLDS_MS = 10_000;
 
 /**
  * Dials a claimed job. The order is what makes it at most once: turn, gate and pause in the transaction that writes the
@@ -27,16 +25,28 @@ export async function placeCall(
 ): Promise<void> {
   if (leaseUntil <= ctx.now()) return;
   const begunMs = Date.now();
-  await waitForTurn(ctx);
-  // Before the transaction: a pause is seen up to the last moment.
-  const paceMs = ctx.pacer.takePlace();
-  if (paceMs > 0) await ctx.wait(paceMs);
-  // Nobody would be there to talk for long: another worker dials it, and need not wait for the lease's end.
-  if (isStopping()) return giveBackClaim(ctx.db, { jobId, leaseUntil }, ctx.now());
+  for (;;) {
+    // Before the transaction: a pause is seen up to the last moment.
+    const turn = await nextTurn(ctx);
+    // Nobody would be there to talk for long: another worker dials it, and need not wait for the lease's end.
+    if (isStopping()) return giveBackClaim(ctx.db, { jobId, leaseUntil }, ctx.now());
+    if (await dialInTurn(ctx, { jobId, leaseUntil, begunMs, turn })) return;
+  }
+}
+
+interface Dial {
+  jobId: string;
+  leaseUntil: Date;
+  /** When the queue's wake came. */
+  begunMs: number;
+  turn: CarrierTurn;
+}
+
+/** false: the turn was over before anything was written. */
+async function dialInTurn(ctx: DialerContext, { jobId, leaseUntil, begunMs, turn }: Dial): Promise<boolean> {
   const callId = (await promisedCallOf(ctx.db, jobId)) ?? newCallId();
   const place = (await ctx.telemetry?.placeFor(jobId)) ?? null;
   const token = ctx.links.socketToken(callId);
-  const now = ctx.now();
   const atGateMs = Date.now();
   const result = await dispatchJob(ctx.db, {
     jobId,
@@ -46,25 +56,33 @@ export async function placeCall(
     workerUrl: ctx.worker.publicUrl,
     traceparent: place,
     socketTokenHash: hashOfToken(token),
-    now,
+    now: ctx.now(),
     carrier: ctx.carrier,
-    ask: (facts, at) => askBothClocks(ctx, facts, at),
+    ask: (facts, at) => (turn.isOver() ? null : askBothClocks(ctx, facts, at)),
   });
-  if (result.kind === "gone") return;
-  if (result.kind === "refused") {
-    ctx.telemetry?.dialRefused(jobId, result.verdict, atGateMs);
-    ctx.log.info({ jobId, reason: result.verdict.reason }, "the gate refused a claimed job");
-    return;
+  switch (result.kind) {
+    case "late":
+      return false;
+    case "gone":
+      return true;
+    case "refused":
+      ctx.telemetry?.dialRefused(jobId, result.verdict, atGateMs);
+      ctx.log.info({ jobId, reason: result.verdict.reason }, "the gate refused a claimed job");
+      return true;
+    case "dispatched":
+      ctx.telemetry?.dispatched(place, { claimedMs: leaseUntil.getTime() - LEASE_MS, begunMs, atGateMs });
+      await turn.untilRequest();
+      // The process stood still after the gate had spoken: others' requests go out, or the call has been closed.
+      if (turn.isOver()) await putBack(ctx, result.call);
+      else await askCarrier(ctx, result.call, token, place);
+      return true;
   }
-  ctx.telemetry?.dispatched(place, { claimedMs: leaseUntil.getTime() - LEASE_MS, begunMs, atGateMs });
-  // The process stood still after the gate had spoken: by now another may have closed the call, or the window.
-  if (ctx.now().getTime() - now.getTime() > GATE_HOLDS_MS) {
-    ctx.log.warn({ callId, jobId }, "a call was not asked for: the gate's word is too old");
-    const back: WayBack = { nextAttemptAt: ctx.now(), reason: null };
-    await undoDispatch(ctx.db, callId, false, () => back, ctx.now(), "too_late");
-    return;
-  }
-  await askCarrier(ctx, result.call, token, place);
+}
+
+async function putBack(ctx: DialerContext, { callId, jobId }: Dispatched): Promise<void> {
+  ctx.log.warn({ callId, jobId }, "a call was not asked for: its turn at the carrier was over");
+  const back: WayBack = { nextAttemptAt: ctx.now(), reason: null };
+  await undoDispatch(ctx.db, callId, false, () => back, ctx.now(), "too_late");
 }
 
 /** Locks may have been waited for, and any clock may be wrong: it has to be time by ours and by the database's. */
@@ -73,14 +91,6 @@ function askBothClocks(ctx: DialerContext, facts: StoredFacts, databaseNow: Date
   // The carrier's rest is counted by our clock alone.
   const carrier = { ...facts.carrier, heldUntil: null };
   return verdict.allowed ? judgeDial({ ...facts, carrier }, databaseNow) : verdict;
-}
-
-async function waitForTurn(ctx: DialerContext): Promise<void> {
-  for (;;) {
-    const turn = await takeCarrierTurn(ctx.db, ctx.telephony.name, ctx.carrier.callsPerSecond);
-    if (turn.waitMs > 0) await ctx.wait(turn.waitMs);
-    if (turn.isTaken) return;
-  }
 }
 
 async function askCarrier(

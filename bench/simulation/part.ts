@@ -4,26 +4,25 @@ import { planScenario } from "../../tests/simulation/scenario.ts";
 import { Simulation } from "../../tests/simulation/simulation.ts";
 import { type SimulationVerdict, verdictOf } from "../../tests/simulation/verdict.ts";
 
-export interface ShardRequest {
-  server: string;
+export interface PartRequest {
   seed: number;
   attempts: number;
   campaigns: number;
   days: number;
-  /** Of ours: what is not done by then is left undone. */
-  minutes: number | null;
 }
-export interface ShardProgress {
+export interface PartProgress {
   attempts: number;
   /** Simulated. */
   at: string;
   memoryMiB: number;
   cpuS: number;
 }
-export interface ShardReport extends ShardProgress {
+export interface PartReport extends PartProgress {
+  request: PartRequest;
   verdict: SimulationVerdict;
   zones: number;
-  isCutShort: boolean;
+  /** Of ours. */
+  seconds: number;
   /** What went wrong without being a fault of the world. */
   errors: string[];
 }
@@ -35,8 +34,9 @@ const ATTEMPTS_A_LEAD = 1.95;
 const CALM_DAYS = 6;
 const TELL_EVERY_MS = 10_000;
 
-const request = JSON.parse(process.argv[2] ?? "") as ShardRequest;
-const { campaigns, days, seed, server } = request;
+const [server = "", asked = ""] = process.argv.slice(2);
+const request = JSON.parse(asked) as PartRequest;
+const { campaigns, days, seed } = request;
 const leadsEach = Math.max(1, Math.ceil(request.attempts / ATTEMPTS_A_LEAD / campaigns));
 const plans = planScenario(
   { campaigns, leadsEach, tenants: 4, concurrency: 50, days: days - CALM_DAYS },
@@ -61,7 +61,7 @@ const simulation = await Simulation.create({
   mostSkewMs: 5000,
 });
 
-function progress(): ShardProgress {
+function progress(): PartProgress {
   const { user, system } = process.cpuUsage();
   return {
     attempts: simulation.carrier.calls.length,
@@ -71,19 +71,20 @@ function progress(): ShardProgress {
   };
 }
 
-// The server's roles are made with the first database: the next shard waits for it.
+// The server's roles are made with the first database: the next part waits for it.
 process.send?.(progress());
 // Whoever asked for it has gone.
 process.on("disconnect", () => process.exit(1));
 const telling = setInterval(() => process.send?.(progress()), TELL_EVERY_MS);
-if (request.minutes !== null) setTimeout(() => simulation.time.stop(), request.minutes * 60_000).unref();
 await simulation.run();
 clearInterval(telling);
-const report: ShardReport = {
+const report: PartReport = {
+  request,
   verdict: await verdictOf(simulation),
-  isCutShort: simulation.isCutShort,
   zones: new Set(plans.map((plan) => plan.calling.timezone)).size,
+  seconds: Math.round(process.uptime()),
   errors: simulation.errors.slice(0, 20).map(({ sentence, error }) => `${sentence}: ${String(error)}`),
   ...progress(),
 };
+await simulation.database.drop();
 process.send?.(report, () => process.exit(0));
