@@ -32,6 +32,8 @@ const START = new Date("2026-10-08T07:00:00Z");
 /** What a lead is called on the average. */
 const ATTEMPTS_A_LEAD = 1.95;
 const CALM_DAYS = 6;
+/** Afterwards, for those whom the caps make wait longest. */
+const TAIL_DAYS = 14;
 const TELL_EVERY_MS = 10_000;
 
 const [server = "", asked = ""] = process.argv.slice(2);
@@ -48,7 +50,7 @@ const simulation = await Simulation.create({
   isLean: true,
   start: START,
   calmAt: new Date(START.getTime() + (days - CALM_DAYS) * DAY_MS),
-  end: new Date(START.getTime() + days * DAY_MS),
+  end: new Date(START.getTime() + (days + TAIL_DAYS) * DAY_MS),
   plans,
   workers: 3,
   // Many calls at once, so that the month holds them all.

@@ -59,6 +59,8 @@ const DAY_MS = 24 * HOUR_MS;
 /** One of the workers looks around so often while something is due, and while something is under way. */
 const LOOK_MS = 4000;
 const IDLE_LOOK_MS = 10_000;
+/** How many more strikes one point may have had than another. */
+const MOST_AHEAD = 10;
 const QUIET: Odds = Object.fromEntries(Object.keys(ROUGH).map((name) => [name, 0])) as unknown as Odds;
 
 /** Campaigns in virtual time: production's dialer, SQL and verbs, around a carrier that is not to be relied on. */
@@ -79,7 +81,8 @@ export class Simulation {
   private readonly workers: SimulatedWorker[] = [];
   private readonly users: string[] = [];
   private readonly tenants: string[] = [];
-  private readonly strikesLeft: Strike[];
+  private readonly strikesLeft: Map<StrikePoint, Strike[]>;
+  private readonly struckAt = new Map<StrikePoint, number>();
   private workersMade = 0;
   private nextStrikeAt: number;
   private beat = 0;
@@ -91,7 +94,7 @@ export class Simulation {
     this.database = database;
     this.time = time;
     this.random = mulberry32(options.seed);
-    this.strikesLeft = [...options.strikes];
+    this.strikesLeft = Map.groupBy(options.strikes, (strike) => strike.point);
     this.nextStrikeAt = options.start.getTime();
     this.log = Object.assign(createLogger({ service: "simulation", level: "silent" }), {
       error: (fields: { err?: unknown }, sentence: string) => this.note(sentence, fields.err),
@@ -125,7 +128,7 @@ export class Simulation {
     this.planPeople();
     this.time.after(this.options.calmAt.getTime() - this.time.now(), async () => {
       Object.assign(this.odds, QUIET);
-      this.strikesLeft.length = 0;
+      this.strikesLeft.clear();
     });
     await this.time.run(this.options.end);
     for (const failure of this.time.failures) this.errors.push({ sentence: "a task failed", error: failure });
@@ -274,8 +277,13 @@ export class Simulation {
 
   /** Whether anything is under way, and when the next job comes due. */
   private async horizon(): Promise<{ isActive: boolean; dueInMs: number }> {
-    const { rows } = await this.database.owner.query<{ is_active: boolean; due: Date | null }>(`
-      select exists (select from talky.dialer_jobs where status in ('claimed', 'dialing', 'in_call', 'unknown'))
+    const { rows } = await this.database.owner.query<{
+      is_active: boolean;
+      is_to_claim: boolean;
+      due: Date | null;
+    }>(`
+      select exists (select from talky.dialer_jobs where status = 'claimed' and lease_until <= now()) as is_to_claim,
+        exists (select from talky.dialer_jobs where status in ('claimed', 'dialing', 'in_call', 'unknown'))
           or exists (select from talky.calls where settled_at is null)
           or exists (select from talky.carrier_inbox where applied_at is null) as is_active,
         (select min(d.due) from talky.campaigns c cross join generate_series(1, ${HIGHEST_PRIORITY}) p
@@ -283,9 +291,10 @@ export class Simulation {
             where j.campaign_id = c.id and j.priority = p and j.status in ('pending', 'retry_scheduled')
             order by j.next_attempt_at limit 1) d
           where c.status = 'running') as due`);
-    const due = rows[0]?.due?.getTime() ?? Infinity;
+    const [row] = rows;
+    const due = row?.is_to_claim ? this.time.now() : (row?.due?.getTime() ?? Infinity);
     return {
-      isActive: (rows[0]?.is_active ?? true) || this.carrier.liveCalls > 0,
+      isActive: (row?.is_active ?? true) || this.carrier.liveCalls > 0,
       dueInMs: due - this.time.now(),
     };
   }
@@ -323,9 +332,16 @@ export class Simulation {
 
   private strikeAt(point: StrikePoint): Strike | null {
     if (this.time.now() < this.nextStrikeAt) return null;
-    const index = this.strikesLeft.findIndex((strike) => strike.point === point);
-    const [strike] = index < 0 ? [] : this.strikesLeft.splice(index, 1);
+    // Else nearly all of them would be at the points that come most often.
+    const struck = this.struckAt.get(point) ?? 0;
+    const fewest = Math.min(...[...this.strikesLeft.keys()].map((one) => this.struckAt.get(one) ?? 0));
+    const left = this.strikesLeft.get(point);
+    if (!left || struck > fewest + MOST_AHEAD) return null;
+    const [strike, ...others] = left;
     if (!strike) return null;
+    this.struckAt.set(point, struck + 1);
+    if (others.length === 0) this.strikesLeft.delete(point);
+    else this.strikesLeft.set(point, others);
     this.mishaps.add(`${strike.kind} at ${strike.point}`);
     this.struck.push(strike);
     this.nextStrikeAt = this.time.now() + this.options.strikeEveryMs * (0.5 + this.random());
