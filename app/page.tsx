@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { currentUser } from "@/app/_server/session";
 import { ExampleCampaign } from "@/components/landing/example-campaign";
 import { ExampleCard } from "@/components/landing/example-card";

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useState } from "react";
 import { type FormAction, fieldError, type FormState, formError } from "@/components/forms/form-state";
 import { FormSection } from "@/components/forms/form-section";

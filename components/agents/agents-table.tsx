@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { Agent } from "#lib/domain/api/agent";
 import { formatCount, formatMinutes, formatShare } from "@/components/format/numbers";
 import { RelativeTime } from "@/components/time/relative-time";

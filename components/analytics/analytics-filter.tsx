@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 import type { LiveCall } from "#lib/domain/api/live";
 import { maskPhone } from "@/components/format/phone";

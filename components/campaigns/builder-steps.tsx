@@ -1,5 +1,5 @@
 import { Check } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { cn } from "@/components/ui/class-names";
 import { BUILDER_TEXTS as T } from "./builder-texts.ts";
 

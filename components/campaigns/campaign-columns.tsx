@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { Campaign } from "#lib/domain/api/campaign";
 import type { Column } from "@/components/data-table/column";
 import { formatCount, formatShare } from "@/components/format/numbers";

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleX } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 import type { JudgementReport } from "#lib/domain/api/judgement";
 import { formatCount } from "@/components/format/numbers";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { Client } from "#lib/domain/api/client";
 import type { Column } from "@/components/data-table/column";
 import { maskPhone } from "@/components/format/phone";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { Contact } from "#lib/domain/api/contact";
 import { CallOutcome } from "@/components/calls/call-outcome";
 import { contactState } from "@/components/contacts/contact-state";

@@ -1,5 +1,5 @@
 import { Ban, Ellipsis, Scale, Trash2 } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { Contact } from "#lib/domain/api/contact";
 import { CallOutcome } from "@/components/calls/call-outcome";
 import type { Column } from "@/components/data-table/column";
@@ -84,11 +84,7 @@ export const contactColumns = ({
     isOptional: true,
     cell: (contact) =>
       contact.last_call ? (
-        <Link
-          href={`/calls/${contact.last_call.id}`}
-          prefetch={false}
-          className="relative z-1 text-accent hover:underline"
-        >
+        <Link href={`/calls/${contact.last_call.id}`} className="relative z-1 text-accent hover:underline">
           <RelativeTime iso={contact.last_call.requested_at} />
         </Link>
       ) : (

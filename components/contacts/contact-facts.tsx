@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { Contact } from "#lib/domain/api/contact";
 import { RevealedPhone } from "@/components/calls/revealed-phone";
 import { RelativeTime } from "@/components/time/relative-time";

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { MouseEvent } from "react";
 import { maskPhone } from "@/components/format/phone";
 
@@ -25,7 +25,6 @@ export function ContactCell({ href, name, phoneNumber, note, onOpen }: ContactCe
     <>
       <Link
         href={href}
-        prefetch={false}
         onClick={open}
         className="block truncate font-medium text-ink after:absolute after:inset-0"
       >

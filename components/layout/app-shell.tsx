@@ -1,7 +1,7 @@
 "use client";
 
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { type Account, AccountMenu } from "./account-menu.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Menu as MenuIcon, X } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";

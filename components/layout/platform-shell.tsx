@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 import { type Account, AccountMenu } from "./account-menu.tsx";
 import { Logo } from "./logo.tsx";

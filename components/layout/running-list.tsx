@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { Campaign } from "#lib/domain/api/campaign";
 import { shareDone } from "@/components/campaigns/progress";
 import { formatShare } from "@/components/format/numbers";

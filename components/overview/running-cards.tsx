@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { Campaign } from "#lib/domain/api/campaign";
 import { CampaignStatusBadge } from "@/components/campaigns/campaign-status";
 import { pauseText } from "@/components/campaigns/pause-reason";

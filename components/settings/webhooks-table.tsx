@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { Webhook } from "#lib/domain/api/webhook";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { WEBHOOK_EVENT_TEXT, WEBHOOK_TEXTS as T } from "./texts.ts";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "./link.tsx";
 import type { ReactNode } from "react";
 import { cn } from "./class-names.ts";
 import { Skeleton } from "./skeleton.tsx";
@@ -17,7 +17,7 @@ export function Metric({ label, value, note, href }: MetricProps) {
     <div className={cn("relative min-w-0 px-4 py-3", href && "hover:bg-subtle")}>
       <dt className="truncate text-xs text-ink-3">
         {href ? (
-          <Link href={href} prefetch={false} className="-outline-offset-2 after:absolute after:inset-0">
+          <Link href={href} className="-outline-offset-2 after:absolute after:inset-0">
             {label}
           </Link>
         ) : (

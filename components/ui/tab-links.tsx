@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "./link.tsx";
 import { cn } from "./class-names.ts";
 
 export interface TabLink {

@@ -1,5 +1,5 @@
 import { Gauge } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 import type { Usage } from "#lib/domain/api/usage";
 import { formatCount, formatMicros, formatMinutes } from "@/components/format/numbers";

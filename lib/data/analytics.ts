@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
-import { daysIn, MOST_SINGLE_DAYS } from "#lib/domain/analytics/period";
+import { isLong } from "#lib/domain/analytics/period";
 import type { AnalyticsAnswers, AnalyticsKind } from "#lib/domain/api/analytics";
 import { ANSWERED_BY, DISPOSITIONS, TELEPHONY_RESULTS } from "#lib/domain/statuses";
 import type { AnalyticsScope } from "./analytics-scope.ts";
 import { talliesOf } from "./call-tallies.ts";
-import { compareCalls } from "./compare-calls.ts";
+import { compareSides, readSides } from "./compare-calls.ts";
 import { contactsLoaded } from "./contacts-loaded.ts";
 import { ATTEMPTS, type DaySums, daySums, occurringOf, sumOf } from "./day-sums.ts";
 import type { Db } from "./db.ts";
@@ -121,8 +121,9 @@ const READERS: { [K in AnalyticsKind]: Read<K> } = {
   attempts: ofDays(attempts),
   latency: async (db, scope) => (await replyTimes(db, scope, false)).latency,
   costs: ofDays(costs),
-  campaigns: async (db, scope) => (await compareCalls(db, scope, await sideTimes(db, scope))).campaigns,
-  agents: async (db, scope) => (await compareCalls(db, scope, await sideTimes(db, scope))).agents,
+  campaigns: async (db, scope) =>
+    compareSides(await readSides(db, scope), await sideTimes(db, scope)).campaigns,
+  agents: async (db, scope) => compareSides(await readSides(db, scope), await sideTimes(db, scope)).agents,
 };
 
 /** One thing that can be asked of the calls of some days, from the sums that are kept: its cost grows with the days alone. */
@@ -135,22 +136,35 @@ export async function readAnalytics<K extends AnalyticsKind>(
   return { ...scope.period, ...(await read(db, scope)) } as unknown as AnalyticsAnswers[K];
 }
 
-/** All of it, each table looked at once; reply times by the week where there are too many days to draw. */
-export async function readAllAnalytics(db: Db, scope: AnalyticsScope): Promise<AnalyticsAnswers> {
+/** Runs what is read in a transaction of its own. */
+export type InOwnTransaction = <T>(read: (db: Db) => Promise<T>) => Promise<T>;
+
+/** All of it, each table looked at once and the large ones beside each other; reply times of a long period by the week. */
+export async function readAllAnalytics(
+  inOwn: InOwnTransaction,
+  scope: AnalyticsScope,
+): Promise<AnalyticsAnswers> {
   const { period } = scope;
-  const days = await daySums(db, scope);
-  const { latency, sides } = await replyTimes(db, scope, daysIn(period) > MOST_SINGLE_DAYS);
-  const compared = await compareCalls(db, scope, sides);
+  const [ofDays, { latency, sides }, compared] = await Promise.all([
+    inOwn(async (db) => {
+      const days = await daySums(db, scope);
+      return { days, funnel: await funnel(db, scope, days) };
+    }),
+    inOwn((db) => replyTimes(db, scope, isLong(period))),
+    inOwn(async (db) => ({ sides: await readSides(db, scope), hours: await hours(db, scope) })),
+  ]);
+  const { campaigns, agents } = compareSides(compared.sides, sides);
+  const { days } = ofDays;
   return {
     calls: { ...period, ...calls(days) },
     outcomes: { ...period, ...outcomes(days) },
     dispositions: { ...period, ...dispositions(days) },
-    funnel: { ...period, ...(await funnel(db, scope, days)) },
-    hours: { ...period, ...(await hours(db, scope)) },
+    funnel: { ...period, ...ofDays.funnel },
+    hours: { ...period, ...compared.hours },
     attempts: { ...period, ...attempts(days) },
     latency: { ...period, ...latency },
     costs: { ...period, ...costs(days) },
-    campaigns: { ...period, ...compared.campaigns },
-    agents: { ...period, ...compared.agents },
+    campaigns: { ...period, ...campaigns },
+    agents: { ...period, ...agents },
   };
 }

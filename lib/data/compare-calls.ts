@@ -27,12 +27,8 @@ interface Side extends Counts {
   agent_name: string | null;
 }
 
-/** Campaigns side by side, and agents; single calls are nobody's campaign. */
-export async function compareCalls(
-  db: Db,
-  scope: AnalyticsScope,
-  times: readonly SideTime[],
-): Promise<{ campaigns: Comparison; agents: Comparison }> {
+/** The calls of each campaign with each agent. */
+export async function readSides(db: Db, scope: AnalyticsScope): Promise<Side[]> {
   const { rows } = await sql<Side>`
     with side as (
       select t.campaign_id, t.agent_id, sum(t.calls)::bigint as calls, sum(t.answered)::bigint as answered,
@@ -44,14 +40,22 @@ export async function compareCalls(
     from side join talky.campaigns c on c.id = side.campaign_id left join talky.agents a on a.id = side.agent_id`.execute(
     db,
   );
+  return rows;
+}
+
+/** Campaigns side by side, and agents; single calls are nobody's campaign. */
+export function compareSides(
+  sides: readonly Side[],
+  times: readonly SideTime[],
+): { campaigns: Comparison; agents: Comparison } {
   const replies = {
     campaigns: replyTimesBy(times, ({ campaign_id }) => campaign_id),
     agents: replyTimesBy(times, ({ agent_id }) => agent_id ?? ""),
   };
-  const campaigns = rows.filter((side) => !side.is_single_call);
+  const campaigns = sides.filter((side) => !side.is_single_call);
   return {
     campaigns: compared(campaigns, (s) => ({ id: s.campaign_id, name: s.campaign_name }), replies.campaigns),
-    agents: compared(rows, (s) => ({ id: s.agent_id, name: s.agent_name ?? "–" }), replies.agents),
+    agents: compared(sides, (s) => ({ id: s.agent_id, name: s.agent_name ?? "–" }), replies.agents),
   };
 }
 

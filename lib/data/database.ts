@@ -621,6 +621,16 @@ export interface ReplyTimes {
   tenant_id: string;
 }
 
+export interface ReplyWeeks {
+  agent_id: string | null;
+  campaign_id: string;
+  ms: number;
+  replies: Generated<number>;
+  stage: string;
+  tenant_id: string;
+  week: Timestamp;
+}
+
 export interface RetentionSweeps {
   swept_at: Timestamp;
   swept_tenant: string;
@@ -772,6 +782,7 @@ export interface DB {
   platform_settings: PlatformSettings;
   recordings: Recordings;
   reply_times: ReplyTimes;
+  reply_weeks: ReplyWeeks;
   retention_sweeps: RetentionSweeps;
   tenants: Tenants;
   turns: Turns;

@@ -1,4 +1,5 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
+import { isLong, wholeWeeks } from "#lib/domain/analytics/period";
 import { type Histogram, percentilesOf, type Stage, STAGES } from "#lib/domain/analytics/reply-histogram";
 import type { AnalyticsAnswers } from "#lib/domain/api/analytics";
 import type { AnalyticsScope } from "./analytics-scope.ts";
@@ -20,17 +21,26 @@ export interface SideTime {
   n: number;
 }
 
-const timesOf = (scope: AnalyticsScope) => {
+/** The times of the period's days; `byWeek`: those of whole weeks together, on their Monday, and of the days before the first of them on the period's first. */
+function timesOf(scope: AnalyticsScope, byWeek: boolean): RawBuilder<unknown> {
   const { from, to } = scope.period;
-  return sql`talky.reply_times t where ${talliesOf(scope)} and t.day between ${from}::date and ${to}::date`;
-};
+  if (!byWeek)
+    return sql`select t.day, t.campaign_id, t.agent_id, t.stage, t.ms, t.replies from talky.reply_times t
+      where ${talliesOf(scope)} and t.day between ${from}::date and ${to}::date`;
+  const { first, end } = wholeWeeks(scope.period);
+  return sql`select t.week as day, t.campaign_id, t.agent_id, t.stage, t.ms, t.replies from talky.reply_weeks t
+    where ${talliesOf(scope)} and t.week >= ${first}::date and t.week < ${end}::date
+    union all
+    select case when t.day < ${first}::date then ${from}::date else ${end}::date end, t.campaign_id, t.agent_id, t.stage, t.ms,
+      t.replies from talky.reply_times t
+    where ${talliesOf(scope)} and (t.day between ${from}::date and ${first}::date - 1 or t.day between ${end}::date and ${to}::date)`;
+}
 
 /** One row for each time that occurred, summed over the days: few, however many replies there were. */
 export async function sideTimes(db: Db, scope: AnalyticsScope): Promise<SideTime[]> {
   const { rows } = await sql<SideTime>`
-    select t.campaign_id, t.agent_id, t.stage, t.ms, sum(t.replies)::bigint as n from ${timesOf(scope)} group by 1, 2, 3, 4`.execute(
-    db,
-  );
+    select t.campaign_id, t.agent_id, t.stage, t.ms, sum(t.replies)::bigint as n from (${timesOf(scope, isLong(scope.period))}) t
+    group by 1, 2, 3, 4`.execute(db);
   return rows;
 }
 
@@ -72,13 +82,11 @@ export async function replyTimes(
   scope: AnalyticsScope,
   byWeek: boolean,
 ): Promise<{ latency: Pick<AnalyticsAnswers["latency"], "items" | "total">; sides: SideTime[] }> {
-  const day = byWeek
-    ? sql`greatest(t.day - extract(isodow from t.day)::integer + 1, ${scope.period.from}::date)`
-    : sql`t.day`;
   const { rows } = await sql<Row>`
     with counted as materialized (
       select t.day, t.campaign_id, t.agent_id, t.stage, t.ms, sum(t.replies)::integer as n, grouping(t.day) = 0 as is_day
-      from (select ${day} as day, t.campaign_id, t.agent_id, t.stage, t.ms, t.replies from ${timesOf(scope)}) t group by grouping sets ((t.day, t.stage, t.ms), (t.campaign_id, t.agent_id, t.stage, t.ms))
+      from (${timesOf(scope, byWeek)}) t
+      group by grouping sets ((t.day, t.stage, t.ms), (t.campaign_id, t.agent_id, t.stage, t.ms))
     ), ranked as (
       select day, stage, ms, sum(n) over (partition by day, stage order by ms) as upto,
         sum(n) over (partition by day, stage) as whole

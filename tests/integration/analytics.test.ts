@@ -153,7 +153,7 @@ describe("looking back", () => {
         agentId: null,
         period: { from, to, timezone: "UTC" },
       };
-      return (await readAllAnalytics(createDb(pool), scope)).latency.items;
+      return (await readAllAnalytics((read) => read(createDb(pool)), scope)).latency.items;
     };
     // The second of March is a Monday.
     expect(await of("2026-02-15", "2026-07-01")).toMatchObject([

@@ -13,6 +13,7 @@ const SUMS = [
   ["callee_hours", "calls <> 0"],
   ["charge_tallies", "quantity <> 0 or cost_micros <> 0"],
   ["reply_times", "replies <> 0"],
+  ["reply_weeks", "replies <> 0"],
   ["lead_reach", "true"],
 ] as const;
 

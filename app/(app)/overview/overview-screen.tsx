@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { PhoneCall } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useState } from "react";
 import type { CallSummary } from "#lib/domain/api/call";
 import type { Campaign } from "#lib/domain/api/campaign";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { AuthForm } from "@/components/sign-in/auth-form";
 import { AuthHeading } from "@/components/sign-in/auth-heading";
 import { SIGN_IN_TEXTS as T } from "@/components/sign-in/texts";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { SignUpForm } from "@/components/sign-in/sign-up-form";
 import { SIGN_IN_TEXTS as T } from "@/components/sign-in/texts";
 import { signUp } from "../actions.ts";

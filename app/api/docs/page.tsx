@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { fieldsOf } from "#lib/domain/openapi/fields";
 import { TAGS } from "#lib/domain/openapi/operation";
 import { OPERATIONS } from "#lib/domain/openapi/operations";

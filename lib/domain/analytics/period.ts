@@ -27,6 +27,16 @@ export function periodOf({ from, to, timezone }: AnalyticsQuery, now: Date): Per
 export const daysIn = ({ from, to }: Pick<Period, "from" | "to">): number =>
   (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
 
+/** It is shown by the week. */
+export const isLong = (period: Pick<Period, "from" | "to">): boolean => daysIn(period) > MOST_SINGLE_DAYS;
+
+/** The weeks that lie wholly in a period of more than a week: the Monday of the first, and the one after the last. */
+export function wholeWeeks({ from, to }: Pick<Period, "from" | "to">): { first: string; end: string } {
+  // 1970 began on a Thursday.
+  const past = (day: string): number => (Date.parse(day) / DAY_MS + 3) % 7;
+  return { first: addDays(from, (7 - past(from)) % 7), end: addDays(to, -past(addDays(to, 1)) + 1) };
+}
+
 function wrong(message: string): AppError {
   return new AppError("invalid", { publicMessage: message, fields: [{ path: "from", message }] });
 }

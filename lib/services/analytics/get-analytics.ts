@@ -10,30 +10,32 @@ import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 
 /** What the calls of some days came to. Throws `not_found` for the campaign or the agent, `invalid` for days that cannot be. */
-export function getAnalytics<K extends AnalyticsKind>(
+export async function getAnalytics<K extends AnalyticsKind>(
   ctx: UserContext,
   kind: K,
   query: AnalyticsQuery,
 ): Promise<AnalyticsAnswers[K]> {
-  return within(ctx, query, (trx, scope) => readAnalytics(trx, scope, kind));
+  return asUser(ctx, "calls.read", async (trx, tenantId) =>
+    readAnalytics(trx, await scopeOf(trx, tenantId, query, ctx.now()), kind),
+  );
 }
 
-/** All of it, of one moment. Throws as `getAnalytics` does. */
-export function getAllAnalytics(ctx: UserContext, query: AnalyticsQuery): Promise<AnalyticsAnswers> {
-  return within(ctx, query, readAllAnalytics);
+/** All of it. Throws as `getAnalytics` does. */
+export async function getAllAnalytics(ctx: UserContext, query: AnalyticsQuery): Promise<AnalyticsAnswers> {
+  const scope = await asUser(ctx, "calls.read", (trx, tenantId) => scopeOf(trx, tenantId, query, ctx.now()));
+  return readAllAnalytics((read) => asUser(ctx, "calls.read", read), scope);
 }
 
-async function within<T>(
-  ctx: UserContext,
+async function scopeOf(
+  trx: Trx,
+  tenantId: string,
   query: AnalyticsQuery,
-  read: (trx: Trx, scope: AnalyticsScope) => Promise<T>,
-): Promise<T> {
-  const period = periodOf(query, ctx.now());
+  now: Date,
+): Promise<AnalyticsScope> {
+  const period = periodOf(query, now);
   const campaignId = query.campaign_id ?? null;
   const agentId = query.agent_id ?? null;
-  return asUser(ctx, "calls.read", async (trx, tenantId) => {
-    if (campaignId !== null && !(await hasCampaign(trx, tenantId, campaignId))) throw missing("campaign");
-    if (agentId !== null && !(await findAgent(trx, tenantId, agentId))) throw missing("agent");
-    return read(trx, { tenantId, campaignId, agentId, period });
-  });
+  if (campaignId !== null && !(await hasCampaign(trx, tenantId, campaignId))) throw missing("campaign");
+  if (agentId !== null && !(await findAgent(trx, tenantId, agentId))) throw missing("agent");
+  return { tenantId, campaignId, agentId, period };
 }

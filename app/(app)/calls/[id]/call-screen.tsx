@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { PhoneMissed } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { CallAnalysis } from "#lib/domain/api/analysis";
 import type { CallDetail, CallEvent } from "#lib/domain/api/call";
 import type { Page } from "#lib/domain/api/page";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 import type { Campaign } from "#lib/domain/api/campaign";
 import type { CampaignStats } from "#lib/domain/api/campaign-stats";

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useState } from "react";
 import type { ApiKey, ApiKeyInput, NewApiKey } from "#lib/domain/api/api-key";
 import type { Page } from "#lib/domain/api/page";
