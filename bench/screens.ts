@@ -21,7 +21,7 @@ import { onOwnStack } from "./own-stack.ts";
 import { percentile } from "./relay.ts";
 import { type Account, businesses } from "./screens/businesses.ts";
 import { filtersOf, type Screen, screensOf } from "./screens/screens-of.ts";
-import { filterMs, open } from "./screens/usable.ts";
+import { filterMs, serverMs, usableMs } from "./screens/usable.ts";
 
 const { values } = parseArgs({
   options: {
@@ -66,7 +66,8 @@ interface Times {
 }
 
 async function timesOf({ api, page }: Side, screen: Screen): Promise<Times> {
-  const opened = await measured(() => open(page, screen.path));
+  const usable = await measured(() => usableMs(page, screen.path));
+  const server = await measured(() => serverMs(page, screen.path));
   const query = await measured(async () => {
     let slowest = 0;
     for (const path of screen.requests) {
@@ -76,11 +77,7 @@ async function timesOf({ api, page }: Side, screen: Screen): Promise<Times> {
     }
     return slowest;
   });
-  return {
-    query,
-    server: opened.map(({ serverMs }) => serverMs),
-    usable: opened.map(({ usableMs }) => usableMs),
-  };
+  return { query, server, usable };
 }
 
 async function measureScreens(sides: readonly [Side, Side]): Promise<boolean> {

@@ -1,17 +1,23 @@
 import type { Page } from "playwright";
 
-export interface Opened {
-  /** From the request for the page to its last byte. */
-  serverMs: number;
-  /** Until everything that it shows is there, and its controls answer. */
-  usableMs: number;
+/** For what a page does once it stands: it asks for what is live, and nobody opens or presses anything within that moment. */
+const REST_MS = 800;
+
+/** From the request for a page to its last byte, nothing else being asked meanwhile; milliseconds. */
+export async function serverMs(page: Page, path: string): Promise<number> {
+  const began = performance.now();
+  const response = await page.request.get(path);
+  await response.body();
+  if (!response.ok()) throw new Error(`${path} answered ${response.status()}`);
+  return performance.now() - began;
 }
 
 /**
- * Opens a page anew, by the browser's own clock: usable means that its heading stands, that nothing is a placeholder or says
- * that it loads, and that React answers to its first control.
+ * Opens a page anew, by the browser's own clock, until everything that it shows is there and its controls answer: its heading
+ * stands, nothing is a placeholder or says that it loads, and React answers to its first control. Milliseconds.
  */
-export async function open(page: Page, path: string): Promise<Opened> {
+export async function usableMs(page: Page, path: string): Promise<number> {
+  await page.waitForTimeout(REST_MS);
   await page.goto(path, { waitUntil: "commit" });
   const handle = await page.waitForFunction(
     () => {
@@ -22,16 +28,12 @@ export async function open(page: Page, path: string): Promise<Opened> {
         document.querySelector("h1") && !main?.querySelector('[aria-busy="true"], .animate-shimmer');
       if (!isAlive || !isThere) return false;
       const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-      if (!navigation?.responseEnd) return false;
-      return {
-        usableMs: performance.now(),
-        serverMs: navigation.responseEnd - navigation.requestStart,
-      };
+      return navigation?.responseEnd ? performance.now() : false;
     },
     undefined,
     { polling: "raf", timeout: 60_000 },
   );
-  return (await handle.jsonValue()) as Opened;
+  return (await handle.jsonValue()) as number;
 }
 
 export interface Filter {
@@ -45,7 +47,8 @@ export interface Filter {
 
 /** Presses a filter and waits until every row is one that was asked for; milliseconds by the browser's clock. */
 export async function filterMs(page: Page, filter: Filter): Promise<number> {
-  await open(page, filter.path);
+  await usableMs(page, filter.path);
+  await page.waitForTimeout(REST_MS);
   const button = page
     .getByRole("group", { name: filter.press.in })
     .getByRole("button", { name: filter.press.button });

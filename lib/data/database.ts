@@ -554,6 +554,15 @@ export interface Leads {
   updated_at: Generated<Timestamp>;
 }
 
+export interface LeadTallies {
+  campaign_id: string;
+  facet: string;
+  id: Generated<number>;
+  leads: number;
+  tenant_id: string;
+  value: string;
+}
+
 export interface NumberKey {
   id: Generated<boolean>;
   key: string;
@@ -773,6 +782,7 @@ export interface DB {
   law_changes: LawChanges;
   lead_counts: LeadCounts;
   lead_reach: LeadReach;
+  lead_tallies: LeadTallies;
   leads: Leads;
   number_key: NumberKey;
   operators: Operators;

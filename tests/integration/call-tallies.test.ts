@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { foldJobTallies } from "#lib/data/job-tallies";
+import { foldTallies } from "#lib/data/fold-tallies";
 import { ANSWERED_BY, DISPOSITIONS, TELEPHONY_RESULTS } from "#lib/domain/statuses";
 import { createOwnDatabase, type OwnDatabase } from "./own-database.ts";
 
@@ -130,7 +130,11 @@ describe("the sums of calls and jobs", () => {
       );
       found[name] = rows;
     }
-    return found;
+    const { rows } = await db.query(
+      `select campaign_id, facet, value, sum(leads)::int as leads from talky.lead_tallies
+       group by 1, 2, 3 having sum(leads) <> 0 order by 1, 2, 3`,
+    );
+    return { ...found, lead_tallies: rows };
   };
 
   async function take(calls: { id: string; settled: boolean }[], next: Step): Promise<void> {
@@ -206,6 +210,8 @@ describe("the sums of calls and jobs", () => {
         [campaign],
       )
     ).rows;
+  const rowsOfContacts = async (): Promise<number> =>
+    (await db.query("select from talky.lead_tallies where campaign_id = $1", [campaign])).rows.length;
   const tallyRows = async (): Promise<number> =>
     (await db.query("select from talky.job_tallies where campaign_id = $1", [campaign])).rows.length;
 
@@ -240,14 +246,33 @@ describe("the sums of calls and jobs", () => {
     expect(asKept).toEqual(await kept());
     await db.query("delete from talky.tenants where id = $1", [tenant]);
     expect(Object.values(await kept()).flat()).toEqual([]);
-    const jobs = await db.query("select from talky.job_tallies");
-    expect(jobs.rows).toEqual([]);
+    for (const one of ["job_tallies", "lead_tallies"])
+      expect((await db.query(`select from talky.${one}`)).rows).toEqual([]);
     await db.query("rollback");
   });
 
-  it("of jobs are exact before and after they are put together", async () => {
+  it("of contacts follow each change of a status, and are the same once they are put together", async () => {
+    const statuses = ["pending", "in_progress", "done", "blocked", "deleted"];
+    await db.query("begin");
+    for (let round = 0; round < 120; round += 1)
+      await db.query("update talky.leads set status = $2 where id = $1", [
+        leads[round % LEADS]?.lead,
+        statuses[(round + Math.floor(round / LEADS)) % statuses.length],
+      ]);
+    const asKept = await kept();
+    expect(asKept["lead_tallies"]?.length).toBeGreaterThan(1);
+    await db.query("select talky.make_tallies()");
+    expect(await kept()).toEqual(asKept);
+    await db.query("rollback");
+  });
+
+  it("of jobs and contacts are exact before and after they are put together", async () => {
     for (let round = 0; round < 60; round += 1) {
-      const job = leads[round % LEADS]?.job;
+      const { job, lead } = leads[round % LEADS] ?? {};
+      await db.query("update talky.leads set status = $2 where id = $1", [
+        lead,
+        ["done", "in_progress"][Math.floor(round / LEADS) % 2],
+      ]);
       await db.query("update talky.dialer_jobs set reason = $2, attempts = $3 where id = $1", [
         job,
         ["holiday", "outside_window", null][(round + Math.floor(round / LEADS)) % 3],
@@ -256,7 +281,11 @@ describe("the sums of calls and jobs", () => {
     }
     expect(await counted()).toEqual(await plain());
     expect(await tallyRows()).toBeGreaterThan(100);
-    await foldJobTallies(own.worker);
+    const ofContacts = (await kept())["lead_tallies"];
+    expect(await rowsOfContacts()).toBeGreaterThan(100);
+    await foldTallies(own.worker);
+    expect(await rowsOfContacts()).toBeLessThan(10);
+    expect((await kept())["lead_tallies"]).toEqual(ofContacts);
     expect(await tallyRows()).toBeLessThan(10);
     expect(await counted()).toEqual(await plain());
   });

@@ -72,10 +72,6 @@ function rowsOf(mark: string, number: string, id: (table: string) => string): [s
       "reply_times",
       () => ({ campaign_id: id("campaigns"), day: "2026-01-01", stage: "total", ms: 500, replies: 1 }),
     ],
-    [
-      "reply_weeks",
-      () => ({ campaign_id: id("campaigns"), week: "2026-01-05", stage: "total", ms: 500, replies: 1 }),
-    ],
     ["call_events", () => ({ job_id: id("dialer_jobs"), call_id: id("calls"), type: "x", data: { text } })],
     ["turns", () => ({ call_id: id("calls"), index: 0, role: "callee", text, started_ms: 0, ended_ms: 1 })],
     ["recordings", () => ({ call_id: id("calls"), path: `${mark}/call.wav`, duration_s: 1, bytes: 1 })],

@@ -22,6 +22,7 @@ export const WORKER_MAY: Record<string, string> = {
   import_uploads: "select delete",
   imports: "select update",
   job_tallies: "select insert update delete",
+  lead_tallies: "select insert update delete",
   law_changes: "select",
   lead_counts: "select",
   leads: "select insert update",

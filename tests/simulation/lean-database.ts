@@ -33,7 +33,7 @@ const SUMS: Record<string, readonly string[]> = {
     ...["added", "changed", "removed"].flatMap((of) => [`tally_${of}`, `tally_${of}_charges`]),
   ],
   dialer_jobs: ["tally_added", "tally_changed", "tally_removed"],
-  leads: ["count_added", "count_changed", "count_removed"],
+  leads: ["added", "changed", "removed"].flatMap((of) => [`count_${of}`, `tally_${of}`]),
 };
 const WITHOUT_SUMS = Object.entries(SUMS)
   .flatMap(([table, triggers]) => triggers.map((one) => `drop trigger ${one} on talky.${table}`))

@@ -7,8 +7,8 @@ import {
 import { waitingAnalyses } from "#lib/data/call-analyses";
 import { orphanedCalls } from "#lib/data/calls";
 import { ensureJobsForLeads, releaseExpiredClaims, waitingClaims } from "#lib/data/dialer-jobs";
+import { foldTallies } from "#lib/data/fold-tallies";
 import { forgetKeys } from "#lib/data/idempotency-keys";
-import { foldJobTallies } from "#lib/data/job-tallies";
 import { forgetOldWorkers, sweepingWorker } from "#lib/data/workers";
 import { watchBreaker } from "./breaker.ts";
 import type { DialerContext } from "./dialer-context.ts";
@@ -52,7 +52,7 @@ async function sweepUp(ctx: DialerContext, outage: OutageWatch): Promise<void> {
     ["imports", () => wakeImports(ctx, now)],
     ["analyses", () => wakeAnalyses(ctx, now)],
     ["keys", () => forgetKeys(ctx.db, new Date(now.getTime() - FORGET_KEYS_MS))],
-    ["tallies", () => foldJobTallies(ctx.db)],
+    ["tallies", () => foldTallies(ctx.db)],
     ["workers", () => forgetOldWorkers(ctx.db, new Date(now.getTime() - FORGET_WORKERS_MS))],
   ];
   for (const [step, run] of steps) {

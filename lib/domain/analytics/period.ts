@@ -30,12 +30,14 @@ export const daysIn = ({ from, to }: Pick<Period, "from" | "to">): number =>
 /** It is shown by the week. */
 export const isLong = (period: Pick<Period, "from" | "to">): boolean => daysIn(period) > MOST_SINGLE_DAYS;
 
+/** Days since Monday; 1970 began on a Thursday. */
+const daysIntoWeek = (day: string): number => (Date.parse(day) / DAY_MS + 3) % 7;
+
 /** The weeks that lie wholly in a period of more than a week: the Monday of the first, and the one after the last. */
-export function wholeWeeks({ from, to }: Pick<Period, "from" | "to">): { first: string; end: string } {
-  // 1970 began on a Thursday.
-  const past = (day: string): number => (Date.parse(day) / DAY_MS + 3) % 7;
-  return { first: addDays(from, (7 - past(from)) % 7), end: addDays(to, -past(addDays(to, 1)) + 1) };
-}
+export const wholeWeeks = ({ from, to }: Pick<Period, "from" | "to">): { first: string; end: string } => ({
+  first: addDays(from, (7 - daysIntoWeek(from)) % 7),
+  end: addDays(to, 1 - daysIntoWeek(addDays(to, 1))),
+});
 
 function wrong(message: string): AppError {
   return new AppError("invalid", { publicMessage: message, fields: [{ path: "from", message }] });
