@@ -5,7 +5,7 @@ import { HeatMap } from "@/components/charts/heat-map";
 import { byWeek } from "@/components/charts/prepare";
 import { RateBars } from "@/components/charts/rate-bars";
 import { Steps } from "@/components/charts/steps";
-import { formatCount, formatMicros, formatMs } from "@/components/format/numbers";
+import { formatCount, formatMicros } from "@/components/format/numbers";
 import { AnalyticsNumbers } from "./analytics-numbers.tsx";
 import { ChartCard } from "./chart-card.tsx";
 import { ComparisonTable } from "./comparison-table.tsx";
@@ -62,13 +62,7 @@ export function AnalyticsCharts({ data, fileOf }: AnalyticsChartsProps) {
         of="calls"
         fileOf={fileOf}
       >
-        <DayBars
-          caption={T.calls}
-          series={CALLS}
-          format={formatCount}
-          isLastOpen={isLastOpen}
-          days={callDays.days}
-        />
+        <DayBars caption={T.calls} series={CALLS} unit="count" isLastOpen={isLastOpen} days={callDays.days} />
       </ChartCard>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <ChartCard
@@ -165,7 +159,7 @@ export function AnalyticsCharts({ data, fileOf }: AnalyticsChartsProps) {
           <DayBars
             caption={T.costs}
             series={COSTS}
-            format={formatMicros}
+            unit="micros"
             isLastOpen={isLastOpen}
             days={costDays.days}
           />
@@ -182,7 +176,7 @@ export function AnalyticsCharts({ data, fileOf }: AnalyticsChartsProps) {
         <DayBars
           caption={T.latency}
           series={LATENCY}
-          format={formatMs}
+          unit="ms"
           isLastOpen={isLastOpen}
           days={latencyDays}
           kind="overlay"

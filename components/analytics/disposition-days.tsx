@@ -3,7 +3,6 @@ import type { Disposition } from "#lib/domain/statuses";
 import { DISPOSITION_TEXT } from "@/components/calls/texts";
 import { DayBars, type Series } from "@/components/charts/day-bars";
 import { byWeek, mostFrequent } from "@/components/charts/prepare";
-import { formatCount } from "@/components/format/numbers";
 import { FILLS, GOAL_FILL, OTHER_FILL } from "./series.ts";
 import { ANALYTICS_TEXTS as T } from "./texts.ts";
 
@@ -34,7 +33,7 @@ export function DispositionDays({ answer, days, isLastOpen }: DispositionDaysPro
     <DayBars
       caption={T.dispositions}
       series={series}
-      format={formatCount}
+      unit="count"
       isLastOpen={isLastOpen}
       days={drawn.days}
     />

@@ -1,4 +1,7 @@
+"use client";
+
 import type { ReactNode } from "react";
+import { formatCount, formatMicros, formatMs } from "@/components/format/numbers";
 import { cn } from "@/components/ui/class-names";
 import { labelledDays, niceTop, shortDay } from "./prepare.ts";
 
@@ -21,17 +24,22 @@ interface DayBarsProps {
   series: readonly Series[];
   /** At most `MOST_SINGLE_DAYS`, or weeks in their place (`byWeek`). */
   days: readonly Day[];
-  format: (value: number) => string;
+  unit: keyof typeof FORMATS;
   /** The last day is not over yet: it is drawn dotted. */
   isLastOpen: boolean;
   /** `stack`: parts of one whole; `overlay`: each from the ground, the first one in front. */
   kind?: "stack" | "overlay";
 }
 
+const FORMATS = { count: formatCount, micros: formatMicros, ms: formatMs };
 const DOTTED = "[mask-image:repeating-linear-gradient(0deg,#000_0_2px,transparent_2px_4px)]";
 
-/** A bar a day, stacked or one before the other; the same as a table for whoever cannot see it. */
-export function DayBars({ caption, series, days, format, isLastOpen, kind = "stack" }: DayBarsProps) {
+/**
+ * A bar a day, stacked or one before the other; the same as a table for whoever cannot see it. Drawn in the browser again, so
+ * that the numbers are sent and not each bar.
+ */
+export function DayBars({ caption, series, days, unit, isLastOpen, kind = "stack" }: DayBarsProps) {
+  const format = FORMATS[unit];
   const heightOf = ({ values }: Day): number => {
     const known = series.map(({ key }) => values[key] ?? 0);
     return kind === "stack" ? known.reduce((sum, value) => sum + value, 0) : Math.max(...known);
@@ -121,7 +129,7 @@ function DayTable({
   series,
   days,
   format,
-}: Pick<DayBarsProps, "caption" | "series" | "days" | "format">) {
+}: Pick<DayBarsProps, "caption" | "series" | "days"> & { format: (value: number) => string }) {
   return (
     <div className="sr-only">
       <table>

@@ -1,3 +1,5 @@
+"use client";
+
 import { formatCount, formatShare, formatShort } from "@/components/format/numbers";
 import { cn } from "@/components/ui/class-names";
 import { heatOf } from "./prepare.ts";
