@@ -20,16 +20,21 @@ const BUILDS = ".next/cache/talky-builds";
 const KEPT = 3;
 const OTHER_BUILD_LIMIT_MS = 180_000;
 
+/** The web's image takes such a build (`Dockerfile.web`), and the tests run on it; it takes longer to make. */
+const STANDALONE = "-standalone";
+
 /**
- * Each state of the sources has a build of its own, so that a running copy never loses the files it serves.
- * @param {string} root
+ * Each state of the sources has a build of its own, so that a running copy never loses the files it serves. `isStandalone`:
+ * one with everything that it needs beside it; else either will do.
+ * @param {string} root @param {{ isStandalone?: boolean }} [options]
  */
-export function buildOf(root) {
-  const distDir = `${BUILDS}/${hashSources(root)}`;
-  return {
-    distDir,
-    isReady: existsSync(join(root, distDir, "BUILD_ID")) && existsSync(join(root, distDir, "complete")),
-  };
+export function buildOf(root, { isStandalone = false } = {}) {
+  const hash = hashSources(root);
+  const names = isStandalone ? [hash + STANDALONE] : [hash, hash + STANDALONE];
+  const isComplete = (name) =>
+    ["BUILD_ID", "complete"].every((file) => existsSync(join(root, BUILDS, name, file)));
+  const ready = names.find(isComplete);
+  return { distDir: `${BUILDS}/${ready ?? names[0]}`, isReady: ready !== undefined };
 }
 
 /**
@@ -63,8 +68,7 @@ async function buildOnce(root, distDir, logDir) {
         NODE_ENV: "production",
         NEXT_TELEMETRY_DISABLED: "1",
         TALKY_DIST_DIR: distDir,
-        // What the web's image takes (`Dockerfile.web`) is the build that tests ran on.
-        TALKY_STANDALONE: "1",
+        ...(distDir.endsWith(STANDALONE) ? { TALKY_STANDALONE: "1" } : {}),
       },
       logFile: join(logDir, "build.log"),
       what: "next build",

@@ -18,13 +18,15 @@ export class Progress {
     const seconds = () => `${((Date.now() - began) / 1000).toFixed(1)} s`;
     const isLive = this.out.isTTY;
     if (!isLive) this.say(`… ${what}`);
-    const timer = isLive ? setInterval(() => this.out.write(`\r… ${what} (${seconds()})`), 200) : undefined;
+    const timer = isLive
+      ? setInterval(() => this.out.write(`\r\u001B[K… ${what} (${seconds()})`), 200)
+      : undefined;
     try {
       const result = await run();
-      this.out.write(`${isLive ? "\r" : ""}${result === false ? "✗" : "✓"} ${what} (${seconds()})\n`);
+      this.out.write(`${isLive ? "\r\u001B[K" : ""}${result === false ? "✗" : "✓"} ${what} (${seconds()})\n`);
       return result;
     } catch (error) {
-      this.out.write(`${isLive ? "\r" : ""}✗ ${what} (${seconds()})\n`);
+      this.out.write(`${isLive ? "\r\u001B[K" : ""}✗ ${what} (${seconds()})\n`);
       throw error;
     } finally {
       clearInterval(timer);

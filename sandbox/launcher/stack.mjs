@@ -73,6 +73,11 @@ export class Stack {
   /** @param {{seed: boolean}} options */
   async start({ seed }) {
     await this.startSandbox();
+    await this.startProduct({ seed });
+  }
+
+  /** What talks to the sandbox. */
+  async startProduct({ seed }) {
     const seeding = seed && this.hasOwnDatabase ? this.seed() : Promise.resolve();
     const starting = this.progress.step("Starting web and worker", () =>
       Promise.all([

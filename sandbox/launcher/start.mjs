@@ -43,11 +43,13 @@ async function main() {
   if (needsInstall(root))
     await progress.step("Installing packages", () => install(root, logDir, (line) => progress.say(line)));
   const { distDir, isReady } = isDev ? { distDir: "", isReady: true } : buildOf(root);
-  if (!isReady) await progress.step("Building the web app", () => build(root, distDir, logDir));
-  if (distDir) touchBuild(root, distDir);
-
   stack = new Stack({ settings, file, isDev, distDir, progress, drainLimitMs: 30_000 });
-  await stack.start({ seed: true });
+  const building = isReady
+    ? Promise.resolve()
+    : progress.step("Building the web app", () => build(root, distDir, logDir));
+  await Promise.all([building, stack.startSandbox()]);
+  if (distDir) touchBuild(root, distDir);
+  await stack.startProduct({ seed: true });
   stack.runFile.write({ readyAt: new Date().toISOString() });
   progress.say(readyText(stack, file, began));
 }

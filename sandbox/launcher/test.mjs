@@ -48,7 +48,7 @@ async function main() {
     await progress.step("Installing packages", () => install(root, logs, (line) => progress.say(line)));
   const finding = findTools(logs);
   finding.catch(() => undefined);
-  const { distDir, isReady } = buildOf(root);
+  const { distDir, isReady } = buildOf(root, { isStandalone: true });
   if (!isReady) await progress.step("Building the web app", () => build(root, distDir, logs));
   touchBuild(root, distDir);
   const tools = await finding;
