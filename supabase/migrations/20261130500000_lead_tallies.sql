@@ -107,5 +107,5 @@ revoke all on function talky.tally_leads(), talky.tally_reach(), talky.forget_le
 select talky.make_lead_tallies();
 
 -- What only these counts were for; and what goes with a campaign is found by it.
-drop index talky.leads_status, talky.lead_reach_last, talky.lead_reach_tenant;
+drop index talky.lead_reach_last, talky.lead_reach_tenant;
 create index lead_reach_campaign on talky.lead_reach (tenant_id, campaign_id);

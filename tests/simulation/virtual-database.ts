@@ -46,7 +46,7 @@ export async function createVirtualDatabase(
 
 /** Of pages, lists, searches and retention, which nobody looks at here: to keep them takes as long as half of the calls. */
 const PAGES_INDEXES = [
-  ...["list", "search", "tags", "deleted", "tenant_list"].map((of) => `leads_${of}`),
+  ...["list", "search", "tags", "status", "deleted", "tenant_list"].map((of) => `leads_${of}`),
   ...["list", "outcome", "agent", "platform_list"].map((of) => `calls_${of}`),
   ...["disposition", "result", "campaign_disposition", "campaign_result"].map((of) => `calls_${of}`),
   ...["open_tenant", "with_words", "with_events"].map((of) => `calls_${of}`),
