@@ -9,6 +9,8 @@ export interface PartRequest {
   attempts: number;
   campaigns: number;
   days: number;
+  /** A fingerprint of what is run. */
+  code: string;
 }
 export interface PartProgress {
   attempts: number;

@@ -59,8 +59,9 @@ const DAY_MS = 24 * HOUR_MS;
 /** One of the workers looks around so often while something is due, and while something is under way. */
 const LOOK_MS = 4000;
 const IDLE_LOOK_MS = 10_000;
-/** How many more strikes one point may have had than another. */
+/** How many more strikes one point may have had than another, unless that one does not come for so many strikes' time. */
 const MOST_AHEAD = 10;
+const MOST_PATIENCE = 12;
 const QUIET: Odds = Object.fromEntries(Object.keys(ROUGH).map((name) => [name, 0])) as unknown as Odds;
 
 /** Campaigns in virtual time: production's dialer, SQL and verbs, around a carrier that is not to be relied on. */
@@ -336,7 +337,8 @@ export class Simulation {
     const struck = this.struckAt.get(point) ?? 0;
     const fewest = Math.min(...[...this.strikesLeft.keys()].map((one) => this.struckAt.get(one) ?? 0));
     const left = this.strikesLeft.get(point);
-    if (!left || struck > fewest + MOST_AHEAD) return null;
+    const isOverdue = this.time.now() > this.nextStrikeAt + MOST_PATIENCE * this.options.strikeEveryMs;
+    if (!left || (struck > fewest + MOST_AHEAD && !isOverdue)) return null;
     const [strike, ...others] = left;
     if (!strike) return null;
     this.struckAt.set(point, struck + 1);

@@ -5,7 +5,7 @@ import type { DialerContext } from "./dialer-context.ts";
  * From a turn in the line to its request (ms): what the way there takes when nothing is amiss, so that requests lie as far
  * apart as their turns, however long each was on its way. Not more: who dies in between cannot say whether it has asked.
  */
-export const FROM_TURN_TO_REQUEST_MS = 100;
+const FROM_TURN_TO_REQUEST_MS = 100;
 
 /**
  * How late a request may still be (ms). Turns lie 1.2 times as far apart as the carrier demands (2.5 a second where it takes
