@@ -15,7 +15,8 @@ class LongestFirst extends BaseSequencer {
     return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
   }
 }
-const onStack = { testTimeout: 120_000, hookTimeout: 120_000 };
+/** Far from what any of them takes: what a test waits for other lanes on a busy machine says nothing of it. */
+const patient = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
@@ -29,13 +30,13 @@ export default defineConfig({
           name: "unit-shared",
           include: SHARED,
           exclude: STATEFUL,
-          testTimeout: 20_000,
+          ...patient,
           isolate: false,
         },
       },
       {
         extends: true,
-        test: { name: "unit", include: ["sandbox/**/*.test.ts", ...STATEFUL], testTimeout: 20_000 },
+        test: { name: "unit", include: ["sandbox/**/*.test.ts", ...STATEFUL], ...patient },
       },
       // Calls take the time they take, so these wait side by side; each file makes its own tenants.
       {
@@ -43,7 +44,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
-          ...onStack,
+          ...patient,
           maxWorkers: 3,
           isolate: false,
         },
@@ -51,9 +52,9 @@ export default defineConfig({
       // What disturbs everybody else's calls: a worker killed, a carrier that refuses.
       {
         extends: true,
-        test: { name: "alone", include: ["tests/alone/**/*.test.ts"], ...onStack, fileParallelism: false },
+        test: { name: "alone", include: ["tests/alone/**/*.test.ts"], ...patient, fileParallelism: false },
       },
-      { extends: true, test: { name: "on-redis", include: ["tests/on-redis/**/*.test.ts"], ...onStack } },
+      { extends: true, test: { name: "on-redis", include: ["tests/on-redis/**/*.test.ts"], ...patient } },
     ],
   },
 });

@@ -142,7 +142,7 @@ describe("the closing line", () => {
   });
 
   it("counts a file that cannot be loaded, and a runner that died without a word, as failed", () => {
-    const testResults = [{ status: "failed", assertionResults: [] }];
+    const testResults = [{ name: "/here/a.test.ts", status: "failed", assertionResults: [] }];
     expect(vitestCounts({ numPassedTests: 1, numFailedTests: 0, testResults }).failed).toBe(1);
     expect(readReport(join(folder, "none.json"), vitestCounts, 137)).toEqual({
       passed: 0,
@@ -151,5 +151,29 @@ describe("the closing line", () => {
     });
     writeFileSync(join(folder, "half.json"), '{"numPassed');
     expect(readReport(join(folder, "half.json"), vitestCounts, 1).failed).toBe(1);
+  });
+
+  it("has before it which tests failed, and how each begins to say why", () => {
+    const failed = {
+      status: "failed",
+      fullName: "adds up",
+      failureMessages: ["\u001b[31m3 is not 4\u001b[39m\nat a.ts"],
+    };
+    const testResults = [
+      { name: "/here/a.test.ts", status: "failed", assertionResults: [{ status: "passed" }, failed] },
+      { name: "/here/b.test.ts", status: "failed", assertionResults: [], message: "no such module" },
+    ];
+    expect(vitestCounts({ numPassedTests: 1, numFailedTests: 1, testResults }).failures).toEqual([
+      "a.test.ts › adds up\n      3 is not 4\n      at a.ts",
+      "b.test.ts › cannot be loaded\n      no such module",
+    ]);
+    const bad = { status: "unexpected", results: [{ error: { message: "not visible" } }] };
+    const specs = [
+      { title: "signs in", file: "account.spec.ts", tests: [{ status: "expected", results: [{}] }, bad] },
+    ];
+    const stats = { expected: 1, unexpected: 1, flaky: 0, skipped: 0 };
+    expect(playwrightCounts({ stats, suites: [{ suites: [{ specs }] }] }).failures).toEqual([
+      "account.spec.ts › signs in\n      not visible",
+    ]);
   });
 });

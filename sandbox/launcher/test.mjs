@@ -185,6 +185,9 @@ async function end(cause) {
   const isGood = total.failed === 0;
   progress.say("");
   for (const { name, counts } of run.results) progress.say(`  ${name.padEnd(16)} ${closingLine(counts)}`);
+  // The last that is said: of a long log often only its end is kept.
+  for (const { name, counts } of run.results)
+    for (const failure of counts.failures ?? []) progress.say(`\n✗ ${name}: ${failure}`);
   if (isGood) rmSync(folder, { recursive: true, force: true });
   else progress.say(`\nLogs and reports: ${folder}`);
   process.stdout.write(`\n${closingLine(total)}\n`, () => process.exit(isGood ? 0 : 1));

@@ -21,7 +21,7 @@ let said: Spoken[] = [];
 
 beforeAll(async () => {
   said = await Promise.all(TEXTS.map(([text, voice]) => speak(text, voice)));
-}, 60_000);
+});
 afterAll(closeSpeech);
 
 function bytes(...parts: (Int16Array | number)[]): Buffer {

@@ -34,11 +34,13 @@ export function nextOpening(window: CallingWindow, zone: string, at: Date): Date
   if (!isTimeZone(zone)) return null;
   if (isWindowOpen(window, zone, at)) return at;
   const candidates: Date[] = [];
-  for (let day = -1; day <= SEARCH_DAYS; day += 1) {
-    const local = localTime(new Date(at.getTime() + day * DAY_MS), zone);
+  // Dates, not steps of 24 hours: late in the evening those step over the day that has only 23.
+  const { year, month, day } = localTime(at, zone);
+  for (let ahead = -1; ahead <= SEARCH_DAYS; ahead += 1) {
+    const date = { year, month, day: day + ahead };
     // Midnight opens the later half of a window over midnight when its first half was skipped or not reached.
     for (const minuteOfDay of [0, minutesOfClock(window.time_window_start)]) {
-      candidates.push(...instantsOf({ ...local, minuteOfDay }, zone));
+      candidates.push(...instantsOf({ ...date, minuteOfDay }, zone));
     }
   }
   // A clock that jumps can jump into the window.

@@ -71,7 +71,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * The instants at which the clock of `zone` shows this date and minute: none in the hour that is skipped in spring, two
- * in the one that comes twice in autumn. `minuteOfDay` may be 1440 (the next midnight).
+ * in the one that comes twice in autumn. `minuteOfDay` may be 1440 (the next midnight), and a day may lie outside its
+ * month (the 0th is the last of the month before).
  */
 export function instantsOf(
   local: { year: number; month: number; day: number; minuteOfDay: number },

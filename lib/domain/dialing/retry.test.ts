@@ -101,7 +101,7 @@ describe("when to dial again", () => {
       ),
       { numRuns: 60 },
     );
-  }, 30_000);
+  });
 });
 
 describe("what is retried at all", () => {
