@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { hashSources } from "../sandbox/launcher/source-hash.mjs";
 import type { SimulationVerdict } from "../tests/simulation/verdict.ts";
+import { modulesOf } from "./simulation/modules-of.ts";
 import { KeptReports } from "./simulation/kept-reports.ts";
 import type { PartReport, PartRequest } from "./simulation/part.ts";
 import { PartRunner } from "./simulation/part-runner.ts";
@@ -34,14 +35,9 @@ const DAYS = 30;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-// What was found of other code says nothing of this.
-const code = hashSources(join(import.meta.dirname, ".."), [
-  "lib",
-  "voice-worker",
-  "supabase/migrations",
-  "tests/simulation",
-  "bench/simulation",
-]);
+// What was found of other code says nothing of this; and code that no part runs may change meanwhile.
+const root = join(import.meta.dirname, "..");
+const code = hashSources(root, [...modulesOf(root, "bench/simulation/part.ts"), "supabase/migrations"]);
 const requests = Array.from({ length: parts }, (_, number): PartRequest => ({
   seed: Number(values.seed) + number,
   attempts: Math.ceil(attempts / parts),

@@ -31,12 +31,12 @@ export default async function AnalyticsPage({ searchParams }: AnalyticsPageProps
     ),
   );
   const asked = analyticsQuerySchema.safeParse(given);
-  const found = asked.success ? await readAll(ctx, asked.data) : null;
-  const data = found ?? (await readAll(ctx, analyticsQuerySchema.parse({})));
-  const [campaigns, agents] = await Promise.all([
+  const [found, campaigns, agents] = await Promise.all([
+    asked.success ? readAll(ctx, asked.data) : null,
     listCampaigns(ctx, { limit: 100 }),
     listAgents(ctx, agentQuerySchema.parse({ limit: 100 })),
   ]);
+  const data = found ?? (await readAll(ctx, analyticsQuerySchema.parse({})));
   if (!data) throw new Error("the last days have no figures");
   const { from: first, to: last, timezone: zone } = data.calls;
   const shown = found && asked.success ? asked.data : null;
