@@ -4,7 +4,7 @@
  * and people of its own; what `tests/simulation/lean-database.ts` says is left out or put off.
  *
  *   npm run bench:simulation                                     10,000 attempts in 2 parts
- *   npm run bench:simulation -- --attempts 1000000 --parts 10 --keep folder
+ *   npm run bench:simulation -- --attempts 1000000 --parts 20 --keep folder
  *   … --at-once 2 --seed 1
  *
  * With `--keep`, each part that is done is written there, and another run goes on where the last one was stopped. Ends with
@@ -42,6 +42,7 @@ const requests = Array.from({ length: parts }, (_, number): PartRequest => ({
   seed: Number(values.seed) + number,
   attempts: Math.ceil(attempts / parts),
   campaigns: Math.ceil(CAMPAIGNS / parts),
+  first: number * Math.ceil(CAMPAIGNS / parts),
   days: DAYS,
   code,
 }));
@@ -73,7 +74,7 @@ function tell(reports: readonly PartReport[]): boolean {
   const seconds = reports.reduce((sum, report) => sum + report.seconds, 0);
   say(
     `${figures["attempts"] ?? 0} attempts in ${DAYS} simulated days, ${requests.reduce((sum, one) => sum + one.campaigns, 0)} campaigns, ` +
-      `${Math.max(0, ...reports.map((report) => report.zones))} zones, ${reports.length} parts, ${(seconds / 3600).toFixed(1)} hours of parts: ` +
+      `${new Set(reports.flatMap((report) => report.zones)).size} zones, ${reports.length} parts, ${(seconds / 3600).toFixed(1)} hours of parts: ` +
       (!isClean ? "NOT CLEAN" : isWhole ? "no rule broken, nothing lost" : "NOT ALL OF IT"),
   );
   return isClean && isWhole;

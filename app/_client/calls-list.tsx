@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useMemo } from "react";
 import type { CallSummary } from "#lib/domain/api/call";
 import type { Page } from "#lib/domain/api/page";
 import { callColumns } from "@/components/calls/call-columns";
@@ -47,6 +47,7 @@ const nothing = (): void => undefined;
 
 export function CallsList(props: CallsListProps) {
   const { filters, initial, limit = 50, label, withCampaign = true, empty, onShown = nothing } = props;
+  const { onOpen } = props;
   const list = useInfiniteQuery(callsQuery({ filters, limit, initial }));
   const calls = list.data?.pages.flatMap((page) => page.items) ?? [];
   const { frame, waiting, show } = useNewCalls({
@@ -55,7 +56,11 @@ export function CallsList(props: CallsListProps) {
     refetch: list.refetch,
   });
   const [changed, toggle] = useColumns(props.table ?? "");
-  const columns = callColumns({ withCampaign, ...(props.onOpen ? { onOpen: props.onOpen } : {}) });
+  const columns = useMemo(
+    () => callColumns({ withCampaign, ...(onOpen ? { onOpen } : {}) }),
+    [withCampaign, onOpen],
+  );
+  const shown = useMemo(() => shownColumns(columns, changed), [columns, changed]);
   const { data } = list;
   useEffect(() => onShown(data?.pages.flatMap((page) => page.items) ?? []), [data, onShown]);
   return (
@@ -94,12 +99,7 @@ export function CallsList(props: CallsListProps) {
             onMore: () => void list.fetchNextPage(),
           }}
         >
-          <DataTable
-            label={label}
-            columns={shownColumns(columns, changed)}
-            items={calls}
-            currentId={props.openId ?? null}
-          />
+          <DataTable label={label} columns={shown} items={calls} currentId={props.openId ?? null} />
         </ListBody>
       </Card>
     </div>

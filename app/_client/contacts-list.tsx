@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
 import type { Contact, ContactPage } from "#lib/domain/api/contact";
 import type { ContactFacets } from "#lib/domain/api/contact-facets";
 import type { ContactsBulkResult } from "#lib/domain/api/contacts-bulk";
@@ -46,6 +46,7 @@ interface ContactsListProps {
 }
 
 const TYPED_FOR_MS = 200;
+const selectLabel = (contact: Contact): string => `${T.select} ${shownName(contact)}`;
 
 /** The filters are the address: a filtered list can be sent to a colleague. */
 export function ContactsList(props: ContactsListProps) {
@@ -96,15 +97,20 @@ export function ContactsList(props: ContactsListProps) {
     clear();
     window.history.replaceState(null, "", withContactSearch(window.location.href, next));
   };
-  const open = (place: string | null): void => changeUrl({ contact: place });
+  const open = useCallback((place: string | null): void => changeUrl({ contact: place }), [changeUrl]);
   const contacts = list.data?.pages.flatMap((page) => page.items) ?? [];
   const { total, total_is_capped: isCapped } = list.data?.pages[0] ?? {};
   const isFiltered = Object.keys(filters).length > 0;
-  const columns = contactColumns({
-    withCampaign: campaignId === null,
-    onOpen: (contact) => open(contactPlace(contact)),
-    onRemove: setRemoving,
-  });
+  const columns = useMemo(
+    () =>
+      contactColumns({
+        withCampaign: campaignId === null,
+        onOpen: (contact) => open(contactPlace(contact)),
+        onRemove: setRemoving,
+      }),
+    [campaignId, open, setRemoving],
+  );
+  const shown = useMemo(() => shownColumns(columns, changed), [columns, changed]);
   return (
     <div>
       {campaignId !== null && (contacts.length > 0 || isFiltered) ? (
@@ -173,7 +179,7 @@ export function ContactsList(props: ContactsListProps) {
           ) : null}
           <DataTable
             label={T.title}
-            columns={shownColumns(columns, changed)}
+            columns={shown}
             items={contacts}
             currentId={openPlace?.split("~")[1] ?? null}
             selection={
@@ -183,7 +189,7 @@ export function ContactsList(props: ContactsListProps) {
                     ids: selected,
                     onSelect: select,
                     allLabel: T.selectAll,
-                    labelOf: (contact) => `${T.select} ${shownName(contact)}`,
+                    labelOf: selectLabel,
                   }
             }
           />

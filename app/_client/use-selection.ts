@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useCallback, useState } from "react";
 
 interface Selection {
   ids: ReadonlySet<string>;
@@ -10,12 +10,14 @@ interface Selection {
 
 export function useSelection(): Selection {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
-  const select = (some: string[], isSelected: boolean): void => {
-    const next = new Set(ids);
-    for (const id of some)
-      if (isSelected) next.add(id);
-      else next.delete(id);
-    setIds(next);
-  };
+  const select = useCallback((some: string[], isSelected: boolean): void => {
+    setIds((former) => {
+      const next = new Set(former);
+      for (const id of some)
+        if (isSelected) next.add(id);
+        else next.delete(id);
+      return next;
+    });
+  }, []);
   return { ids, select, clear: () => setIds(new Set()) };
 }

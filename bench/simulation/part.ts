@@ -8,6 +8,8 @@ export interface PartRequest {
   seed: number;
   attempts: number;
   campaigns: number;
+  /** How many campaigns the parts before this one have. */
+  first: number;
   days: number;
   /** A fingerprint of what is run. */
   code: string;
@@ -22,7 +24,7 @@ export interface PartProgress {
 export interface PartReport extends PartProgress {
   request: PartRequest;
   verdict: SimulationVerdict;
-  zones: number;
+  zones: string[];
   /** Of ours. */
   seconds: number;
   /** What went wrong without being a fault of the world. */
@@ -40,10 +42,10 @@ const TELL_EVERY_MS = 10_000;
 
 const [server = "", asked = ""] = process.argv.slice(2);
 const request = JSON.parse(asked) as PartRequest;
-const { campaigns, days, seed } = request;
+const { campaigns, first, days, seed } = request;
 const leadsEach = Math.max(1, Math.ceil(request.attempts / ATTEMPTS_A_LEAD / campaigns));
 const plans = planScenario(
-  { campaigns, leadsEach, tenants: 4, concurrency: 50, days: days - CALM_DAYS },
+  { campaigns, first, leadsEach, tenants: 4, concurrency: 50, days: days - CALM_DAYS },
   START,
 );
 const simulation = await Simulation.create({
@@ -85,7 +87,7 @@ clearInterval(telling);
 const report: PartReport = {
   request,
   verdict: await verdictOf(simulation),
-  zones: new Set(plans.map((plan) => plan.calling.timezone)).size,
+  zones: [...new Set(plans.map((plan) => plan.calling.timezone))],
   seconds: Math.round(process.uptime()),
   errors: simulation.errors.slice(0, 20).map(({ sentence, error }) => `${sentence}: ${String(error)}`),
   ...progress(),

@@ -3,12 +3,12 @@
 import type { ReactNode } from "react";
 import { formatCount, formatMicros, formatMs } from "@/components/format/numbers";
 import { cn } from "@/components/ui/class-names";
-import { labelledDays, niceTop, shortDay } from "./prepare.ts";
+import { BAR_HEIGHT, BAR_WIDTH, type Bar, barPath, labelledDays, niceTop, shortDay } from "./prepare.ts";
 
 export interface Series {
   key: string;
   label: string;
-  /** The fill of its bars. */
+  /** The colour of its bars, as of a text. */
   className: string;
 }
 
@@ -46,58 +46,91 @@ export function DayBars({ caption, series, days, unit, isLastOpen, kind = "stack
   };
   const top = niceTop(days.map(heightOf));
   const named = labelledDays(days.length, 5);
+  const openAt = isLastOpen ? days.length - 1 : days.length;
+  const [closed, open] = [days.slice(0, openAt), days.slice(openAt)];
+  const openShare = open.length / Math.max(1, days.length);
   return (
     <div className="px-4 py-4">
       <Legend series={series} top={format(top)} />
       <div aria-hidden className="relative mt-2 h-40 border-b border-line-strong">
         <div className="absolute inset-x-0 top-0 border-t border-dashed border-line" />
         <div className="absolute inset-x-0 top-1/2 border-t border-dashed border-line" />
-        <div className="absolute inset-0 flex items-end gap-px">
-          {days.map((day, i) => (
+        <div className="absolute inset-0 flex">
+          {days.map((day) => (
             <div
               key={day.day}
               title={titleOf(day, series, format)}
-              className={cn(
-                "relative flex h-full min-w-0 flex-1 flex-col-reverse hover:bg-subtle",
-                isLastOpen && i === days.length - 1 && DOTTED,
-              )}
-            >
-              {(kind === "stack" ? series : series.toReversed()).map(({ key, className }) => {
-                const height = `${((day.values[key] ?? 0) / top) * 100}%`;
-                return (
-                  <div
-                    key={key}
-                    className={cn(
-                      "mx-px shrink-0 rounded-t-xs",
-                      className,
-                      kind === "overlay" && "absolute inset-x-0 bottom-0",
-                    )}
-                    style={{ height }}
-                  />
-                );
-              })}
-            </div>
+              className="min-w-0 flex-1 hover:bg-subtle"
+            />
           ))}
         </div>
+        <Bars days={closed} series={series} kind={kind} top={top} className="left-0" share={1 - openShare} />
+        {open.length > 0 ? (
+          <Bars
+            days={open}
+            series={series}
+            kind={kind}
+            top={top}
+            className={cn("right-0", DOTTED)}
+            share={openShare}
+          />
+        ) : null}
       </div>
-      <div aria-hidden className="mt-1 flex gap-px text-2xs text-ink-3">
-        {days.map(({ day }, i) => (
-          <span key={day} className="relative h-4 min-w-0 flex-1">
-            {named.has(i) ? (
-              <span
-                className={cn(
-                  "absolute whitespace-nowrap",
-                  i === 0 ? "left-0" : i === days.length - 1 ? "right-0" : "left-1/2 -translate-x-1/2",
-                )}
-              >
-                {shortDay(day)}
-              </span>
-            ) : null}
-          </span>
-        ))}
+      <div aria-hidden className="relative mt-1 h-4 text-2xs text-ink-3">
+        {days.map(({ day }, i) =>
+          named.has(i) ? (
+            <span
+              key={day}
+              className={cn(
+                "absolute whitespace-nowrap",
+                i > 0 && (i === days.length - 1 ? "-translate-x-full" : "-translate-x-1/2"),
+              )}
+              style={{ left: `${(placeOf(i, days.length) / days.length) * 100}%` }}
+            >
+              {shortDay(day)}
+            </span>
+          ) : null,
+        )}
       </div>
       <DayTable caption={caption} series={series} days={days} format={format} />
     </div>
+  );
+}
+
+/** Where a day's name stands, in days: at the left of the first, the right of the last, and in the middle of the others. */
+function placeOf(i: number, count: number): number {
+  if (i === 0) return 0;
+  return i === count - 1 ? count : i + 0.5;
+}
+
+interface BarsProps extends Pick<DayBarsProps, "series" | "days"> {
+  kind: NonNullable<DayBarsProps["kind"]>;
+  top: number;
+  className: string;
+  /** Of the chart's width. */
+  share: number;
+}
+
+function Bars({ series, days, kind, top, className, share }: BarsProps) {
+  const grounds = days.map(() => 0);
+  const paths = series.map(({ key, className: colour }) => {
+    const bars = days.map(({ values }, i): Bar => {
+      const from = grounds[i] ?? 0;
+      const to = from + (values[key] ?? 0) / top;
+      if (kind === "stack") grounds[i] = to;
+      return { from, to };
+    });
+    return <path key={key} className={cn("fill-current", colour)} d={barPath(bars)} />;
+  });
+  return (
+    <svg
+      viewBox={`0 0 ${days.length * BAR_WIDTH} ${BAR_HEIGHT}`}
+      preserveAspectRatio="none"
+      className={cn("pointer-events-none absolute inset-y-0 h-full", className)}
+      style={{ width: `${share * 100}%` }}
+    >
+      {kind === "stack" ? paths : paths.toReversed()}
+    </svg>
   );
 }
 
@@ -116,7 +149,7 @@ function Legend({ series, top }: { series: readonly Series[]; top: ReactNode }) 
       <span className="flex-1" />
       {series.map(({ key, label, className }) => (
         <span key={key} className="inline-flex items-center gap-1.5">
-          <span className={cn("size-2.5 rounded-xs", className)} />
+          <span className={cn("size-2.5 rounded-xs bg-current", className)} />
           {label}
         </span>
       ))}

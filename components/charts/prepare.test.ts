@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { byWeek, heatOf, labelledDays, mostFrequent, niceTop, shortDay } from "./prepare.ts";
+import { barPath, byWeek, heatOf, labelledDays, mostFrequent, niceTop, shortDay } from "./prepare.ts";
 
 describe("what a chart is drawn from", () => {
   it.each([
@@ -13,6 +13,15 @@ describe("what a chart is drawn from", () => {
     [[0.03], 0.05],
   ])("tops %j at %d", (values, top) => {
     expect(niceTop(values)).toBeCloseTo(top);
+  });
+
+  it("draws bars side by side from their ground, and nothing where there is nothing", () => {
+    const bars = [
+      { from: 0, to: 0.5 },
+      { from: 0.25, to: 0.25 },
+      { from: 0.5, to: 1 },
+    ];
+    expect(barPath(bars)).toBe("M6 1000V500h88V1000zM206 500V0h88V500z");
   });
 
   it("never tops below a value, nor ten times above it", () => {

@@ -15,9 +15,31 @@ export function labelledDays(count: number, most = 7): Set<number> {
   return new Set(Array.from({ length: count }, (_, i) => i).filter((i) => (count - 1 - i) % step === 0));
 }
 
+const monthAndDay = new Intl.DateTimeFormat("en", { month: "short", day: "numeric", timeZone: "UTC" });
+
 /** "2026-11-25" → "Nov 25". */
-export const shortDay = (day: string): string =>
-  new Intl.DateTimeFormat("en", { month: "short", day: "numeric", timeZone: "UTC" }).format(new Date(day));
+export const shortDay = (day: string): string => monthAndDay.format(new Date(day));
+
+/** A bar's place in a chart that is `BAR_HEIGHT` high and `BAR_WIDTH` a bar wide: from where to where on its axis, 0 to 1. */
+export interface Bar {
+  from: number;
+  to: number;
+}
+export const BAR_WIDTH = 100;
+export const BAR_HEIGHT = 1000;
+const GAP = 6;
+
+/** One path for all bars of a series, side by side: a chart of weeks has hundreds of them. */
+export function barPath(bars: readonly Bar[]): string {
+  return bars
+    .map(({ from, to }, i) => {
+      const [bottom, top] = [from, to].map((part) => Math.round((1 - part) * BAR_HEIGHT)) as [number, number];
+      return bottom === top
+        ? ""
+        : `M${i * BAR_WIDTH + GAP} ${bottom}V${top}h${BAR_WIDTH - 2 * GAP}V${bottom}z`;
+    })
+    .join("");
+}
 
 /** How strong a cell of a heat map is, 0 to 4; 0 only for nothing. */
 export function heatOf(value: number, most: number): 0 | 1 | 2 | 3 | 4 {

@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { Cell, HeadCell, NamelessHead, Row, Table } from "@/components/ui/table";
 import { cn } from "@/components/ui/class-names";
 import type { Column } from "./column.ts";
@@ -24,7 +25,11 @@ interface DataTableProps<T extends { id: string }> {
   selection?: RowSelection<T> | null;
 }
 
-/** Rows of one kind. Its first link is what a row opens; arrows move from one to the next. */
+/**
+ * Rows of one kind. A row is drawn again when its item, `columns` or the selection's functions are other ones: whoever keeps
+ * those the same between two drawings draws no row in vain. Its first link is what a row opens; arrows move from one to
+ * the next.
+ */
 export function DataTable<T extends { id: string }>(props: DataTableProps<T>) {
   const { label, columns, items, currentId = null, selection = null } = props;
   const ids = items.map(({ id }) => id);
@@ -54,28 +59,50 @@ export function DataTable<T extends { id: string }>(props: DataTableProps<T>) {
       </thead>
       <tbody>
         {items.map((item) => (
-          <Row
+          <ItemRow
             key={item.id}
-            data-row={item.id}
-            className={cn(item.id === currentId && "bg-accent-soft hover:bg-accent-soft")}
-          >
-            {selection ? (
-              <Cell className="w-9">
-                <RowCheckbox
-                  label={selection.labelOf(item)}
-                  isChecked={selection.ids.has(item.id)}
-                  onChange={(isOn) => selection.onSelect([item.id], isOn)}
-                />
-              </Cell>
-            ) : null}
-            {columns.map(({ id, cell, className }) => (
-              <Cell key={id} className={className}>
-                {cell(item)}
-              </Cell>
-            ))}
-          </Row>
+            item={item}
+            columns={columns}
+            isCurrent={item.id === currentId}
+            isSelected={selection?.ids.has(item.id) ?? false}
+            onSelect={selection?.onSelect ?? null}
+            labelOf={selection?.labelOf ?? null}
+          />
         ))}
       </tbody>
     </Table>
+  );
+}
+
+interface ItemRowProps<T extends { id: string }> extends Pick<DataTableProps<T>, "columns"> {
+  item: T;
+  isCurrent: boolean;
+  isSelected: boolean;
+  /** null: nothing can be selected. */
+  onSelect: RowSelection<T>["onSelect"] | null;
+  labelOf: RowSelection<T>["labelOf"] | null;
+}
+
+const ItemRow = memo(ItemCells) as typeof ItemCells;
+
+function ItemCells<T extends { id: string }>(props: ItemRowProps<T>) {
+  const { item, columns, isCurrent, isSelected, onSelect, labelOf } = props;
+  return (
+    <Row data-row={item.id} className={cn(isCurrent && "bg-accent-soft hover:bg-accent-soft")}>
+      {onSelect && labelOf ? (
+        <Cell className="w-9">
+          <RowCheckbox
+            label={labelOf(item)}
+            isChecked={isSelected}
+            onChange={(isOn) => onSelect([item.id], isOn)}
+          />
+        </Cell>
+      ) : null}
+      {columns.map(({ id, cell, className }) => (
+        <Cell key={id} className={className}>
+          {cell(item)}
+        </Cell>
+      ))}
+    </Row>
   );
 }

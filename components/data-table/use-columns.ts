@@ -1,6 +1,6 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 
 const listeners = new Set<() => void>();
 const subscribe = (listener: () => void): (() => void) => {
@@ -13,7 +13,7 @@ const onServer = (): string => "";
 export function useColumns(table: string): [ReadonlySet<string>, (id: string) => void] {
   const key = `talky-columns-${table}`;
   const kept = useSyncExternalStore(subscribe, () => window.localStorage.getItem(key) ?? "", onServer);
-  const changed = new Set(kept.split(",").filter(Boolean));
+  const changed = useMemo(() => new Set(kept.split(",").filter(Boolean)), [kept]);
   const toggle = (id: string): void => {
     const next = new Set(changed);
     if (!next.delete(id)) next.add(id);

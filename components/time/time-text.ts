@@ -17,14 +17,23 @@ export function relativeText(atMs: number, nowMs: number): string {
   return seconds > 0 ? "now" : "just now";
 }
 
-/** In the viewer's zone, or in `timeZone` (the server renders UTC, and says so). */
-export function absoluteText(at: Date, timeZone?: string): string {
-  return new Intl.DateTimeFormat("en", {
+/** By zone: to make one takes longer than a whole row of a list. */
+const clocks = new Map<string | undefined, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string | undefined): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat("en", {
     day: "numeric",
     month: "short",
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
     ...(timeZone ? { timeZone, timeZoneName: "short" } : {}),
-  }).format(at);
+  });
+  clocks.set(timeZone, clock);
+  return clock;
 }
+
+/** In the viewer's zone, or in `timeZone` (the server renders UTC, and says so). */
+export const absoluteText = (at: Date, timeZone?: string): string => clockOf(timeZone).format(at);

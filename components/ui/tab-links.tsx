@@ -1,3 +1,4 @@
+import { formatCount } from "@/components/format/numbers";
 import { Link } from "./link.tsx";
 import { cn } from "./class-names.ts";
 
@@ -26,7 +27,7 @@ export function TabLinks({ label, tabs }: { label: string; tabs: TabLink[] }) {
           {tab.label}
           {tab.count === undefined ? null : (
             <span className="rounded-full bg-subtle px-1.5 text-2xs text-ink-2">
-              {tab.count.toLocaleString("en")}
+              {formatCount(tab.count)}
             </span>
           )}
         </Link>

@@ -8,7 +8,7 @@ import { compareSides, readSides } from "./compare-calls.ts";
 import { contactsLoaded } from "./contacts-loaded.ts";
 import { ATTEMPTS, type DaySums, daySums, occurringOf, sumOf } from "./day-sums.ts";
 import type { Db } from "./db.ts";
-import { replyTimes, sideTimes } from "./reply-times.ts";
+import { latencyOfRows, readTimes, readWholeTimes, sideTimes } from "./reply-times.ts";
 
 type Answer<K extends AnalyticsKind> = Omit<AnalyticsAnswers[K], "from" | "to" | "timezone">;
 
@@ -119,7 +119,7 @@ const READERS: { [K in AnalyticsKind]: Read<K> } = {
   funnel: async (db, scope) => funnel(db, scope, await daySums(db, scope)),
   hours,
   attempts: ofDays(attempts),
-  latency: async (db, scope) => (await replyTimes(db, scope, false)).latency,
+  latency: async (db, scope) => latencyOfRows(await readTimes(db, scope, false)).latency,
   costs: ofDays(costs),
   campaigns: async (db, scope) =>
     compareSides(await readSides(db, scope), await sideTimes(db, scope)).campaigns,
@@ -139,20 +139,25 @@ export async function readAnalytics<K extends AnalyticsKind>(
 /** Runs what is read in a transaction of its own. */
 export type InOwnTransaction = <T>(read: (db: Db) => Promise<T>) => Promise<T>;
 
-/** All of it, each table looked at once and the large ones beside each other; reply times of a long period by the week. */
+/**
+ * All of it, each table looked at once and the large ones beside each other. Of reply times what a page shows: whole replies
+ * day by day, of a long period week by week; their stages together.
+ */
 export async function readAllAnalytics(
   inOwn: InOwnTransaction,
   scope: AnalyticsScope,
 ): Promise<AnalyticsAnswers> {
   const { period } = scope;
-  const [ofDays, { latency, sides }, compared] = await Promise.all([
+  const [ofDays, wholeReplies, theirParts, compared] = await Promise.all([
     inOwn(async (db) => {
       const days = await daySums(db, scope);
       return { days, funnel: await funnel(db, scope, days) };
     }),
-    inOwn((db) => replyTimes(db, scope, isLong(period))),
+    inOwn((db) => readTimes(db, scope, isLong(period), ["total"])),
+    inOwn((db) => readWholeTimes(db, scope, ["stt", "llm", "tts"])),
     inOwn(async (db) => ({ sides: await readSides(db, scope), hours: await hours(db, scope) })),
   ]);
+  const { latency, sides } = latencyOfRows([...wholeReplies, ...theirParts]);
   const { campaigns, agents } = compareSides(compared.sides, sides);
   const { days } = ofDays;
   return {

@@ -24,17 +24,20 @@ export type DaySums = Sums & { day: string };
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** Whether each day of the period begins with a full hour of UTC. */
-function hasWholeHours({ period: { from, to, timezone } }: AnalyticsScope): boolean {
+/** The largest pieces that each day of the period is made of: its clock is so far from UTC. */
+function grainOf({ period: { from, to, timezone } }: AnalyticsScope): "day" | "hour" | "quarter" {
+  if (timezone === "UTC") return "day";
+  const offsets: number[] = [];
   for (let at = Date.parse(from); at <= Date.parse(to) + DAY_MS; at += DAY_MS)
-    if (offsetMs(new Date(at), timezone) % HOUR_MS !== 0) return false;
-  return true;
+    offsets.push(offsetMs(new Date(at), timezone));
+  if (offsets.every((offset) => offset === 0)) return "day";
+  return offsets.every((offset) => offset % HOUR_MS === 0) ? "hour" : "quarter";
 }
 
 /** The rows `t` of those days, in as few pieces as its clock allows. */
 export function talliesOfDays(scope: AnalyticsScope): RawBuilder<boolean> {
   const { from, to, timezone } = scope.period;
-  return sql`${talliesOf(scope)} and t.grain = ${hasWholeHours(scope) ? "hour" : "quarter"}
+  return sql`${talliesOf(scope)} and t.grain = ${grainOf(scope)}
     and t.at >= ${from}::date::timestamp at time zone ${timezone}::text
     and t.at < (${to}::date + 1)::timestamp at time zone ${timezone}::text`;
 }

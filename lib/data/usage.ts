@@ -52,14 +52,14 @@ async function secondsOf(db: Db, tenantId: string, month: Date): Promise<{ used:
   return { used: taken - reserved, reserved };
 }
 
-/** A month of UTC begins with an hour. */
+/** A month of UTC is made of its days. */
 async function costOf(db: Db, tenantId: string, month: Date): Promise<Usage["cost"]> {
   const { rows } = await sql<Usage["cost"]>`
     select coalesce(sum(calls), 0)::bigint as calls,
       coalesce(sum(telephony_micros + stt_micros + llm_micros + tts_micros), 0)::bigint as total_micros,
       coalesce(sum(telephony_micros), 0)::bigint as telephony_micros, coalesce(sum(stt_micros), 0)::bigint as stt_micros,
       coalesce(sum(llm_micros), 0)::bigint as llm_micros, coalesce(sum(tts_micros), 0)::bigint as tts_micros
-    from talky.call_tallies where tenant_id = ${tenantId}::uuid and grain = 'hour' and at >= ${month}`.execute(
+    from talky.call_tallies where tenant_id = ${tenantId}::uuid and grain = 'day' and at >= ${month}`.execute(
     db,
   );
   const [row] = rows;

@@ -39,6 +39,8 @@ const reserved = (i: number): string =>
 
 export interface ScenarioSize {
   campaigns: number;
+  /** Of a larger scenario: how many of its campaigns come before these; 0 where left out. */
+  first?: number;
   leadsEach: number;
   tenants: number;
   concurrency: number;
@@ -53,7 +55,8 @@ export function planScenario(size: ScenarioSize, start: Date): CampaignPlan[] {
   const zones = Object.keys(REAL);
   let fictional = 0;
   const used: Record<string, number> = {};
-  return Array.from({ length: size.campaigns }, (_, index): CampaignPlan => {
+  return Array.from({ length: size.campaigns }, (_, nth): CampaignPlan => {
+    const index = (size.first ?? 0) + nth;
     const zone = zones[index % zones.length] as string;
     const isNight = index % 3 === 2;
     const overlap = 3;
@@ -68,7 +71,7 @@ export function planScenario(size: ScenarioSize, start: Date): CampaignPlan[] {
       name: `${zone} ${index + 1}`,
       // One zone's campaigns share a few people, and a tenant.
       tenant: (index % zones.length) % size.tenants,
-      startsAt: new Date(start.getTime() + ((index * size.days) / size.campaigns) * 0.5 * 86_400_000),
+      startsAt: new Date(start.getTime() + ((nth * size.days) / size.campaigns) * 0.5 * 86_400_000),
       calling: {
         ...(isNight
           ? { time_window_start: "23:00", time_window_end: "03:30", allowed_days: EVERY_DAY }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { useUrlState } from "@/app/_client/use-url-state";
 import { type CallSearch, callSearchOf, filtersOf } from "./call-filter-fields.ts";
 
@@ -13,13 +13,19 @@ export function useCallLog(renderedAt: string) {
     if ("range" in changes || "from" in changes) setNowMs(Date.now());
     change({ ...changes, call: null });
   };
+  const openId = query.get("call");
+  const isOpen = openId !== null;
+  const open = useCallback(
+    (id: string | null) => change({ call: id }, isOpen || id === null ? "replace" : "push"),
+    [change, isOpen],
+  );
   return {
     search,
     nowMs,
     filters: filtersOf(search, nowMs),
-    openId: query.get("call"),
+    openId,
     set,
     clear: () => set({ q: "", outcome: "", campaign: "", from: "", to: "" }),
-    open: (id: string | null) => change({ call: id }, query.get("call") || id === null ? "replace" : "push"),
+    open,
   };
 }
