@@ -1,13 +1,23 @@
 "use client";
 
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { DropdownMenu as Radix, Slot } from "radix-ui";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { cn } from "./class-names.ts";
 
-/** A button that opens a list of actions; `trigger` must be a button. */
+/**
+ * A button that opens a list of actions; `trigger` must be a button. Nothing but that button is there until it is first
+ * pressed: a list has a menu in each row, and all of them together take as long to draw as everything else in it.
+ */
 export function Menu({ trigger, children, align = "end" }: MenuProps) {
+  const [wasPressed, setWasPressed] = useState(false);
+  if (!wasPressed)
+    return (
+      <Slot.Root aria-haspopup="menu" aria-expanded={false} onClick={() => setWasPressed(true)}>
+        {trigger}
+      </Slot.Root>
+    );
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} defaultOpen>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -162,7 +162,7 @@ export async function listLeadIds(
   return { ids: far.rows.map(({ id }) => id), total: far.rows[0]?.n ?? 0 };
 }
 
-/** A campaign's leads are all counted, those that match a filter up to a limit. */
+/** A campaign's leads are all counted, those of one status too; those that match another filter up to a limit. */
 async function countLeads(
   db: Db,
   scope: LeadScope,
@@ -176,6 +176,13 @@ async function countLeads(
       .where("campaign_id", "=", scope.campaignId)
       .executeTakeFirst();
     return { count: kept?.leads ?? 0, isCapped: false };
+  }
+  const { status, ...others } = filter;
+  if (scope.campaignId !== null && status && !hasFilter(others)) {
+    const { rows } = await sql<{ n: number }>`
+      select coalesce(sum(leads), 0)::bigint as n from talky.lead_tallies where tenant_id = ${scope.tenantId}::uuid
+        and campaign_id = ${scope.campaignId}::uuid and facet = 'status' and value = ${status}`.execute(db);
+    return { count: rows[0]?.n ?? 0, isCapped: false };
   }
   const most = MAX_COUNTED_CONTACTS + 1;
   const counted =

@@ -201,6 +201,12 @@ describe("lists of contacts", () => {
     expect(await kept()).toEqual([2, 2]);
     await change("update talky.leads set status = 'done' where campaign_id = $1 and phone_number like '%01'");
     expect((await contactFacets(ctx, three)).status).toEqual({ pending: 1, done: 1 });
+    for (const [status, total] of [
+      ["pending", 1],
+      ["done", 1],
+      ["blocked", 0],
+    ] as const)
+      expect(await listContacts(ctx, three, { limit: 10, status }), status).toMatchObject({ total });
     await change("update talky.leads set status = 'pending' where campaign_id = $1");
     expect(await kept()).toEqual([3, 3]);
     await change(`insert into talky.leads (tenant_id, campaign_id, phone_number)
