@@ -1,7 +1,7 @@
 "use client";
 
 import { DropdownMenu as Radix, Slot } from "radix-ui";
-import { type ComponentProps, type ReactNode, useRef, useState } from "react";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { cn } from "./class-names.ts";
 
 /**
@@ -10,32 +10,17 @@ import { cn } from "./class-names.ts";
  */
 export function Menu({ trigger, children, align = "end" }: MenuProps) {
   const [wasPressed, setWasPressed] = useState(false);
-  const isByKeyboard = useRef(false);
   if (!wasPressed)
     return (
-      <Slot.Root
-        aria-haspopup="menu"
-        aria-expanded={false}
-        onClick={({ detail }) => {
-          isByKeyboard.current = detail === 0;
-          setWasPressed(true);
-        }}
-      >
+      <Slot.Root aria-haspopup="menu" aria-expanded={false} onClick={() => setWasPressed(true)}>
         {trigger}
       </Slot.Root>
     );
-  // From its second time on, the menu itself knows that a key opened it. Its ref is told of it more than once.
-  const focusFirst = (menu: HTMLElement | null): void => {
-    if (!menu || !isByKeyboard.current) return;
-    isByKeyboard.current = false;
-    menu.querySelector<HTMLElement>('[role^="menuitem"]')?.focus({ preventScroll: true });
-  };
   return (
     <Radix.Root modal={false} defaultOpen>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
-          ref={focusFirst}
           align={align}
           sideOffset={6}
           className="z-50 min-w-44 rounded-lg border border-line bg-surface p-1 shadow-float"

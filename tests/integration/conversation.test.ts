@@ -100,7 +100,10 @@ describe("a friendly conversation (00)", () => {
     expect(begun).toBeGreaterThanOrEqual(0);
     expect(begun / 16000).toBeLessThan(1);
     expect(ours.left.findIndex((sample, i) => sample !== (theirs.left[i + begun] ?? 0))).toBe(-1);
-    expect(Math.abs(firstSound(theirs.right) - firstSound(ours.right) - begun) / 16000).toBeLessThan(1);
+    const place = soundsAt(ours.right);
+    const apart = soundsAt(theirs.right).map((at, i) => Math.abs(at - (place[i] ?? 0) - begun) / 16000);
+    expect(apart[0]).toBeLessThan(1);
+    expect(apart.toSorted((a, b) => a - b)[Math.floor(apart.length / 2)]).toBeLessThan(0.25);
   });
 
   it("can be listened to from the middle, and by nobody else", async () => {
@@ -234,4 +237,6 @@ describe("somebody who never wants to be called again (07)", () => {
 function speech(channel: Int16Array): number[] {
   return [...channel].filter((sample) => sample !== 0);
 }
+/** Where each sample of it lies; as many on both sides. */
+const soundsAt = (channel: Int16Array): number[] => [...channel.keys()].filter((at) => channel[at] !== 0);
 const firstSound = (channel: Int16Array): number => channel.findIndex((sample) => sample !== 0);
