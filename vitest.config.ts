@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-const SHARED = ["{lib,voice-worker,app,components}/**/*.test.{ts,tsx}"];
+const SHARED = ["{lib,voice-worker,app,components,sandbox}/**/*.test.{ts,tsx}"];
 /** Asks what a module has kept since it was loaded. */
 const STATEFUL = ["lib/domain/time-zones.test.ts"];
 /** Those that take longest come first, in this order: nothing waits for them at the end. */
@@ -36,7 +36,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "unit", include: ["sandbox/**/*.test.ts", ...STATEFUL], ...patient },
+        test: { name: "unit-alone", include: STATEFUL, ...patient },
       },
       // Calls take the time they take, so these wait side by side; each file makes its own tenants.
       {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { serveSimulators, type Simulator } from "../simulator.ts";
 import { Recogniser } from "../speech/recogniser.ts";
-import { closeSpeech, spokenCorpus } from "../speech/speak.ts";
+import { spokenCorpus } from "../speech/speak.ts";
 import { World } from "../world.ts";
 import { createCartesiaSimulator } from "./cartesia-simulator.ts";
 import { TtsClient } from "./tts-client.fixture.ts";
@@ -40,7 +40,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await simulator.close();
   server.close();
-  await closeSpeech();
 });
 beforeEach(() => {
   world.reset();

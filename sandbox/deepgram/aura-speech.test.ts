@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { serveSimulators, type Simulator } from "../simulator.ts";
 import { Recogniser } from "../speech/recogniser.ts";
-import { closeSpeech, spokenCorpus } from "../speech/speak.ts";
+import { spokenCorpus } from "../speech/speak.ts";
 import { World } from "../world.ts";
 import { createDeepgramSimulator } from "./deepgram-simulator.ts";
 
@@ -22,7 +22,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await simulator.close();
   server.close();
-  await closeSpeech();
 });
 beforeEach(() => world.reset());
 

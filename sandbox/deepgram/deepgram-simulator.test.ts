@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { serveSimulators, type Simulator } from "../simulator.ts";
-import { closeSpeech, speak } from "../speech/speak.ts";
+import { speak } from "../speech/speak.ts";
 import { mulberry32, World } from "../world.ts";
 import { createDeepgramSimulator } from "./deepgram-simulator.ts";
 import { FluxClient } from "./flux-client.fixture.ts";
@@ -25,7 +25,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await simulator.close();
   server.close();
-  await closeSpeech();
 });
 beforeEach(() => world.reset());
 

@@ -7,7 +7,7 @@ import type { WebSocket } from "ws";
 import { asBytes } from "#lib/audio/format";
 import { MISHAPS } from "../callees/mishaps.ts";
 import { serveSimulators, type Simulator } from "../simulator.ts";
-import { closeSpeech, speak, spokenCorpus } from "../speech/speak.ts";
+import { speak, spokenCorpus } from "../speech/speak.ts";
 import { World } from "../world.ts";
 import { createDeepgramSimulator } from "./deepgram-simulator.ts";
 import { NovaConnection } from "./nova-connection.ts";
@@ -41,7 +41,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await simulator.close();
   server.close();
-  await closeSpeech();
 });
 beforeEach(() => world.reset());
 

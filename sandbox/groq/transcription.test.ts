@@ -6,7 +6,7 @@ import { asBytes } from "#lib/audio/format";
 import { wavHeader } from "#lib/audio/wav";
 import { MISHAPS } from "../callees/mishaps.ts";
 import { serveSimulators, type Simulator } from "../simulator.ts";
-import { closeSpeech, speak } from "../speech/speak.ts";
+import { speak } from "../speech/speak.ts";
 import { World } from "../world.ts";
 import { createGroqSimulator } from "./groq-simulator.ts";
 
@@ -25,7 +25,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await simulator.close();
   server.close();
-  await closeSpeech();
 });
 beforeEach(() => world.reset());
 

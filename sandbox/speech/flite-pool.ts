@@ -36,24 +36,16 @@ export class FlitePool {
   private compiled: Promise<WebAssembly.Module> | null = null;
   private starting = 0;
   private nextId = 1;
-  private closed = false;
 
   constructor(size = 2) {
     this.size = size;
   }
 
   synthesise(text: string, voice: FliteVoice, speed: number): Promise<Spoken> {
-    if (this.closed) return Promise.reject(new Error("the speech threads are closed"));
     return new Promise((resolve, reject) => {
       this.waiting.push({ request: { id: this.nextId++, text, voice, speed }, resolve, reject });
       this.assign();
     });
-  }
-
-  async close(): Promise<void> {
-    this.closed = true;
-    for (const job of this.waiting.splice(0)) job.reject(new Error("the speech threads are closed"));
-    await Promise.all(this.threads.splice(0).map((thread) => thread.worker.terminate()));
   }
 
   private assign(): void {
@@ -75,8 +67,7 @@ export class FlitePool {
   private async startThread(): Promise<void> {
     try {
       this.compiled ??= compileFlite();
-      const flite = await this.compiled;
-      if (!this.closed) this.threads.push(this.openThread(flite));
+      this.threads.push(this.openThread(await this.compiled));
     } catch (error) {
       this.compiled = null;
       for (const job of this.waiting.splice(0)) job.reject(error as Error);
@@ -116,7 +107,7 @@ export class FlitePool {
     if (index >= 0) this.threads.splice(index, 1);
     thread.job?.reject(error);
     thread.job = null;
-    if (!this.closed) this.assign();
+    this.assign();
   }
 }
 

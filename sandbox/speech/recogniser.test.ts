@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { mulberry32 } from "../world.ts";
 import { Recogniser } from "./recogniser.ts";
-import { closeSpeech, speak, spokenCorpus } from "./speak.ts";
+import { speak, spokenCorpus } from "./speak.ts";
 import { SpeechCorpus } from "./speech-corpus.ts";
 import type { FliteVoice, Spoken } from "./spoken.ts";
 
@@ -22,7 +22,6 @@ let said: Spoken[] = [];
 beforeAll(async () => {
   said = await Promise.all(TEXTS.map(([text, voice]) => speak(text, voice)));
 });
-afterAll(closeSpeech);
 
 function bytes(...parts: (Int16Array | number)[]): Buffer {
   return Buffer.concat(

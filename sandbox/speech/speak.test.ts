@@ -1,7 +1,5 @@
-import { afterAll, describe, expect, it } from "vitest";
-import { closeSpeech, speak } from "./speak.ts";
-
-afterAll(closeSpeech);
+import { describe, expect, it } from "vitest";
+import { speak } from "./speak.ts";
 
 describe("speaking", () => {
   it("makes a text once, also while it is being made", async () => {

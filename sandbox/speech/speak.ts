@@ -41,12 +41,6 @@ export function warmSpeech(): void {
   speak("Hello.", "slt").catch(() => undefined);
 }
 
-/** Ends the threads; speaking is over for this process. */
-export async function closeSpeech(): Promise<void> {
-  cache.clear();
-  await pool.close();
-}
-
 function remember(spoken: Spoken): Spoken {
   spokenCorpus.remember(spoken);
   return spoken;

@@ -23,7 +23,7 @@ import { createCartesiaSimulator } from "../../sandbox/cartesia/cartesia-simulat
 import { createDeepgramSimulator } from "../../sandbox/deepgram/deepgram-simulator.ts";
 import { createGroqSimulator } from "../../sandbox/groq/groq-simulator.ts";
 import { serveSimulators, type Simulator } from "../../sandbox/simulator.ts";
-import { closeSpeech, speak as synthesise } from "../../sandbox/speech/speak.ts";
+import { speak as synthesise } from "../../sandbox/speech/speak.ts";
 import { createVonageSimulator } from "../../sandbox/vonage/vonage-simulator.ts";
 import { World } from "../../sandbox/world.ts";
 import { numberOf, words } from "../stack/sandbox.ts";
@@ -94,7 +94,6 @@ beforeAll(async () => {
 afterAll(async () => {
   providers.tts.close();
   await Promise.all(simulators.map((simulator) => simulator.close()));
-  await closeSpeech();
   for (const server of [sandbox, app]) {
     server.closeAllConnections();
     server.close();

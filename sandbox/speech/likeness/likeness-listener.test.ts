@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { asBytes } from "#lib/audio/format";
 import { resample } from "#lib/audio/resample";
 import { mulberry32 } from "../../world.ts";
 import { type HeardWord, Recogniser } from "../recogniser.ts";
-import { closeSpeech, speak } from "../speak.ts";
+import { speak } from "../speak.ts";
 import { SpeechCorpus } from "../speech-corpus.ts";
 import type { FliteVoice, Spoken } from "../spoken.ts";
 
@@ -36,7 +36,6 @@ beforeAll(async () => {
   strangers = await Promise.all(STRANGERS.map(([text, voice]) => speak(text, voice)));
   for (const spoken of said) corpus.remember(spoken);
 }, SLOWLY_MS);
-afterAll(closeSpeech);
 
 const LEAD_SAMPLES = 4_017;
 const clip = (sample: number): number => Math.max(-32_768, Math.min(32_767, Math.round(sample)));
