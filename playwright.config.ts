@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "playwright/test";
-import { findChromium } from "./tests/e2e/chromium.ts";
+import { findBrowser } from "./sandbox/launcher/machine.mjs";
 
 const reportFile = process.env["TALKY_TEST_BROWSER_REPORT"];
-const chromium = findChromium();
+const chromium = findBrowser();
 const behindCalls = fileURLToPath(new URL("tests/e2e/chromium-behind-calls.sh", import.meta.url));
 
 /** It ends the web process that the others use. */

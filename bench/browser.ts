@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from "playwright";
-import { findChromium } from "../tests/e2e/chromium.ts";
+import { findBrowser } from "../sandbox/launcher/machine.mjs";
 
 /** What is known of whoever signs in. */
 interface SignIn {
@@ -14,7 +14,7 @@ export const BROWSER_ARGUMENTS = [
 ];
 
 export function launchBrowser(args: readonly string[] = []): Promise<Browser> {
-  const executablePath = findChromium();
+  const executablePath = findBrowser();
   return chromium.launch({
     ...(executablePath ? { executablePath } : {}),
     args: [...BROWSER_ARGUMENTS, ...args],

@@ -17,7 +17,7 @@ import { parseArgs, promisify } from "node:util";
 import pg from "pg";
 import { chromium } from "playwright";
 import { findFreePort } from "../sandbox/launcher/ports.mjs";
-import { findChromium } from "../tests/e2e/chromium.ts";
+import { findBrowser } from "../sandbox/launcher/machine.mjs";
 import { type Api, register } from "../tests/stack/api.ts";
 import { BROWSER_ARGUMENTS, signInAt } from "./browser.ts";
 import { onOwnStack } from "./own-stack.ts";
@@ -84,7 +84,7 @@ await onOwnStack(async (stack, folder) => {
   await keepSums(db);
   await db.end();
   const port = await findFreePort();
-  const executablePath = findChromium();
+  const executablePath = findBrowser();
   // Lighthouse opens its tabs beside this one: what is signed in here is signed in there.
   const browser = await chromium.launchPersistentContext(join(folder, "browser"), {
     ...(executablePath ? { executablePath } : {}),

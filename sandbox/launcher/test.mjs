@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { build, buildOf, touchBuild } from "./build.mjs";
 import { install, needsInstall, nodeBinary } from "./install.mjs";
 import { searchLeaks } from "./leaks.mjs";
-import { findBrowser, findRedis, hasPlaywrightBrowser, installPackages } from "./machine.mjs";
+import { findBrowser, findRedis, hasPlaywrightBrowser, installTools } from "./machine.mjs";
 import { watchParents } from "./parents.mjs";
 import { findFreePort } from "./ports.mjs";
 import { Progress } from "./progress.mjs";
@@ -55,17 +55,23 @@ async function main() {
 
   if (only.length > 0) return someTests(tools, testEnvironment(await startStack("stack", {}, distDir)));
   // All of them before the first test: what tests connect to takes ports that a stack may have chosen.
-  const env = testEnvironment(await startStack("stack", {}, distDir));
-  const browserEnv = testEnvironment(await startStack("stack-for-browser", {}, distDir));
-  const redisEnv = await redisEnvironment(tools.redis, distDir, logs);
-  const aloneEnv = testEnvironment(await startStack("stack-alone", {}, distDir));
+  const stack = await startStack("stack", {}, distDir);
+  const browserStack = await startStack("stack-for-browser", {}, distDir);
+  const redis = await redisStack(tools.redis, distDir, logs);
+  const aloneStack = await startStack("stack-alone", {}, distDir);
   progress.say("… All tests: each lane with a world of its own (output follows as each ends)");
   // Calls take the time they take: while they wait for their own, what only takes a processor gets on behind them.
   await Promise.all([
-    run.vitest("integration", ["--project", "integration"], env, { isHeld: true }),
-    onRedis(redisEnv).then(() => run.vitest("alone", ["--project", "alone"], aloneEnv, { isHeld: true })),
-    quickTests().then(() => browserTests(tools.browser, browserEnv)),
+    vitestOn(stack, "integration"),
+    onRedis(redis).then(() => vitestOn(aloneStack, "alone")),
+    quickTests().then(() => browserTests(tools.browser, testEnvironment(browserStack))),
   ]);
+}
+
+/** A stack that nobody asks any more only takes time from the others. @param {Stack} stack @param {string} project */
+async function vitestOn(stack, project, env = testEnvironment(stack)) {
+  await run.vitest(project, ["--project", project], env, { isHeld: true });
+  await stack.stop();
 }
 
 async function quickTests() {
@@ -92,8 +98,11 @@ async function browserTests(isBrowserThere, env, files = []) {
   return run.playwright("browser", files, { ...env, ...(browser ? { TALKY_CHROMIUM: browser } : {}) });
 }
 
-async function onRedis(env) {
-  if (env) await run.vitest("on Redis", ["--project", "on-redis"], env, { isHeld: true });
+/** @param {Awaited<ReturnType<typeof redisStack>>} redis */
+async function onRedis(redis) {
+  if (!redis) return;
+  const env = { ...testEnvironment(redis.stack), TALKY_TEST_REDIS_URL: redis.url };
+  await vitestOn(redis.stack, "on-redis", env);
 }
 
 function skip(name, why) {
@@ -107,10 +116,11 @@ function hasBrowser() {
 
 /** @param {string} logs */
 async function findTools(logs) {
-  const missing = [...(hasBrowser() ? [] : ["chromium"]), ...(findRedis() ? [] : ["redis-server"])];
+  /** @type {("browser" | "redis")[]} */
+  const missing = [...(hasBrowser() ? [] : ["browser"]), ...(findRedis() ? [] : ["redis"])];
   if (missing.length > 0 && process.platform === "linux")
-    await progress.step(`Looking for ${missing.join(" and ")}`, () =>
-      installPackages(missing, join(logs, "apt.log")),
+    await progress.step(`Looking for a ${missing.join(" and a ")}`, () =>
+      installTools(missing, join(logs, "apt.log")),
     );
   return { browser: hasBrowser(), redis: findRedis() };
 }
@@ -141,15 +151,14 @@ function testEnvironment({ urls, settings, environments, secrets }) {
   };
 }
 
-async function redisEnvironment(command, distDir, logs) {
+async function redisStack(command, distDir, logs) {
   if (!command) {
     skip("on Redis", "NO REDIS HERE: the tests on it are skipped (Debian: apt-get install redis-server)");
     return undefined;
   }
   const redis = await startRedis(command, join(logs, "redis.log"));
   started.push(redis);
-  const stack = await startStack("stack-on-redis", { REDIS_URL: redis.url }, distDir);
-  return { ...testEnvironment(stack), TALKY_TEST_REDIS_URL: redis.url };
+  return { url: redis.url, stack: await startStack("stack-on-redis", { REDIS_URL: redis.url }, distDir) };
 }
 
 /** Of all that ran; a run that ended before anything did has nothing to look at. */
