@@ -15,6 +15,7 @@ import { type Api, createCampaign, register } from "../tests/stack/api.ts";
 import { onOwnStack } from "./own-stack.ts";
 import { percentile } from "./relay.ts";
 import { seedLeads } from "./seed-leads.ts";
+import { say } from "./say.ts";
 
 const ROUNDS = Number(process.argv[2] ?? 5);
 const SECONDS = Number(process.argv[3] ?? 3);
@@ -29,7 +30,6 @@ interface Figures {
 }
 type Measure = () => Promise<Figures>;
 
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const median = (values: number[]): number => percentile(values, 50);
 
 /** Numbers that nobody has had yet. */

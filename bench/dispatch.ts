@@ -5,19 +5,18 @@
  * `npm run bench:dispatch -- [few] [many] [--backend postgres|redis]`. Ends with 1 when a dial costs more than twice as
  * much among the many.
  */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { loadavg, tmpdir } from "node:os";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openQueueConnection } from "#lib/queue/connection";
-import { findFreePort } from "../sandbox/launcher/ports.mjs";
-import { EmbeddedPostgres } from "../sandbox/postgres/embedded-postgres.ts";
 import { createOwnDatabase } from "../tests/integration/own-database.ts";
 import { dialledMs, rawQueueMs } from "./dispatch/dialled.ts";
 import { measureStatements } from "./dispatch/statements.ts";
 import { fill, makeCampaign } from "./dispatch/waiting-jobs.ts";
+import { onOwnPostgres } from "./own-postgres.ts";
 import { ownRedis } from "./own-redis.ts";
 import { percentile } from "./relay.ts";
+import { say } from "./say.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,29 +28,16 @@ const MOST_TIMES = 2;
 /** Further ones for the second measurement: no number is in a campaign twice. */
 const AREA_CODES = [415, 515];
 
-const folder = mkdtempSync(join(tmpdir(), "talky-dispatch-"));
-// Postgres' own account has to pass through it.
-chmodSync(folder, 0o755);
-const postgres = new EmbeddedPostgres({
-  talkyDataDir: folder,
-  port: await findFreePort(),
-  password: "dispatch",
-  logFile: join(folder, "postgres.log"),
-  log: () => undefined,
-});
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const shown = (times: number[]): string =>
   `p50 ${percentile(times, 50).toFixed(2)} ms, p95 ${percentile(times, 95).toFixed(2)} ms`;
 const load = (): string => `load ${loadavg()[0]?.toFixed(1)}`;
 
-let isFine = false;
-const redis = values.backend === "redis" ? await ownRedis(join(folder, "redis.log")) : null;
-try {
-  await postgres.start();
-  const database = await createOwnDatabase(postgres.url);
+/** false: a dial costs more among the many than it may. */
+async function measure(server: string, redisUrl: string | undefined): Promise<boolean> {
+  const database = await createOwnDatabase(server);
   const connection = openQueueConnection({
     databaseUrl: database.ownerUrl,
-    redisUrl: redis?.url,
+    redisUrl,
     name: "bench",
   });
   const campaignId = await makeCampaign(database);
@@ -76,15 +62,21 @@ try {
   const [among = { dialMs: 1, statementsMs: 1 }, amongMany = among] = costs;
   const times = amongMany.dialMs / among.dialMs;
   const statements = amongMany.statementsMs / among.statementsMs;
-  isFine = times <= MOST_TIMES && statements <= MOST_TIMES;
   say(
     `among the many ${times.toFixed(2)} times the cost among the few, the statements ${statements.toFixed(2)} times (limit ${MOST_TIMES})`,
   );
   await connection.close();
   await database.drop();
-} finally {
-  await redis?.stop();
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
+  return times <= MOST_TIMES && statements <= MOST_TIMES;
 }
+
+let isFine = false;
+await onOwnPostgres([], async ({ url, folder }) => {
+  const redis = values.backend === "redis" ? await ownRedis(join(folder, "redis.log")) : null;
+  try {
+    isFine = await measure(url, redis?.url);
+  } finally {
+    await redis?.stop();
+  }
+});
 process.exit(isFine ? 0 : 1);

@@ -12,10 +12,10 @@ import { join } from "node:path";
 import type { Page } from "playwright";
 import { findFreePort } from "../sandbox/launcher/ports.mjs";
 import { launchBrowser } from "./browser.ts";
+import { say } from "./say.ts";
 
 const root = join(import.meta.dirname, "..");
 const pictures = join(root, "test-results", "first-call");
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 let began = 0;
 /** Since `npm start`. */

@@ -15,6 +15,7 @@ import { contactRow, HEADER, seeded } from "./contact-rows.ts";
 import { onOwnStack } from "./own-stack.ts";
 import { percentile } from "./relay.ts";
 import { residentMb } from "./resident.ts";
+import { say } from "./say.ts";
 
 const ROWS = Number(process.argv[2] ?? 50_000);
 const MAX_TIMES_COPY = 3;
@@ -68,7 +69,6 @@ async function pageMs(api: Api, campaignId: string): Promise<number> {
 
 const shown = (times: number[]): string =>
   `p50 ${Math.round(percentile(times, 50))} ms, p95 ${Math.round(percentile(times, 95))} ms`;
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 await onOwnStack(async (stack, folder) => {
   const path = join(folder, "contacts.csv");

@@ -15,6 +15,7 @@ import { launchBrowser, signedIn } from "./browser.ts";
 import { onOwnStack } from "./own-stack.ts";
 import { type Route, routesOf } from "./screens/routes-of.ts";
 import { keepSums, seedBusiness } from "./seed-business.ts";
+import { say } from "./say.ts";
 
 const { values } = parseArgs({ options: { chunks: { type: "boolean", default: false } } });
 const CONTACTS = 200;
@@ -32,7 +33,6 @@ interface Sent {
   ahead: Script[];
 }
 
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const kB = (bytes: number): string => (bytes / 1000).toFixed(1).padStart(9);
 const sum = (scripts: readonly Script[], of: "sent" | "unpacked" = "sent"): number =>
   scripts.reduce((total, script) => total + script[of], 0);

@@ -4,16 +4,13 @@
  * swaps what it says. Afterwards each call's cost is reckoned anew from what it took; calls, ledger, the campaigns' spending
  * and the plans' months have to say the same, to the micro-unit. Prints the sums; ends with 1 where two differ.
  */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { findFreePort } from "../sandbox/launcher/ports.mjs";
-import { EmbeddedPostgres } from "../sandbox/postgres/embedded-postgres.ts";
 import { type Account, keepBooks } from "../tests/simulation/books.ts";
 import { STRIKES } from "../tests/simulation/faults.ts";
 import { planScenario } from "../tests/simulation/scenario.ts";
 import { SHORT_LIVED } from "./simulation/short-lived.ts";
 import { Simulation } from "../tests/simulation/simulation.ts";
+import { onOwnPostgres } from "./own-postgres.ts";
+import { say } from "./say.ts";
 
 const [wanted = 10_000, seed = 1] = process.argv.slice(2).map(Number);
 const DAY_MS = 86_400_000;
@@ -25,26 +22,12 @@ const DAYS = 12;
 /** What a lead is called on the average, within these days. */
 const CALLS_A_LEAD = 1.5;
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const folder = mkdtempSync(join(tmpdir(), "talky-ledger-"));
-// Postgres' own account has to pass through it.
-chmodSync(folder, 0o755);
-const postgres = new EmbeddedPostgres({
-  talkyDataDir: folder,
-  port: await findFreePort(),
-  password: "ledger",
-  logFile: join(folder, "postgres.log"),
-  log: () => undefined,
-  settings: SHORT_LIVED,
-});
-
 let isClean = false;
-try {
-  await postgres.start();
+await onOwnPostgres(SHORT_LIVED, async ({ url }) => {
   const began = performance.now();
   const simulation = await Simulation.create({
     seed,
-    server: postgres.url,
+    server: url,
     start: START,
     calmAt: new Date(START.getTime() + ROUGH_DAYS * DAY_MS),
     end: new Date(START.getTime() + DAYS * DAY_MS),
@@ -82,10 +65,7 @@ try {
       isClean ? "the books agree to the micro-unit" : "NOT CLEAN"
     }`,
   );
-} finally {
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});
 process.exit(isClean ? 0 : 1);
 
 function report(accounts: readonly Account[]): void {

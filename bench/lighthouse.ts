@@ -23,6 +23,7 @@ import { BROWSER_ARGUMENTS, signInAt } from "./browser.ts";
 import { onOwnStack } from "./own-stack.ts";
 import { percentile } from "./relay.ts";
 import { keepSums, seedBusiness } from "./seed-business.ts";
+import { say } from "./say.ts";
 
 const { values } = parseArgs({
   options: {
@@ -42,7 +43,6 @@ interface Report {
   audits: Record<string, { score: number | null; title: string; displayValue?: string }>;
 }
 
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const run = promisify(execFile);
 
 async function lighthouse(url: string, port: number, folder: string): Promise<Report> {

@@ -9,6 +9,7 @@ import { Api, createCampaign, register } from "../tests/stack/api.ts";
 import { onOwnStack } from "./own-stack.ts";
 import { percentile } from "./relay.ts";
 import { seedLeads, withoutSearch } from "./seed-leads.ts";
+import { say } from "./say.ts";
 
 const CONTACTS = Number(process.argv[2] ?? 1_000_000);
 const ROUNDS = Number(process.argv[3] ?? 20);
@@ -83,7 +84,6 @@ async function measure(clients: Api[], path: string): Promise<number[]> {
   return times;
 }
 
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const shown = (times: number[]): string =>
   `p50 ${Math.round(percentile(times, 50))} ms, p95 ${Math.round(percentile(times, 95))} ms`;
 

@@ -25,6 +25,7 @@ import { record } from "./live/record.ts";
 import { Replay } from "./live/replay.ts";
 import { onOwnStack } from "./own-stack.ts";
 import { percentile } from "./relay.ts";
+import { say } from "./say.ts";
 
 const { values } = parseArgs({ options: { record: { type: "boolean", default: false } } });
 const CALLS = 50;
@@ -35,7 +36,6 @@ const KILLED_AFTER_MS = 25_000;
 /** What was on its way has come by then. */
 const SETTLED_MS = 2000;
 
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const row = (name: string, times: number[]): string =>
   `${name.padEnd(22)} n ${String(times.length).padStart(4)} · p50 ${Math.round(percentile(times, 50))} · p95 ${Math.round(percentile(times, 95))} · max ${Math.round(Math.max(...times))} ms`;
 

@@ -22,6 +22,7 @@ import { percentile } from "./relay.ts";
 import { type Account, businesses } from "./screens/businesses.ts";
 import { filtersOf, type Screen, screensOf } from "./screens/screens-of.ts";
 import { filterMs, serverMs, usableMs } from "./screens/usable.ts";
+import { say } from "./say.ts";
 
 const { values } = parseArgs({
   options: {
@@ -40,7 +41,6 @@ const [PART = 1, PARTS = 1] = values.part.split("/").map(Number);
 const MOST_MS = 1000;
 const MOST_LIST_MS = 300;
 
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const load = (): string => `load ${loadavg()[0]?.toFixed(1)}`;
 const pair = (times: number[]): string =>
   `${Math.round(percentile(times, 50))} / ${Math.round(percentile(times, 95))}`.padStart(13);

@@ -12,12 +12,11 @@ import { pidOf } from "../tests/stack/processes.ts";
 import { onOwnStack } from "./own-stack.ts";
 import { residentMb } from "./resident.ts";
 import { seedLeads, withoutSearch } from "./seed-leads.ts";
+import { say } from "./say.ts";
 
 const CONTACTS = Number(process.argv[2] ?? 1_000_000);
 const MOST_S_A_MILLION = 60;
 const MOST_OVER_IDLE_MB = 50;
-
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 /** The same rows into the same table, by its owner: no policy is asked. Undone again. */
 async function bareMs(db: pg.Client, campaignId: string): Promise<number> {

@@ -25,6 +25,7 @@ import { accountOf, type RunAccount } from "./havoc/run-account.ts";
 import { partOf, startSecondWorker } from "./havoc/second-worker.ts";
 import { ownRedis } from "./own-redis.ts";
 import { onOwnStack } from "./own-stack.ts";
+import { say } from "./say.ts";
 
 const { values } = parseArgs({
   options: {
@@ -44,8 +45,6 @@ const rate = Number(values.rate);
 const mostASecond = Math.floor(rate * 1.2);
 const LIMIT_MS = 600_000;
 const DRAINED = 30;
-
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 /** Fictional numbers of these people, area code by area code. */
 function numbersOf(people: readonly string[], count: number): string[] {

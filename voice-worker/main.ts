@@ -29,6 +29,7 @@ import { LATE_AT_MOST_MS } from "./dialer/carrier-turn.ts";
 import { startDialer, type Dialer } from "./dialer/dialer.ts";
 import type { DialerContext } from "./dialer/dialer-context.ts";
 import { InOrder } from "./dialer/in-order.ts";
+import { OutageWatch } from "./dialer/outage-watch.ts";
 import { isSandboxCarrier } from "#lib/domain/dialing/sandbox-carrier";
 import { healthAnswers, JobCounter } from "./lifecycle/health.ts";
 import { askFallbacks, askProviders } from "./lifecycle/provider-checks.ts";
@@ -150,6 +151,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     lateAtMostMs: LATE_AT_MOST_MS,
     heldUntil: null,
   };
+  const outage = new OutageWatch();
   const context: DialerContext = {
     db,
     queue,
@@ -162,6 +164,7 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     worker,
     carrier,
     inOrder: new InOrder(),
+    outage,
     ownCalls: new Set(),
     askedAt: new Map(),
     refusedProvider: () => checks.refused(),
@@ -187,7 +190,13 @@ async function run(env: WorkerEnv, log: Logger): Promise<void> {
     if (error) log.error({ err: error, job: name, id, waitMs, runMs }, "a job failed");
     else log.debug({ job: name, id, waitMs, runMs }, "a job is done");
   };
-  const pulse = await startPulse({ db, worker, activeCalls: () => host.openCallIds().length, log });
+  const pulse = await startPulse({
+    db,
+    worker,
+    activeCalls: () => host.openCallIds().length,
+    onBeat: () => outage.beat(),
+    log,
+  });
   dialer = startDialer(context, { connection, live, onReport });
   const onTrouble = (sentence: string, err: Error | null): void => log.error({ err }, sentence);
   const imports = createJobWorker(connection, {

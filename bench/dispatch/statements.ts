@@ -44,7 +44,8 @@ export async function measureStatements(
     const { claimed } = await timed(claim, () =>
       claimDueJobs(database.worker, { campaignId, workerId, now, leaseUntil, limit: 1, carrier, ask }),
     );
-    const [jobId = ""] = claimed;
+    const [jobId] = claimed;
+    if (!jobId) throw new Error(`of the jobs that wait fewer than ${rounds + WARM_UP} are due`);
     const callId = randomUUID();
     const result = await timed(dispatch, () =>
       dispatchJob(database.worker, {

@@ -1,9 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findFreePort } from "../../sandbox/launcher/ports.mjs";
-import { EmbeddedPostgres } from "../../sandbox/postgres/embedded-postgres.ts";
+import { onOwnPostgres } from "../own-postgres.ts";
 import type { PartProgress, PartReport, PartRequest } from "./part.ts";
 import { SHORT_LIVED } from "./short-lived.ts";
 
@@ -35,18 +32,27 @@ export class PartRunner {
   /** Resolves when each of them is done, or it was stopped. */
   async run(requests: readonly PartRequest[], done: (report: PartReport) => void): Promise<void> {
     if (requests.length === 0) return;
-    const folder = mkdtempSync(join(tmpdir(), "talky-simulation-"));
-    const { postgres, server } = await serverIn(folder);
     const telling = setInterval(() => this.tell(), TELL_EVERY_MS);
     try {
-      await postgres.start();
-      const left = [...requests];
-      const work = async (): Promise<void> => {
-        for (let next = left.shift(); next && !this.isStopped; next = left.shift()) {
-          const report = await this.runPart(server, next);
-          if (report) done(report);
-        }
-      };
+      await onOwnPostgres(SHORT_LIVED, ({ socketUrl }) => this.runOn(socketUrl, requests, done));
+    } finally {
+      clearInterval(telling);
+    }
+  }
+
+  private async runOn(
+    server: string,
+    requests: readonly PartRequest[],
+    done: (report: PartReport) => void,
+  ): Promise<void> {
+    const left = [...requests];
+    const work = async (): Promise<void> => {
+      for (let next = left.shift(); next && !this.isStopped; next = left.shift()) {
+        const report = await this.runPart(server, next);
+        if (report) done(report);
+      }
+    };
+    try {
       const lines: Promise<void>[] = [];
       for (let i = 0; i < Math.min(this.atOnce, requests.length); i += 1) {
         lines.push(work());
@@ -55,10 +61,7 @@ export class PartRunner {
       }
       await Promise.all(lines);
     } finally {
-      clearInterval(telling);
       this.stop();
-      await postgres.stop();
-      rmSync(folder, { recursive: true, force: true });
     }
   }
 
@@ -96,24 +99,4 @@ export class PartRunner {
           `${child.pid}: ${progress.attempts} attempts until ${progress.at.slice(0, 16)}, ${progress.memoryMiB} MiB, ${progress.cpuS} s of processor`,
         );
   }
-}
-
-async function serverIn(folder: string): Promise<{ postgres: EmbeddedPostgres; server: string }> {
-  // Postgres' own account has to pass through it.
-  chmodSync(folder, 0o755);
-  // A socket in a folder is a third cheaper than the loopback, and there are thousands of statements a second.
-  const sockets = join(folder, "sockets");
-  mkdirSync(sockets);
-  chmodSync(sockets, 0o777);
-  const postgres = new EmbeddedPostgres({
-    talkyDataDir: folder,
-    port: await findFreePort(),
-    password: "simulation",
-    logFile: join(folder, "postgres.log"),
-    log: () => undefined,
-    settings: [...SHORT_LIVED, `unix_socket_directories=${sockets}`],
-  });
-  const url = new URL(postgres.url);
-  url.search = `host=${encodeURIComponent(sockets)}`;
-  return { postgres, server: url.toString() };
 }

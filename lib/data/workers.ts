@@ -1,6 +1,9 @@
 import { sql } from "kysely";
 import type { Db } from "./db.ts";
 
+/** Every worker says so often that it lives. */
+export const WORKER_BEATS_EVERY_S = 5;
+
 /** A worker whose heartbeat is older is dead; `talky.call_socket` says the same. */
 export const WORKER_DEAD_AFTER_S = 15;
 

@@ -116,6 +116,7 @@ export class DialingRig {
         heldUntil: null,
       },
       inOrder: new InOrder(),
+      outage: { isRecovering: false },
       ownCalls: new Set(),
       askedAt: new Map(),
       refusedProvider: () => null,

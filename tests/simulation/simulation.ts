@@ -58,7 +58,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** One of the workers looks around so often while something is due, and while something is under way. */
 const LOOK_MS = 4000;
-const IDLE_LOOK_MS = 10_000;
+const IDLE_LOOK_MS = 8000;
 /** How many more strikes one point may have had than another, unless that one does not come for so many strikes' time. */
 const MOST_AHEAD = 10;
 const MOST_PATIENCE = 12;
@@ -257,10 +257,11 @@ export class Simulation {
     const mine = (this.beat += 1);
     this.time.after(ms, async () => {
       if (this.beat !== mine) return;
-      const alive = this.workers.filter((one) => one.isAlive);
-      for (const worker of alive) await worker.beatHeart();
+      // Nobody waits for one that stands still.
+      const awake = this.workers.filter((one) => one.isAlive && !one.isFrozen);
+      for (const worker of awake) await worker.beatHeart();
       // In turns: what one of them finds, the others need not look for at the same moment.
-      await alive[mine % alive.length]?.lookAround(isQuiet);
+      await awake[mine % awake.length]?.lookAround(isQuiet);
       if (this.carrier.calls.length > 1.5 * this.analysedCalls + 20) await this.analyse();
       // While nothing is under way and nothing due, the loops would only find that out, second by second.
       const { isActive, dueInMs } = await this.horizon();

@@ -97,6 +97,7 @@ export class SimulatedWorker {
         heldUntil: null,
       },
       inOrder: new InOrder(),
+      outage: this.outage,
       ownCalls: new Set(),
       askedAt: new Map(),
       refusedProvider: () => null,
@@ -116,16 +117,17 @@ export class SimulatedWorker {
   }
 
   beatHeart(): Promise<void> {
-    return this.every("beat", BEAT_MS, "other", () =>
-      beatHeart(this.ctx.db, { ...this.ctx.worker, activeCalls: this.host.openCallIds().length }),
-    );
+    return this.every("beat", BEAT_MS, "other", async () => {
+      await beatHeart(this.ctx.db, { ...this.ctx.worker, activeCalls: this.host.openCallIds().length });
+      this.outage.beat();
+    });
   }
 
   /** Its loops; `isQuiet`: nothing can have become due. */
   async lookAround(isQuiet: boolean): Promise<void> {
     if (!isQuiet) await this.run("pump", () => runPump(this.ctx));
     await this.run("events", () => watchCalls(this.ctx));
-    await this.every("sweep", SWEEP_MS, "sweep", () => sweep(this.ctx, this.outage));
+    await this.every("sweep", SWEEP_MS, "sweep", () => sweep(this.ctx));
   }
 
   dial(jobId: string, leaseUntil: Date): Promise<void> {

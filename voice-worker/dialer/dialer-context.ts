@@ -34,6 +34,8 @@ export interface DialerContext {
   };
   /** Events of one call are applied and told one after the other. */
   inOrder: InOrder;
+  /** While it recovers from one, an old heartbeat makes no worker dead. */
+  outage: { readonly isRecovering: boolean };
   /** This worker's calls that are not settled, as far as it knows. */
   ownCalls: Set<string>;
   /** When the carrier was last asked about a call (ms of `now`). */

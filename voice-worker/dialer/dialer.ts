@@ -3,7 +3,6 @@ import type { QueueConnection } from "#lib/queue/connection";
 import { createJobWorker, type JobReport, type JobWorker } from "#lib/queue/job-worker";
 import { startLoop, type Loop } from "../lifecycle/loop.ts";
 import type { DialerContext } from "./dialer-context.ts";
-import { OutageWatch } from "./outage-watch.ts";
 import { placeCall } from "./place-call.ts";
 import { runPump } from "./pump.ts";
 import { settle } from "./settle.ts";
@@ -41,8 +40,7 @@ export function startDialer(ctx: DialerContext, options: DialerOptions): Dialer 
     await runPump(ctx);
   });
   const watch = loop("watch", WATCH_EVERY_MS, () => watchCalls(ctx));
-  const outage = new OutageWatch();
-  const sweeping = loop("sweep", SWEEP_EVERY_MS, () => sweep(ctx, outage));
+  const sweeping = loop("sweep", SWEEP_EVERY_MS, () => sweep(ctx));
   const onTrouble = (sentence: string, err: Error | null): void => {
     if (err) log.error({ err }, sentence);
     else log.warn(sentence);

@@ -13,7 +13,6 @@ import { forgetOldWorkers, sweepingWorker } from "#lib/data/workers";
 import { watchBreaker } from "./breaker.ts";
 import type { DialerContext } from "./dialer-context.ts";
 import { windUpOrphan } from "./orphaned-call.ts";
-import { OutageWatch } from "./outage-watch.ts";
 import { LEASE_MS } from "./pump.ts";
 import { resolveUnknownCalls } from "./unknown-call.ts";
 
@@ -32,20 +31,17 @@ const FORGET_WORKERS_MS = 24 * 3_600_000;
 const FORGET_KEYS_MS = 24 * 3_600_000;
 
 /** Everything that no single call's worker looks after. Run by one worker at a time; harmless when two do. */
-export async function sweep(ctx: DialerContext, outage = new OutageWatch()): Promise<void> {
-  const sweeper = await sweepingWorker(ctx.db);
-  outage.reached();
-  if (sweeper === ctx.worker.id) await sweepUp(ctx, outage);
+export async function sweep(ctx: DialerContext): Promise<void> {
+  if ((await sweepingWorker(ctx.db)) === ctx.worker.id) await sweepUp(ctx);
   await completeCampaigns(ctx);
-  outage.reached();
 }
 
-async function sweepUp(ctx: DialerContext, outage: OutageWatch): Promise<void> {
+async function sweepUp(ctx: DialerContext): Promise<void> {
   const now = ctx.now();
   const steps: [string, () => Promise<unknown>][] = [
     ["claims", () => releaseExpiredClaims(ctx.db, now)],
     ["wakes", () => wakeClaims(ctx, now)],
-    ["orphans", async () => (outage.isRecovering ? undefined : windUpOrphans(ctx))],
+    ["orphans", async () => (ctx.outage.isRecovering ? undefined : windUpOrphans(ctx))],
     ["unknown", () => resolveUnknownCalls(ctx)],
     ["breaker", () => watchBreaker(ctx)],
     ["jobs", () => makeMissingJobs(ctx)],

@@ -1,9 +1,7 @@
 import type { Db } from "#lib/data/db";
-import { beatHeart, stopWorker } from "#lib/data/workers";
+import { beatHeart, stopWorker, WORKER_BEATS_EVERY_S } from "#lib/data/workers";
 import type { Logger } from "#lib/observability/logger";
 import { startLoop, type Loop } from "./loop.ts";
-
-const BEAT_EVERY_MS = 5000;
 
 export interface Pulse {
   readonly loop: Loop;
@@ -16,12 +14,21 @@ export async function startPulse(options: {
   db: Db;
   worker: { id: string; publicUrl: string };
   activeCalls(): number;
+  /** It is in the database. */
+  onBeat(): void;
   log: Logger;
 }): Promise<Pulse> {
-  const beat = (): Promise<void> =>
-    beatHeart(options.db, { ...options.worker, activeCalls: options.activeCalls() });
+  const beat = async (): Promise<void> => {
+    await beatHeart(options.db, { ...options.worker, activeCalls: options.activeCalls() });
+    options.onBeat();
+  };
   await beat();
-  const loop = startLoop({ name: "pulse", everyMs: BEAT_EVERY_MS, log: options.log, step: beat });
+  const loop = startLoop({
+    name: "pulse",
+    everyMs: WORKER_BEATS_EVERY_S * 1000,
+    log: options.log,
+    step: beat,
+  });
   return {
     loop,
     async stop() {
