@@ -42,10 +42,12 @@ describe("a call's trace", () => {
     const call = named("call");
     expect(click.parent_span_id).toBeNull();
     expect(call.parent_span_id).toBe(click.span_id);
-    for (const name of ["queue", "gate", "carrier request", "media socket", "settle"])
-      expect(named(name).parent_span_id, name).toBe(call.span_id);
-    for (const name of ["POST /api/webhooks/vonage/event/{id}", "hang up"])
-      expect(named(name).parent_span_id, name).toBe(call.span_id);
+    // On a busy machine a dial that came too late is put back, and told under a place of its own.
+    const ofCall = spans.filter(({ parent_span_id }) => parent_span_id === call.span_id);
+    const ours = ["queue", "gate", "carrier request", "media socket", "hang up", "settle"];
+    expect(ofCall.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([...ours, "POST /api/webhooks/vonage/event/{id}"]),
+    );
     const answers = spans.filter(({ name }) => name === "turn: agent");
     const stages = ["stt: end of turn", "llm: first token", "tts: first sound"];
     const ofAnswers = answers.map(({ span_id }) =>

@@ -1,4 +1,5 @@
 import { ProviderError, type ProviderName } from "../errors.ts";
+import { Watchdog } from "../watchdog.ts";
 import type { LlmEvent, LlmToolCall } from "./port.ts";
 
 /** The part of a streamed chat completion that matters; OpenAI's shape, which Groq shares but for `x_groq`. */
@@ -38,18 +39,19 @@ export async function* streamAnswer(
   signal.addEventListener("abort", cancel, { once: true });
   let stalled = false;
   let consuming = false;
-  const watchdog = setTimeout(() => {
+  const watchdog = new Watchdog(stallMs, () => {
     // A consumer that takes its time is no stalled stream.
-    if (consuming) return void watchdog.refresh();
+    if (consuming) return watchdog.feed();
     stalled = true;
     own.abort();
-  }, stallMs);
+  });
+  watchdog.feed();
   try {
     const answer = new ChatAnswer(provider);
     for await (const chunk of await ask(own.signal)) {
       const text = answer.take(chunk);
       // What comes before the first word (a role, hidden thoughts) is no sign that one is near.
-      if (answer.hasBegun) watchdog.refresh();
+      if (answer.hasBegun) watchdog.feed();
       if (text === "") continue;
       consuming = true;
       yield { type: "text", text };
@@ -62,7 +64,7 @@ export async function* streamAnswer(
     if (signal.aborted) return;
     throw stalled ? new ProviderError(provider, "timeout", error) : toError(error);
   } finally {
-    clearTimeout(watchdog);
+    watchdog.rest();
     signal.removeEventListener("abort", cancel);
     // The consumer may have left the loop early: nobody reads the rest, so nobody should generate it.
     own.abort();

@@ -1,5 +1,6 @@
 import { bytesToMs } from "#lib/audio/format";
 import { ProviderError } from "../errors.ts";
+import { Watchdog } from "../watchdog.ts";
 import { deepgramError } from "./aura-faults.ts";
 import { estimateWords } from "./estimated-words.ts";
 import type { TtsEvent, Utterance } from "./port.ts";
@@ -74,16 +75,17 @@ export class AuraUtterance implements Utterance {
     const stop = (): void => own.abort();
     signal.addEventListener("abort", stop, { once: true });
     let isLate = false;
-    const watchdog = setTimeout(() => {
+    const watchdog = new Watchdog(this.stallMs, () => {
       isLate = true;
       own.abort();
-    }, this.stallMs);
+    });
+    watchdog.feed();
     const fromMs = bytesToMs(this.bytes);
     try {
       let odd = Buffer.alloc(0);
       for await (const chunk of await this.speakPiece(text, own.signal)) {
         if (signal.aborted) return;
-        watchdog.refresh();
+        watchdog.feed();
         const bytes = Buffer.concat([odd, chunk]);
         const pcm = bytes.subarray(0, bytes.length - (bytes.length % 2));
         odd = bytes.subarray(pcm.length);
@@ -99,7 +101,7 @@ export class AuraUtterance implements Utterance {
     } catch (error) {
       throw isLate ? new ProviderError("deepgram", "timeout", error) : error;
     } finally {
-      clearTimeout(watchdog);
+      watchdog.rest();
       signal.removeEventListener("abort", stop);
       own.abort();
     }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { bytesToMs } from "#lib/audio/format";
 import { ProviderError, statusFault } from "../errors.ts";
+import { Watchdog } from "../watchdog.ts";
 import type { CartesiaLink } from "./cartesia-link.ts";
 import {
   cancelMessage,
@@ -41,7 +42,7 @@ export class CartesiaUtterance implements Utterance {
   private contextBytes = 0;
   private oddByte: Buffer | null = null;
   private state: "speaking" | "ending" | "over" = "speaking";
-  private watchdog: NodeJS.Timeout | undefined;
+  private readonly watchdog: Watchdog;
 
   constructor(
     link: CartesiaLink,
@@ -53,6 +54,9 @@ export class CartesiaUtterance implements Utterance {
     this.settings = settings;
     this.timing = timing;
     this.onEvent = onEvent;
+    this.watchdog = new Watchdog(timing.firstAudioMs, () =>
+      this.fail(new ProviderError("cartesia", "timeout", "no audio came")),
+    );
   }
 
   push(text: string): void {
@@ -69,7 +73,7 @@ export class CartesiaUtterance implements Utterance {
     this.state = "ending";
     if (!this.socket || this.isAllSpoken() || this.isContextStale()) return this.finish();
     this.flush();
-    this.watch();
+    this.watchdog.feed();
   }
 
   cancel(): void {
@@ -93,7 +97,7 @@ export class CartesiaUtterance implements Utterance {
       message: (message) => isCurrent() && this.received(message),
       lost: (error) => isCurrent() && this.lost(error),
     });
-    this.watch();
+    this.watchdog.feed();
     if (socket.isOpen) this.flush();
     else
       void socket.ready.then(
@@ -141,8 +145,8 @@ export class CartesiaUtterance implements Utterance {
     this.contextHasAudio = true;
     this.contextBytes += pcm.length;
     this.lastAudioAtMs = this.timing.nowMs();
-    if (this.state === "ending") this.watchdog?.refresh();
-    else clearTimeout(this.watchdog);
+    if (this.state === "ending") this.watchdog.feed();
+    else this.watchdog.rest();
     this.onEvent({ type: "audio", pcm });
   }
 
@@ -186,7 +190,7 @@ export class CartesiaUtterance implements Utterance {
   private leaveContext(isRunning = true): void {
     const socket = this.socket;
     this.socket = null;
-    clearTimeout(this.watchdog);
+    this.watchdog.rest();
     if (!socket) return;
     if (isRunning) socket.send(cancelMessage(this.contextId));
     socket.unlisten(this.contextId);
@@ -199,13 +203,6 @@ export class CartesiaUtterance implements Utterance {
     this.bytesBefore += this.contextBytes;
     this.contextBytes = 0;
     this.oddByte = null;
-  }
-
-  private watch(): void {
-    clearTimeout(this.watchdog);
-    this.watchdog = setTimeout(() => {
-      this.fail(new ProviderError("cartesia", "timeout", "no audio came"));
-    }, this.timing.firstAudioMs);
   }
 
   private finish(): void {
