@@ -8,6 +8,7 @@
  *   … --at-once 2 --seed 1
  *
  * With `--keep`, each part that is done is written there, and another run goes on where the last one was stopped.
+ * What is done of the million is in `bench/simulation/kept`; it holds as long as neither what a part runs nor a migration changes.
  * `--share 1/2` takes every second part. A third more is done where each share has a processor of its own, so that a part
  * and its database take turns on one: `taskset -c 0 npm run bench:simulation -- … --share 1/2 --at-once 1`, beside it
  * `taskset -c 1 … --share 2/2 --at-once 1`, and at the end once more without a share, for the sum. Ends with
