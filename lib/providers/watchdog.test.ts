@@ -22,33 +22,30 @@ describe("a watchdog", () => {
   });
 
   it("is fed by what came while the process was held up, before it says anything", async () => {
-    const server = createServer((socket) => {
-      socket.on("error", () => undefined);
-      socket.on("data", () => socket.write("here"));
-    });
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     const heard: string[] = [];
-    const { port } = server.address() as AddressInfo;
     const over = Promise.withResolvers<void>();
-    const client = connect(port, "127.0.0.1", () => {
-      const dog = new Watchdog(30, () => {
-        heard.push("silence");
-        over.resolve();
-      });
-      client.on("data", () => {
-        heard.push("data");
-        dog.rest();
-        over.resolve();
-      });
-      dog.feed();
-      client.write("?");
-      // The server's side of this process has to have answered; then nobody reads for longer than the dog waits.
-      setImmediate(() =>
+    const dog = new Watchdog(30, () => {
+      heard.push("silence");
+      over.resolve();
+    });
+    const server = createServer((socket) =>
+      socket.once("data", () => {
+        socket.write("here");
+        // Before the client's side of this process can read it, nobody reads for longer than the dog waits.
         setImmediate(() => {
+          dog.feed();
           const until = performance.now() + 60;
           while (performance.now() < until);
-        }),
-      );
+        });
+      }),
+    );
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const client = connect((server.address() as AddressInfo).port, "127.0.0.1");
+    client.write("?");
+    client.once("data", () => {
+      heard.push("data");
+      dog.rest();
+      over.resolve();
     });
     await over.promise;
     expect(heard).toEqual(["data"]);
