@@ -160,7 +160,8 @@ describe("one campaign with every sandbox number, through the API alone", () => 
       const lost = events.filter(({ type, data }) => type === "provider.failover" && data.service === "tts");
       const sentences = call.turns.flatMap(({ text }) => text.split(/[.?!]/));
       const longest = Math.max(0, ...sentences.map((sentence) => words(sentence).length));
-      const twice = lost.length * longest;
+      // The one that 37 is there for is no excuse: there the stand-in goes on where the voice broke off.
+      const twice = Math.max(0, lost.length - (nn === "37" ? 1 : 0)) * longest;
       expect(told.length - inCommon(told, heard), `${nn}: told, and not heard`).toBeLessThanOrEqual(cuts);
       expect(stored.length - inCommon(stored, said), `${nn}: stored, and not said`).toBeLessThanOrEqual(1);
       // Behind the agent's back they go on: with the colleague (09), or a machine by itself when we have left (03, 19).
