@@ -72,6 +72,23 @@ describe("SpokenClips", () => {
     expect(tts.utterances).toHaveLength(2);
   });
 
+  it("keeps nothing that two voices said in turn", async () => {
+    const tts = new FakeTts({ automatic: false });
+    const standIns: (() => void)[] = [];
+    const clips = new SpokenClips((options, onEvent, onStandIn) => {
+      standIns.push(onStandIn);
+      return tts.speak(options, onEvent);
+    }, silentLog);
+    const prepared = clips.prepare(voice, "Hello there", meter);
+    await settled();
+    tts.utterances[0]?.speakAll();
+    standIns[0]?.();
+    tts.utterances[0]?.emit({ type: "audio", pcm: Buffer.alloc(640) });
+    tts.utterances[0]?.finish();
+    await prepared;
+    expect(clips.find(voice, "Hello there")).toBeNull();
+  });
+
   it("lets go of what was used longest ago, and being prepared again is use", async () => {
     const minute = { pcm: Buffer.alloc(6 * 1024 * 1024), words: [] };
     const clips = new SpokenClips((_options, onEvent) => {

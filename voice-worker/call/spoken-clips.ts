@@ -79,6 +79,7 @@ export class SpokenClips {
       const parts: Buffer[] = [];
       const words: SpokenWord[] = [];
       let isStandIn = false;
+      let hasTwoVoices = false;
       const take = (event: TtsEvent): void => {
         if (event.type === "audio") parts.push(event.pcm);
         else if (event.type === "words") words.push(...event.words);
@@ -86,11 +87,13 @@ export class SpokenClips {
           clearTimeout(timer);
           if (event.type === "failed") reject(event.error);
           else if (parts.length === 0) reject(new Error("the voice gave no sound"));
+          else if (hasTwoVoices) reject(new Error("the voice changed in the middle of it"));
           else resolve({ pcm: Buffer.concat(parts), words, isStandIn });
         }
       };
       const standsIn = (): void => {
         isStandIn = true;
+        hasTwoVoices ||= parts.length > 0;
       };
       const utterance = this.speak(options, take, standsIn, meter);
       const timer = setTimeout(() => {

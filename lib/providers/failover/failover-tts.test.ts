@@ -89,6 +89,25 @@ describe("voices that stand in for each other", () => {
     expect(utteranceOf(second).text.trim()).toBe("two three");
   });
 
+  it("go on near where the first broke off, when it had not told its last words yet", () => {
+    const utterance = voices().speak(OPTIONS, (event) => events.push(event));
+    const TEXT = "This is an automated assistant calling for you. This call is recorded. My name is Nora.";
+    utterance.push(TEXT);
+    utterance.end();
+    const wordsInAll = TEXT.split(" ").length;
+    utteranceOf(first).emit({ type: "audio", pcm: Buffer.alloc(32 * wordsInAll * FAKE_WORD_MS) });
+    utteranceOf(first).emit({
+      type: "words",
+      words: TEXT.split(" ")
+        .slice(0, 8)
+        .map((word, i) => ({ word, startMs: i * FAKE_WORD_MS, endMs: (i + 1) * FAKE_WORD_MS })),
+    });
+    utteranceOf(first).emit(FAILED);
+    expect(utteranceOf(second).text.trim()).toBe("Nora.");
+    utteranceOf(second).finish();
+    expect(words().map(({ word }) => word)).toEqual(TEXT.split(" "));
+  });
+
   it("count the characters that each was given", () => {
     second.model = "aura";
     const utterance = voices().speak(OPTIONS, (event) => events.push(event));

@@ -1,6 +1,7 @@
 import { bytesToMs } from "#lib/audio/format";
 import type { UsageMeter } from "#lib/domain/cost/usage-meter";
 import { heardText } from "#lib/domain/turn-taking/heard-text";
+import { untoldWords } from "../tts/estimated-words.ts";
 import type { SpokenWord, Tts, TtsEvent, TtsOptions, Utterance } from "../tts/port.ts";
 import { Attempts, type Candidate, faultOf, firstOf, type OnFailover, preferring } from "./candidate.ts";
 
@@ -41,7 +42,7 @@ interface Voicing {
   utterance: Utterance | null;
 }
 
-/** One utterance, by as many voices as it takes: the next says what the words of the last have not told as said. */
+/** One utterance, by as many voices as it takes: the next says what the last has not, as far as its words and its sound tell. */
 class FailoverUtterance implements Utterance {
   private readonly attempts: Attempts<Tts>;
   private readonly optionsFor: (candidate: Candidate<Tts>) => TtsOptions;
@@ -126,10 +127,20 @@ class FailoverUtterance implements Utterance {
         return this.onEvent(event);
       case "failed":
         candidate.failed(faultOf(event.error));
+        this.tellUntold();
         this.texts = unsaid(this.texts, this.words, bytesToMs(this.bytes));
         if (this.isEnded && this.texts.trim() === "") return this.finish();
         return this.begin(event.error);
     }
+  }
+
+  /** What has sounded before its words were told is not said again. */
+  private tellUntold(): void {
+    const text = unsaid(this.texts, this.words, Infinity);
+    const words = untoldWords(text, this.words, bytesToMs(this.bytes));
+    if (words.length === 0) return;
+    this.words.push(...words);
+    this.onEvent({ type: "words", words: this.onOwnClock(words) });
   }
 
   private onOwnClock(words: readonly SpokenWord[]): SpokenWord[] {

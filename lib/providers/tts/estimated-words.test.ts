@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { estimateWords } from "./estimated-words.ts";
+import { estimateWords, untoldWords } from "./estimated-words.ts";
 
 describe("estimated words", () => {
   it("are all there, in order, within the audio, and never end before their share of it has been heard", () => {
@@ -43,5 +43,27 @@ describe("estimated words", () => {
     expect(second?.startMs).toBeGreaterThan(400);
     const [figures, word] = estimateWords("2025 word", 1000, 0);
     expect(figures?.endMs).toBeGreaterThan(word?.startMs ?? Infinity);
+  });
+});
+
+describe("words that a voice did not get to tell", () => {
+  const TEXT =
+    "This is an automated assistant calling for Test Dental. This call is recorded. My name is Nora.";
+  const all = TEXT.split(" ");
+  const spoken = estimateWords(TEXT, 6000, 0);
+
+  it.each([0, 1, 5, 9, 12])("are nearly those that have sounded, and none that has not: %i told", (count) => {
+    for (let soundMs = 0; soundMs <= 6000; soundMs += 100) {
+      const told = spoken.slice(0, count);
+      const untold = untoldWords(all.slice(count).join(" "), told, soundMs);
+      const sounded = spoken.filter(({ endMs }) => endMs <= soundMs).length;
+      expect(count + untold.length).toBeLessThanOrEqual(Math.max(count, sounded + 1));
+      if (count > 4) expect(count + untold.length).toBeGreaterThanOrEqual(sounded - 5);
+      expect(untold.map(({ word }) => word)).toEqual(all.slice(count, count + untold.length));
+    }
+  });
+
+  it("are none where the words were told before their sound", () => {
+    expect(untoldWords("and more", spoken, 1000)).toEqual([]);
   });
 });

@@ -27,6 +27,39 @@ export function estimateWords(text: string, durationMs: number, fromMs: number):
   });
 }
 
+/** Of the text's weight a second, where a voice has told nothing to go by: slow for any of them. */
+const SLOW_PACE = 12;
+/** What a voice has told too little of is no measure of its pace. */
+const LEAST_TOLD_MS = 1000;
+/** Of sound whose words are not known so much is taken for certain. */
+const CERTAIN_SHARE = 0.8;
+
+/**
+ * The words that a voice has certainly said in `soundMs` of a text without having told them yet, by its own pace; for a
+ * voice that fails between its sound and the words of it. `text` is what it has not told, `told` what it has.
+ */
+export function untoldWords(text: string, told: readonly SpokenWord[], soundMs: number): SpokenWord[] {
+  const fromMs = told.at(-1)?.endMs ?? 0;
+  const pace = paceOf(told);
+  const certainMs = (soundMs - fromMs) * CERTAIN_SHARE;
+  const words: string[] = [];
+  let spentMs = 0;
+  for (const word of text.match(/\S+/g) ?? []) {
+    const ms = weightOf(word) / pace;
+    if (spentMs + ms > certainMs) break;
+    words.push(word);
+    spentMs += ms;
+  }
+  return estimateWords(words.join(" "), spentMs, fromMs);
+}
+
+/** Weight in a millisecond. */
+function paceOf(told: readonly SpokenWord[]): number {
+  const ms = (told.at(-1)?.endMs ?? 0) - (told[0]?.startMs ?? 0);
+  if (ms < LEAST_TOLD_MS) return SLOW_PACE / 1000;
+  return told.reduce((sum, { word }) => sum + weightOf(word), 0) / ms;
+}
+
 /** Letters, a little for the word itself, figures as they are read out, and the pause behind a sign. */
 function weightOf(word: string): number {
   const figures = word.match(/\d/g)?.length ?? 0;
