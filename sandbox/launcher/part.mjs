@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, openSync, closeSync, readFileSync, renameSync, statSync } from "node:fs";
 import { pause, signal, waitForEnd } from "./processes.mjs";
-import { stepBack } from "./step-back.mjs";
+import { stepBack, stepForward } from "./priority.mjs";
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
@@ -78,6 +78,7 @@ export class Part {
     closeSync(log);
     this.child = child;
     if (this.options.isBehindCalls) stepBack(child.pid);
+    else stepForward(child.pid);
     if (child.pid) onPid(child.pid);
     this.over = new Promise((done) => {
       const end = (how) => done(this.ended(how, began));

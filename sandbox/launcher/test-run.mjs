@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { inherited } from "./environment.mjs";
 import { nodeBinary } from "./install.mjs";
-import { stepBack } from "./step-back.mjs";
+import { stepBack } from "./priority.mjs";
 import { playwrightCounts, readReport, vitestCounts } from "./test-reports.mjs";
 
 /** Runs the suite's steps and counts what came of each. Their output is shown as it comes, or held until their end. */
