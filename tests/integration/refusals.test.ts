@@ -124,3 +124,30 @@ describe("pause and stop", () => {
     expect((await api.call("POST", `/campaigns/${id}/resume`)).status).toBe(409);
   }, 180_000);
 });
+
+describe("the do-not-call list", () => {
+  it("holds in a campaign that runs: nobody on it is dialled a second after", async () => {
+    const { api } = await register();
+    const { id } = await createCampaign(api, { max_concurrent_calls: 1 });
+    const areas = ["203", "214", "303", "314", "412", "512", "602", "617", "713", "816"];
+    const numbers = areas.map((area) => numberOf("38", area));
+    await importNumbers(api, id, numbers);
+    await api.ok("POST", `/campaigns/${id}/start`);
+    const placed = async () => (await sandboxCalls()).filter((c) => numbers.includes(c.to));
+    await until(placed, (calls) => calls.length >= 2, { limitMs: 30_000, what: "two calls", everyMs: 100 });
+    const listedAt = new Map<string, number>();
+    for (const number of numbers.toReversed()) {
+      await api.ok("POST", "/dnc", { phone_number: number });
+      listedAt.set(number, Date.now());
+    }
+    await campaignIs(api, id, "completed", 60_000)();
+    const calls = await placed();
+    expect(calls.length).toBeLessThan(numbers.length);
+    for (const c of calls)
+      expect(Date.parse(c.requested_at)).toBeLessThanOrEqual((listedAt.get(c.to) ?? 0) + 1000);
+    const jobs = await all<Job>(api, `/campaigns/${id}/jobs`);
+    expect(jobs.filter((job) => job.reason === "do_not_call" && job.attempts === 0)).toHaveLength(
+      numbers.length - calls.length,
+    );
+  }, 120_000);
+});
