@@ -187,7 +187,8 @@ export const REVIEW_TEXTS = {
 
 export const LEAD_STATUS_TEXT: Record<Exclude<LeadStatus, "deleted">, string> = {
   pending: "Waiting",
-  in_progress: "In progress",
+  // Also between two attempts: "in progress" is said of calls.
+  in_progress: "Under way",
   done: "Done",
   blocked: "Blocked",
 };
