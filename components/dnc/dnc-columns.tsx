@@ -1,5 +1,6 @@
 import type { DncEntry } from "#lib/domain/api/dnc";
 import type { Column } from "@/components/data-table/column";
+import { formatPhone } from "@/components/format/phone";
 import { RelativeTime } from "@/components/time/relative-time";
 import { Button } from "@/components/ui/button";
 import { DNC_SOURCE_TEXT, DNC_TEXTS as T } from "./texts.ts";
@@ -9,8 +10,8 @@ export const dncColumns = (onRemove: ((entry: DncEntry) => void) | null): Column
   {
     id: "number",
     head: T.number,
-    className: "font-mono text-xs",
-    cell: (entry) => entry.phone_number,
+    className: "whitespace-nowrap",
+    cell: (entry) => <span className="font-mono text-xs">{formatPhone(entry.phone_number)}</span>,
   },
   {
     id: "scope",
