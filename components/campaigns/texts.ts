@@ -87,7 +87,7 @@ export const CAMPAIGN_TEXTS = {
   latencyTotal: "Whole reply",
   reasons: "Held back, and why",
   reasonsNote: "Each contact has its own reason: Contacts, then \u201cWhy, or why not\u201d.",
-  notCalled: "not called",
+  notCalled: "will not be called",
   again: "again",
   cost: "Cost",
   costNote: "By the providers' list prices.",
