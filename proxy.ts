@@ -23,13 +23,17 @@ export async function proxy(request: NextRequest): Promise<Response> {
   if (refusal !== null) return refusal;
   const cookies: NewCookie[] = [];
   const hasSession = pathname.startsWith(SIGN_IN) || (await refreshSession(request, cookies));
-  const isPage = !pathname.startsWith("/api/");
+  const isPage = !pathname.startsWith("/api/") && !isFormSent(request);
   const response =
     hasSession || !isPage || isOpen(pathname) ? answerOf(request) : NextResponse.redirect(signInFor(request));
   for (const { name, value, options } of cookies) response.cookies.set(name, value, options);
   if (isHttps()) response.headers.set("strict-transport-security", HTTPS_ONLY);
   return response;
 }
+
+/** A form's action says itself that nobody is signed in; led elsewhere, its page would take that for a lost connection. */
+const isFormSent = ({ method, headers }: NextRequest): boolean =>
+  method === "POST" && headers.has("next-action");
 
 type NewCookie = Cookie & { options: Record<string, unknown> };
 

@@ -18,6 +18,11 @@ import { createAuthGateway } from "./supabase-auth.ts";
 import { cookieClient, tokenClient } from "./supabase.ts";
 import { forgetToken, verifyToken } from "./verify-token.ts";
 
+/** Above a form that stays as it was filled in. */
+const signedOut = (): AppError =>
+  new AppError("unauthenticated", {
+    publicMessage: "You are signed out. Sign in again in another tab, then try once more.",
+  });
 const signInFirst = (): AppError => new AppError("unauthenticated", { publicMessage: "Sign in first." });
 
 async function browserClient() {
@@ -153,7 +158,7 @@ function actorOf(caller: Caller): UserContext["actor"] {
 /** The context of a page or a server action. Throws `unauthenticated`. */
 export async function userContext(): Promise<UserContext> {
   const person = await browserPerson();
-  if (!person) throw signInFirst();
+  if (!person) throw signedOut();
   return contextOf(person);
 }
 

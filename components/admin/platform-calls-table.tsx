@@ -30,7 +30,7 @@ export function PlatformCallsTable({ calls }: { calls: readonly AdminCall[] }) {
             <Cell className="whitespace-nowrap">{outcomeText(call)}</Cell>
             <Cell className="text-right tabular-nums max-md:hidden">{call.attempt}</Cell>
             <Cell className="text-right tabular-nums max-sm:hidden">
-              {call.duration_s === null ? "–" : formatClock(call.duration_s)}
+              {call.duration_s === null || call.duration_s === 0 ? "–" : formatClock(call.duration_s)}
             </Cell>
             <Cell className="text-right text-ink-2">
               <RelativeTime iso={call.requested_at} />

@@ -84,9 +84,9 @@ export const ADMIN_TEXTS = {
 
 export const STAGE_TEXT = {
   stt: "End of turn",
-  llm: "First word",
+  llm: "First token",
   tts: "First sound",
-  total: "Heard",
+  total: "Whole reply",
 } as const;
 
 const ACTIONS: Record<string, string> = {
@@ -98,6 +98,8 @@ const ACTIONS: Record<string, string> = {
   "platform.look_at_users": "Looked at people",
   "platform.look_at_calls": "Looked at calls",
   "platform.look_at_health": "Looked at the health",
+  "platform.add_operator": "Made somebody an operator",
+  "platform.remove_operator": "Ended somebody's being an operator",
   "platform.change_law": "Changed a law",
   "platform.look_at_laws": "Looked at the laws",
   "platform.look_at_audit": "Looked at this log",

@@ -4,6 +4,7 @@ import { Link } from "@/components/ui/link";
 import { useState } from "react";
 import { type FormAction, fieldError, type FormState, formError } from "@/components/forms/form-state";
 import { FormSection } from "@/components/forms/form-section";
+import { BottomBar } from "@/components/forms/bottom-bar";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { useForm } from "@/components/forms/use-form";
 import { buttonStyle } from "@/components/ui/button";
@@ -134,12 +135,12 @@ export function AgentForm(props: AgentFormProps) {
         </div>
       </FormSection>
       <TurnTakingSection fields={options.turnTaking} values={values.turn_taking} state={state} />
-      <div className="sticky bottom-0 -mx-4 flex justify-end gap-2 border-t border-line bg-canvas/95 px-4 py-3 sm:mx-0 sm:px-0">
+      <BottomBar className="justify-end">
         <Link href={backTo} className={buttonStyle({ look: "quiet" })}>
           {T.cancel}
         </Link>
         <SubmitButton isPending={isPending}>{version === null ? T.submitNew : T.submitEdit}</SubmitButton>
-      </div>
+      </BottomBar>
     </form>
   );
 }

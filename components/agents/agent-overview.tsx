@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Agent } from "#lib/domain/api/agent";
-import { formatCount, formatMinutes, formatShare } from "@/components/format/numbers";
+import { languageName } from "@/components/format/language";
+import { formatCount, formatCounted, formatMinutes, formatShare } from "@/components/format/numbers";
 import { RelativeTime } from "@/components/time/relative-time";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Metric, MetricRow } from "@/components/ui/metric";
@@ -34,7 +35,7 @@ export function AgentOverview({ agent, voiceName, usualModel }: AgentOverviewPro
         <Metric
           label="Minutes"
           value={formatMinutes(usage.minutes)}
-          note={`${formatCount(usage.answered)} calls answered`}
+          note={`${formatCounted(usage.answered, "call")} answered`}
         />
         <Metric
           label="Goal rate"
@@ -61,7 +62,7 @@ export function AgentOverview({ agent, voiceName, usualModel }: AgentOverviewPro
           <CardHeader title="Settings" />
           <dl className="divide-y divide-line px-4">
             <Line label={T.voice}>{voiceName ?? agent.voice_id ?? T.usualVoice}</Line>
-            <Line label={AGENT_FORM_TEXTS.language}>{agent.language}</Line>
+            <Line label={AGENT_FORM_TEXTS.language}>{languageName(agent.language)}</Line>
             <Line label={T.model}>{agent.model ?? usualModel}</Line>
             <Line label={AGENT_FORM_TEXTS.temperature}>{agent.temperature ?? "–"}</Line>
             <Line label={AGENT_FORM_TEXTS.maxTokens}>{agent.max_tokens ?? "–"}</Line>

@@ -1,5 +1,6 @@
 import { RotateCcw } from "lucide-react";
 import type { AgentVersion } from "#lib/domain/api/agent";
+import { languageName } from "@/components/format/language";
 import { formatCount } from "@/components/format/numbers";
 import { RelativeTime } from "@/components/time/relative-time";
 import { Button } from "@/components/ui/button";
@@ -34,7 +35,7 @@ export function AgentVersions({ versions, current, isPending, onRestore }: Agent
                 </summary>
                 <div className="mt-2 flex flex-col gap-2 text-ink-2">
                   <p>
-                    {config.name} · {config.language}
+                    {config.name} · {languageName(config.language)}
                     {config.model ? ` · ${config.model}` : null}
                   </p>
                   {config.greeting ? <p>“{config.greeting}”</p> : null}

@@ -1,5 +1,6 @@
 import { Link } from "@/components/ui/link";
 import type { Agent } from "#lib/domain/api/agent";
+import { languageName } from "@/components/format/language";
 import { formatCount, formatMinutes, formatShare } from "@/components/format/numbers";
 import { RelativeTime } from "@/components/time/relative-time";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
@@ -32,7 +33,7 @@ export function AgentsTable({ agents }: { agents: Agent[] }) {
                 {agent.name}
               </Link>
               <span className="block truncate text-xs text-ink-3">
-                {agent.description || agent.system_prompt || agent.language}
+                {agent.description || agent.system_prompt || languageName(agent.language)}
               </span>
             </Cell>
             <Cell>

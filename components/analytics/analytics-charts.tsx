@@ -5,7 +5,7 @@ import { HeatMap } from "@/components/charts/heat-map";
 import { byWeek } from "@/components/charts/prepare";
 import { RateBars } from "@/components/charts/rate-bars";
 import { Steps } from "@/components/charts/steps";
-import { formatCount, formatMicros } from "@/components/format/numbers";
+import { formatCounted, formatMicros } from "@/components/format/numbers";
 import { AnalyticsNumbers } from "./analytics-numbers.tsx";
 import { ChartCard } from "./chart-card.tsx";
 import { ComparisonTable } from "./comparison-table.tsx";
@@ -86,7 +86,7 @@ export function AnalyticsCharts({ data, fileOf }: AnalyticsChartsProps) {
         </ChartCard>
         <ChartCard
           title={T.outcomes}
-          note={`${formatCount(placed)} calls`}
+          note={formatCounted(placed, "call")}
           isEmpty={placed === 0}
           of="outcomes"
           fileOf={fileOf}
@@ -167,7 +167,7 @@ export function AnalyticsCharts({ data, fileOf }: AnalyticsChartsProps) {
       </div>
       <ChartCard
         title={T.latency}
-        note={`${T.latencyNote} ${formatCount(latency.total.replies)} ${T.replies}.`}
+        note={`${T.latencyNote} ${formatCounted(latency.total.replies, T.reply, T.replies)}.`}
         isEmpty={latency.items.length === 0}
         empty={T.noReplies}
         of="latency"

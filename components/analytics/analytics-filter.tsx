@@ -61,7 +61,7 @@ interface ChooseProps {
 
 function Choose({ name, label, all, value, choices }: ChooseProps) {
   return (
-    <Field name={name} label={label} className="min-w-44 max-sm:w-full">
+    <Field name={name} label={label} className="min-w-44 max-sm:w-full sm:max-w-64">
       {(control) => (
         <Select {...control} defaultValue={value ?? ""}>
           <option value="">{all}</option>

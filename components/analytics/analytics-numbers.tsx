@@ -1,5 +1,11 @@
 import type { AnalyticsAnswers } from "#lib/domain/api/analytics";
-import { formatCount, formatMicros, formatMinutes, formatShare } from "@/components/format/numbers";
+import {
+  formatCount,
+  formatCounted,
+  formatMicros,
+  formatMinutes,
+  formatShare,
+} from "@/components/format/numbers";
 import { Metric, MetricRow } from "@/components/ui/metric";
 import { ANALYTICS_TEXTS as T } from "./texts.ts";
 
@@ -20,12 +26,16 @@ export function AnalyticsNumbers({ calls, costs }: Pick<AnalyticsAnswers, "calls
       <Metric
         label={T.answered}
         value={placed === 0 ? "–" : formatShare(answered / placed)}
-        note={`${formatCount(answered)} of ${formatCount(placed)} calls`}
+        note={`${formatCount(answered)} of ${formatCounted(placed, "call")}`}
       />
       <Metric
         label={T.goal}
         value={formatCount(goals)}
-        note={human === 0 ? "" : `${formatShare(Math.min(1, goals / human))} of ${formatCount(human)} people`}
+        note={
+          human === 0
+            ? ""
+            : `${formatShare(Math.min(1, goals / human))} of ${formatCounted(human, "person", "people")}`
+        }
       />
       <Metric
         label={T.costs}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { AnalyticsAnswers } from "#lib/domain/api/analytics";
-import { formatCount, formatMicros, formatMs, formatShare } from "@/components/format/numbers";
+import { formatCount, formatCounted, formatMicros, formatMs, formatShare } from "@/components/format/numbers";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { ANALYTICS_TEXTS as T } from "./texts.ts";
 
@@ -40,9 +40,7 @@ export function ComparisonTable({ label, sides }: { label: string; sides: readon
               ) : (
                 <>
                   {formatMs(side.reply_ms.p50)} · {formatMs(side.reply_ms.p95)}
-                  <Of>
-                    {formatCount(side.replies)} {T.replies}
-                  </Of>
+                  <Of>{formatCounted(side.replies, T.reply, T.replies)}</Of>
                 </>
               )}
             </Cell>

@@ -27,7 +27,7 @@ export function CallFilterBar(props: CallFilterBarProps) {
       <FacetMenu
         label={TABLE_TEXTS.when}
         value={range || "zoomed"}
-        any={CALL_RANGE_TEXT["30d"]}
+        any={null}
         groups={[
           {
             options: Object.entries(CALL_RANGE_TEXT)

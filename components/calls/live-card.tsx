@@ -64,7 +64,7 @@ export function LiveCard({ call, actions }: LiveCardProps) {
         {saying ? <Line role={saying.role} text={saying.text} isGoingOn /> : null}
       </ol>
       {actions === null ? null : (
-        <footer className="flex justify-end border-t border-line px-4 py-2">{actions}</footer>
+        <footer className="flex min-h-12 justify-end gap-2 border-t border-line px-4 py-2">{actions}</footer>
       )}
     </Card>
   );

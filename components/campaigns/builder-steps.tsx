@@ -15,7 +15,7 @@ export interface BuilderStepLink {
 export function BuilderSteps({ steps }: { steps: BuilderStepLink[] }) {
   return (
     <nav aria-label={T.steps} className="mb-5">
-      <ol className="flex flex-wrap gap-x-1 gap-y-2">
+      <ol className="flex flex-wrap gap-y-2 sm:gap-x-1">
         {steps.map(({ label, href, isCurrent, isDone }, i) => {
           const content = (
             <>
@@ -36,12 +36,12 @@ export function BuilderSteps({ steps }: { steps: BuilderStepLink[] }) {
             </>
           );
           const look = cn(
-            "flex h-8 items-center gap-2 rounded-md px-2 text-sm font-medium",
+            "flex h-8 items-center gap-2 rounded-md px-1 text-sm sm:px-2 font-medium",
             isCurrent ? "text-ink" : "text-ink-3",
           );
           return (
             <li key={label} className="flex items-center">
-              {i > 0 ? <span aria-hidden className="mr-1 h-px w-4 bg-line-strong lg:w-8" /> : null}
+              {i > 0 ? <span aria-hidden className="h-px w-2 bg-line-strong sm:mr-1 sm:w-4 lg:w-8" /> : null}
               {href ? (
                 <Link
                   href={href}

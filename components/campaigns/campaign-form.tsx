@@ -2,6 +2,7 @@
 
 import { Link } from "@/components/ui/link";
 import { type FormAction, formError, type FormState } from "@/components/forms/form-state";
+import { BottomBar } from "@/components/forms/bottom-bar";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { useForm } from "@/components/forms/use-form";
 import { buttonStyle } from "@/components/ui/button";
@@ -34,12 +35,12 @@ export function CampaignForm({ action, values, choices, submitText, cancelHref, 
       <AgentSection state={state} values={values} choices={choices} />
       <ExtractionSection state={state} values={values} />
       <ScheduleSection state={state} values={values} choices={choices} />
-      <div className="sticky bottom-0 -mx-4 flex justify-end gap-2 border-t border-line bg-canvas/95 px-4 py-3 sm:mx-0 sm:px-0">
+      <BottomBar className="justify-end">
         <Link href={cancelHref} className={buttonStyle({ look: "quiet" })}>
           {FORM_TEXTS.cancel}
         </Link>
         <SubmitButton isPending={isPending}>{submitText}</SubmitButton>
-      </div>
+      </BottomBar>
     </form>
   );
 }

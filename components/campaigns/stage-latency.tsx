@@ -1,6 +1,6 @@
 import type { CampaignStats } from "#lib/domain/api/campaign-stats";
 import { LATENCY_TARGETS_MS, STAGE_TEXT } from "@/components/calls/latency-targets";
-import { formatCount, formatMs } from "@/components/format/numbers";
+import { formatCounted, formatMs } from "@/components/format/numbers";
 import { Card, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/class-names";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
@@ -15,7 +15,9 @@ export function StageLatency({ stats }: { stats: CampaignStats }) {
     <Card aria-label={T.latency}>
       <CardHeader
         title={T.latency}
-        note={replies === 0 ? T.latencyEmpty : `${formatCount(replies)} replies. ${T.latencyNote}`}
+        note={
+          replies === 0 ? T.latencyEmpty : `${formatCounted(replies, "reply", "replies")}. ${T.latencyNote}`
+        }
       />
       <Table label={T.latency}>
         <thead>

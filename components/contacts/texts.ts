@@ -53,6 +53,9 @@ export const CONTACT_TEXTS = {
   whyFailed: "The rules could not be asked",
   ifRunning: "The campaign does not run now. If it did:",
   mayBeCalled: "Nothing forbids a call at this moment.",
+  isCalled: "They are being called at this moment.",
+  isOver: "This campaign does not call them again",
+  notDue: "Nothing forbids a call, but the next attempt is planned for later.",
   lookAgain: "Asked again",
   notByItself: "This does not change by itself.",
   clocks: "Clocks",
@@ -184,7 +187,8 @@ export const REVIEW_TEXTS = {
 
 export const LEAD_STATUS_TEXT: Record<Exclude<LeadStatus, "deleted">, string> = {
   pending: "Waiting",
-  in_progress: "In progress",
+  // Also between two attempts: "in progress" is said of calls.
+  in_progress: "Under way",
   done: "Done",
   blocked: "Blocked",
 };

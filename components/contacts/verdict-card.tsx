@@ -3,17 +3,14 @@ import { JOB_REASON_TEXT } from "@/components/calls/texts";
 import { RelativeTime } from "@/components/time/relative-time";
 import { Notice } from "@/components/ui/notice";
 import { decisionText, placeText } from "./decision-text.ts";
+import { standing } from "./standing.ts";
 import { CONTACT_TEXTS } from "./texts.ts";
 
 /** Why a contact is or is not called now, on whose clocks and by whose laws, and what was decided before. */
 export function VerdictCard({ verdict }: { verdict: LeadVerdict }) {
-  const shown = verdict.if_running ?? verdict.now;
   return (
     <div className="flex flex-col gap-4 text-sm">
-      {verdict.if_running ? <Notice tone="info">{CONTACT_TEXTS.ifRunning}</Notice> : null}
-      <Notice tone={shown.allowed ? "good" : "warn"}>
-        <VerdictSentence verdict={shown} />
-      </Notice>
+      <WhatHolds verdict={verdict} />
       <dl className="grid grid-cols-[7rem_1fr] gap-x-4 gap-y-1.5">
         <dt className="text-ink-3">{CONTACT_TEXTS.clocks}</dt>
         <dd>{verdict.time_zones.length > 0 ? verdict.time_zones.join(" · ") : CONTACT_TEXTS.unknownZone}</dd>
@@ -47,6 +44,30 @@ export function VerdictCard({ verdict }: { verdict: LeadVerdict }) {
         </section>
       ) : null}
     </div>
+  );
+}
+
+/** Whether they are called: first what stands above the gate, then the gate. */
+function WhatHolds({ verdict }: { verdict: LeadVerdict }) {
+  const { job } = verdict;
+  const shown = verdict.if_running ?? verdict.now;
+  const stands = standing(verdict);
+  if (stands === "calling") return <Notice tone="info">{CONTACT_TEXTS.isCalled}</Notice>;
+  if (stands === "over") {
+    return (
+      <Notice tone="info">
+        {CONTACT_TEXTS.isOver}
+        {job?.reason ? `: ${JOB_REASON_TEXT[job.reason].toLowerCase()}` : ""}.
+      </Notice>
+    );
+  }
+  return (
+    <>
+      {verdict.if_running ? <Notice tone="info">{CONTACT_TEXTS.ifRunning}</Notice> : null}
+      <Notice tone={stands === "refused" ? "warn" : stands === "waits" ? "info" : "good"}>
+        {stands === "waits" ? CONTACT_TEXTS.notDue : <VerdictSentence verdict={shown} />}
+      </Notice>
+    </>
   );
 }
 

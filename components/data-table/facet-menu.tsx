@@ -22,8 +22,8 @@ interface FacetMenuProps {
   /** One list, or several below headings of their own. */
   groups: { title?: string; options: FacetOption[] }[];
   onChange: (value: string) => void;
-  /** What choosing nothing means. */
-  any?: string;
+  /** What choosing nothing means; null: something is always chosen. */
+  any?: string | null;
 }
 
 const item =
@@ -61,10 +61,12 @@ export function FacetMenu({ label, value, groups, onChange, any = T.all }: Facet
           className="z-50 max-h-[min(24rem,var(--radix-dropdown-menu-content-available-height))] min-w-52 overflow-y-auto rounded-lg border border-line bg-surface p-1 shadow-float"
         >
           <Radix.RadioGroup value={value ?? ""} onValueChange={onChange}>
-            <Radix.RadioItem value="" className={item}>
-              <Chosen />
-              {any}
-            </Radix.RadioItem>
+            {any === null ? null : (
+              <Radix.RadioItem value="" className={item}>
+                <Chosen />
+                {any}
+              </Radix.RadioItem>
+            )}
             {groups.map((group) => (
               <div key={group.title ?? ""}>
                 {group.title && group.options.length > 0 ? (

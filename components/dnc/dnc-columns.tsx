@@ -1,22 +1,30 @@
 import type { DncEntry } from "#lib/domain/api/dnc";
 import type { Column } from "@/components/data-table/column";
+import { formatPhone } from "@/components/format/phone";
 import { RelativeTime } from "@/components/time/relative-time";
 import { Button } from "@/components/ui/button";
 import { DNC_SOURCE_TEXT, DNC_TEXTS as T } from "./texts.ts";
+
+const scopeOf = (entry: DncEntry): string => entry.campaign?.name ?? T.allCampaigns;
 
 /** `onRemove` null: this person may not. */
 export const dncColumns = (onRemove: ((entry: DncEntry) => void) | null): Column<DncEntry>[] => [
   {
     id: "number",
     head: T.number,
-    className: "font-mono text-xs",
-    cell: (entry) => entry.phone_number,
+    className: "whitespace-nowrap",
+    cell: (entry) => (
+      <>
+        <span className="font-mono text-xs">{formatPhone(entry.phone_number)}</span>
+        <span className="block max-w-40 truncate text-xs text-ink-3 sm:hidden">{scopeOf(entry)}</span>
+      </>
+    ),
   },
   {
     id: "scope",
     head: T.scope,
-    className: "max-w-48 truncate",
-    cell: (entry) => entry.campaign?.name ?? T.allCampaigns,
+    className: "max-w-48 truncate max-sm:hidden",
+    cell: scopeOf,
   },
   {
     id: "reason",
@@ -33,7 +41,7 @@ export const dncColumns = (onRemove: ((entry: DncEntry) => void) | null): Column
   {
     id: "since",
     head: T.since,
-    className: "text-right",
+    className: "text-right max-sm:hidden",
     cell: (entry) => <RelativeTime iso={entry.created_at} />,
   },
   ...(onRemove

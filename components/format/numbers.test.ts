@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatBytes, formatClock, formatMs, formatShare, formatShort } from "./numbers.ts";
+import { formatBytes, formatClock, formatCounted, formatMs, formatShare, formatShort } from "./numbers.ts";
 
 describe("formatClock", () => {
   it("pads seconds, and minutes only behind an hour", () => {
@@ -29,6 +29,13 @@ describe("formatMs and formatBytes", () => {
     expect(formatMs(1840)).toBe("1.84 s");
     expect(formatBytes(900)).toBe("900 B");
     expect(formatBytes(4_812_345)).toBe("4.6 MB");
+  });
+});
+
+describe("formatCounted", () => {
+  it("says one of a thing in the singular, and none or more in the plural", () => {
+    expect([0, 1, 1200].map((n) => formatCounted(n, "call"))).toEqual(["0 calls", "1 call", "1,200 calls"]);
+    expect(formatCounted(2, "reply", "replies")).toBe("2 replies");
   });
 });
 

@@ -4,6 +4,9 @@ const short = new Intl.NumberFormat("en", { notation: "compact", maximumSignific
 const money = new Intl.NumberFormat("en", { style: "currency", currency: "USD", maximumFractionDigits: 4 });
 
 export const formatCount = (value: number): string => whole.format(value);
+/** 1 → "1 call", 1200 → "1,200 calls". */
+export const formatCounted = (value: number, one: string, many = `${one}s`): string =>
+  `${formatCount(value)} ${value === 1 ? one : many}`;
 /** 1234 → "1.2K": where there is no room for more. */
 export const formatShort = (value: number): string => (value < 1000 ? String(value) : short.format(value));
 export const formatMinutes = (value: number): string => oneDigit.format(value);

@@ -17,8 +17,8 @@ export const phoneNumberColumns = (changes: Changes | null): Column<PhoneNumber>
   {
     id: "number",
     head: T.number,
-    className: "font-mono text-xs",
-    cell: (number) => formatPhone(number.phone_number),
+    className: "whitespace-nowrap",
+    cell: (number) => <span className="font-mono text-xs">{formatPhone(number.phone_number)}</span>,
   },
   {
     id: "label",

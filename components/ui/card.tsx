@@ -20,7 +20,7 @@ interface CardHeaderProps {
 export function CardHeader({ title, note, actions, id }: CardHeaderProps) {
   return (
     <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3">
-      <div className="min-w-0">
+      <div className={cn("min-w-0 grow", note && "basis-52")}>
         <h2 id={id} className="text-base font-semibold text-ink">
           {title}
         </h2>

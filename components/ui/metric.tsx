@@ -25,7 +25,7 @@ export function Metric({ label, value, note, href }: MetricProps) {
         )}
       </dt>
       <dd className="mt-1 text-2xl font-semibold tracking-tight text-ink">{value}</dd>
-      <dd className="mt-0.5 min-h-4 truncate text-xs text-ink-3">{note}</dd>
+      <dd className="mt-0.5 min-h-4 text-xs text-ink-3">{note}</dd>
     </div>
   );
 }

@@ -1,3 +1,6 @@
+"use client";
+
+import { useEffect, useRef } from "react";
 import { formatCount } from "@/components/format/numbers";
 import { Link } from "./link.tsx";
 import { cn } from "./class-names.ts";
@@ -11,8 +14,20 @@ export interface TabLink {
 
 /** Tabs whose state is the address: they can be linked to, and Back works. */
 export function TabLinks({ label, tabs }: { label: string; tabs: TabLink[] }) {
+  const nav = useRef<HTMLElement>(null);
+  const chosen = tabs.findIndex(({ current }) => current);
+  // Where there is no room for all, the chosen one is in sight.
+  useEffect(() => {
+    const tab = nav.current?.children[chosen];
+    if (!nav.current || !(tab instanceof HTMLElement)) return;
+    nav.current.scrollLeft = tab.offsetLeft - (nav.current.clientWidth - tab.offsetWidth) / 2;
+  }, [chosen]);
   return (
-    <nav aria-label={label} className="-mb-px flex gap-5 overflow-x-auto border-b border-line">
+    <nav
+      ref={nav}
+      aria-label={label}
+      className="relative -mb-px flex gap-5 overflow-x-auto border-b border-line"
+    >
       {tabs.map((tab) => (
         <Link
           key={tab.href}

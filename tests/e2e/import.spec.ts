@@ -1,11 +1,25 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "playwright/test";
 import { violations } from "./axe.ts";
-import { createOpenCampaign, dropCsv, newPerson, signUp } from "./browser-steps.ts";
+import { beginCampaign, createOpenCampaign, dropCsv, newPerson, signUp } from "./browser-steps.ts";
 import { test } from "./watched.ts";
 
 const FILE =
   "Contacts of spring\nAnschluss;Vorname;Wert\n+14155550100;Ada;12\n+14155550101;Bob;7\n12;Eve;3\n";
+
+test("going on from a file that is not imported yet asks first", async ({ page }) => {
+  await signUp(page, newPerson());
+  await beginCampaign(page, "Spring list");
+  await dropCsv(page, FILE);
+  const importIt = page.getByRole("button", { name: "Import 2 contacts" });
+  await expect(importIt).toBeVisible();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Back to the file" }).click();
+  await importIt.click();
+  await expect(page.getByTestId("import-result")).toContainText(/Imported\s*2/);
+  await page.getByRole("link", { name: "Continue" }).click();
+  await expect(page.getByLabel("First sentence")).toBeVisible();
+});
 
 test("a file is looked at, mapped, imported, mended, and undone", async ({ page }) => {
   test.setTimeout(180_000);

@@ -77,3 +77,23 @@ test("an owner listens in on the board and beside the list, and hangs up there; 
   await database.end();
   expect(rows).toEqual(Array.from({ length: 2 }, () => ({ actor: `user:${session.user.id}` })));
 });
+
+test("a call that only rings is ended on the board", async ({ page }) => {
+  const { api, session, password } = await register("Harbour Dental");
+  const { id: campaignId } = await createCampaign(api);
+  await importNumbers(api, campaignId, [numberOf("02", "972")]);
+  await signIn(page, session.user.email, password);
+  await page.goto("/calls/live");
+  await api.ok("POST", `/campaigns/${campaignId}/start`);
+  await page.getByRole("button", { name: /^Hang up.*Contact 0$/ }).click({ timeout: 20_000 });
+  await page
+    .getByRole("dialog", { name: "Hang up this call?" })
+    .getByRole("button", { name: "Hang up" })
+    .click();
+  const result = await until(
+    async () => (await all<Call>(api, `/calls?campaign_id=${campaignId}`))[0]?.telephony_result ?? null,
+    (found) => found !== null,
+    { limitMs: 20_000, what: "the end of the call" },
+  );
+  expect(result).toBe("cancelled");
+});

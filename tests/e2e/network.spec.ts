@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "playwright/test";
 import { createCampaign, importNumbers, register } from "../stack/api.ts";
 import { numberOf } from "../stack/sandbox.ts";
-import { signIn } from "./browser-steps.ts";
+import { newPerson, signIn, signUp } from "./browser-steps.ts";
 import { test } from "./watched.ts";
 
 async function openTwoContacts(page: Page): Promise<Locator> {
@@ -40,6 +40,24 @@ test("a server that cannot be reached: lists say so and are asked again, forms k
   await expect(page.getByText("The server could not be reached.")).toBeVisible();
   await expect(page.getByLabel("Business", { exact: true })).toHaveValue("Lakeside Dental");
   await context.setOffline(false);
+  await page.getByRole("button", { name: "Save" }).first().click();
+  await expect(page.getByRole("complementary")).toContainText("Lakeside Dental");
+});
+
+test("a session that has ended: a form says so, keeps what was typed, and is saved after the next sign-in", async ({
+  page,
+  context,
+}) => {
+  const person = newPerson();
+  await signUp(page, person);
+  await page.goto("/settings/business");
+  const name = page.getByLabel("Business", { exact: true });
+  await name.fill("Lakeside Dental");
+  await context.clearCookies();
+  await page.getByRole("button", { name: "Save" }).first().click();
+  await expect(page.getByText("You are signed out.")).toBeVisible();
+  await expect(name).toHaveValue("Lakeside Dental");
+  await signIn(await context.newPage(), person.email, person.password);
   await page.getByRole("button", { name: "Save" }).first().click();
   await expect(page.getByRole("complementary")).toContainText("Lakeside Dental");
 });

@@ -40,6 +40,26 @@ test.describe("signed in", () => {
     await expect(page.getByLabel("Name", { exact: true })).toHaveValue("No goal");
   });
 
+  test("a field that is refused comes out from behind the form's buttons", async ({ page }) => {
+    await page.goto("/agents/new");
+    await page.getByLabel("Name", { exact: true }).fill("Nora");
+    const field = page.getByLabel("Temperature");
+    await field.fill("7");
+    const isCovered = (): Promise<boolean> =>
+      field.evaluate((input) => {
+        const { x, y, width, height } = input.getBoundingClientRect();
+        return document.elementFromPoint(x + width / 2, y + height / 2) !== input;
+      });
+    await field.evaluate((input) => {
+      input.blur();
+      window.scrollBy(0, input.getBoundingClientRect().bottom + 4 - window.innerHeight);
+    });
+    expect(await isCovered()).toBe(true);
+    await page.getByRole("button", { name: "Create agent" }).click();
+    await expect(field).toBeFocused();
+    expect(await isCovered()).toBe(false);
+  });
+
   test("a campaign without contacts cannot be started, and says why", async ({ page }) => {
     await createOpenCampaign(page, "Nobody");
     await page.getByRole("button", { name: "Start calling" }).click();

@@ -59,7 +59,12 @@ describe("one call that is asked for by itself", () => {
       agent: { agentId, name: "Nora", companyName: "B", greeting: "Good morning {{first_name}}." },
       lead: { firstName: "Ada", customFields: { order_number: 7 } },
     });
-    expect(await getCall(ctx, requested.call_id)).toMatchObject({ id: requested.call_id, attempt: 1 });
+    expect(await getCall(ctx, requested.call_id)).toMatchObject({
+      id: requested.call_id,
+      attempt: 1,
+      // Shown beside the masked number: not more of it than there.
+      campaign_name: "Call to …00",
+    });
     const events = await rig.sql<{ type: string }>(
       "select type from talky.call_events where call_id = $1 order by id",
       [requested.call_id],

@@ -2,6 +2,7 @@ import { TURN_TAKING_FIELDS } from "#lib/domain/turn-taking/settings";
 import { offeredVoices, orNone } from "@/app/_server/offered-voices";
 import { webParts } from "@/app/_server/parts";
 import type { AgentFormOptions } from "@/components/agents/agent-form-options";
+import { languageName } from "@/components/format/language";
 
 const LANGUAGES = ["en", "es", "fr", "de", "it", "pt", "nl", "hi", "ja"];
 
@@ -9,12 +10,11 @@ const LANGUAGES = ["en", "es", "fr", "de", "it", "pt", "nl", "hi", "ja"];
 export async function agentFormOptions(): Promise<AgentFormOptions> {
   const { market, env } = webParts();
   const [voices, models] = await Promise.all([offeredVoices(), orNone(market.models())]);
-  const names = new Intl.DisplayNames("en", { type: "language" });
   return {
     voices,
     models,
     usualModel: env.GROQ_MODEL,
-    languages: LANGUAGES.map((code) => ({ code, label: names.of(code) ?? code })),
+    languages: LANGUAGES.map((code) => ({ code, label: languageName(code) })),
     turnTaking: Object.entries(TURN_TAKING_FIELDS).map(([name, field]) => ({
       name,
       label: field.label,

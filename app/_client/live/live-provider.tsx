@@ -26,6 +26,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       stream.onEvent((event) => cache.take(event)),
       stream.onReady(() => cache.askForAll()),
       whileHidden(stream),
+      whileOffline(stream),
     ];
     const asking = setInterval(() => {
       if (stream.link() !== "live" && stream.link() !== "paused") cache.askForAll();
@@ -60,6 +61,19 @@ function whileHidden(stream: LiveStream): () => void {
   return () => {
     clearTimeout(timer);
     document.removeEventListener("visibilitychange", onChange);
+  };
+}
+
+function whileOffline(stream: LiveStream): () => void {
+  const away = (): void => stream.lost();
+  const back = (): void => {
+    if (stream.link() === "reconnecting") stream.start();
+  };
+  window.addEventListener("offline", away);
+  window.addEventListener("online", back);
+  return () => {
+    window.removeEventListener("offline", away);
+    window.removeEventListener("online", back);
   };
 }
 

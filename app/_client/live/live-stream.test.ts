@@ -50,6 +50,15 @@ describe("LiveStream", () => {
     vi.useRealTimers();
   });
 
+  it("is reconnecting as soon as the browser is offline, unless it stands still anyway", () => {
+    last().say("live.ready");
+    stream.lost();
+    expect([stream.link(), last().isClosed]).toEqual(["reconnecting", true]);
+    stream.pause();
+    stream.lost();
+    expect(stream.link()).toBe("paused");
+  });
+
   it("goes on behind the newest event after a break, and tells what comes twice once", () => {
     last().say("live.ready");
     last().say("call.ended", { id: 7, call_id: "a" });

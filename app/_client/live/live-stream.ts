@@ -81,6 +81,11 @@ export class LiveStream {
     this.disconnect();
   }
 
+  /** The browser has lost its way to everywhere: a stream that is silent would be believed for long. */
+  lost(): void {
+    if (this.state !== "paused") this.broken();
+  }
+
   private ready(): void {
     this.waitMs = FIRST_WAIT_MS;
     this.become("live");

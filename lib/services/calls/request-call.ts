@@ -86,7 +86,8 @@ async function campaignOf(
   const agentId = input.agent_id ?? "";
   await requireUsableAgent(trx, tenantId, agentId);
   const campaign = campaignInputSchema.parse({
-    name: `Call to ${phoneNumber}`,
+    // Lists show it beside the masked number, and it outlives the erasure of a person's data.
+    name: `Call to …${phoneNumber.slice(-2)}`,
     goal: OPEN_GOAL,
     agent_id: agentId,
     max_concurrent_calls: 1,

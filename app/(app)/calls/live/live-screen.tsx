@@ -7,6 +7,7 @@ import { HangUp } from "@/app/_client/hang-up";
 import { ListenIn } from "@/app/_client/listen-in";
 import { useLiveBoard } from "@/app/_client/live/use-live-board";
 import { LiveCard } from "@/components/calls/live-card";
+import { isCallLive } from "@/components/calls/outcome";
 import { LIVE_TEXTS as T } from "@/components/calls/texts";
 import { formatCount } from "@/components/format/numbers";
 import { maskPhone } from "@/components/format/phone";
@@ -58,14 +59,14 @@ const BoardCard = memo(({ call, canManage }: { call: LiveCall; canManage: boolea
     <LiveCard
       call={call}
       actions={
-        call.carrier_state === "answered" ? (
-          <>
-            {canManage ? <ListenIn callId={call.call_id} of={of} size="sm" /> : null}
+        <>
+          {canManage && call.carrier_state === "answered" ? (
+            <ListenIn callId={call.call_id} of={of} size="sm" />
+          ) : null}
+          {isCallLive({ ...call, settled_at: null }) ? (
             <HangUp callId={call.call_id} of={of} size="sm" />
-          </>
-        ) : (
-          <span />
-        )
+          ) : null}
+        </>
       }
     />
   );

@@ -30,6 +30,7 @@ import { useToast } from "@/components/ui/toast";
 import { CallsTab } from "./calls-tab.tsx";
 import type { CampaignTab } from "./campaign-tab.ts";
 import { ContactsTab } from "./contacts-tab.tsx";
+import { DeleteCard } from "./delete-card.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
 import { ProofTab } from "./proof-tab.tsx";
 import { SettingsTab } from "./settings-tab.tsx";
@@ -127,7 +128,10 @@ export function CampaignScreen(props: CampaignScreenProps) {
           />
         ) : null}
         {tab === "settings" && props.choices ? (
-          <SettingsTab campaign={campaign} choices={props.choices} save={props.saveCampaign} />
+          <div className="flex flex-col gap-4">
+            <SettingsTab campaign={campaign} choices={props.choices} save={props.saveCampaign} />
+            <DeleteCard campaign={campaign} />
+          </div>
         ) : null}
         {tab === "proof" ? <ProofTab campaignId={campaign.id} /> : null}
         {tab === "calls" ? <CallsTab campaignId={campaign.id} initial={calls} /> : null}

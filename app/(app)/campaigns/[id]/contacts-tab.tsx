@@ -27,6 +27,7 @@ interface ContactsTabProps {
   initialFacets?: ContactFacets | null;
   maxImportBytes: number;
   addContact: FormAction;
+  onReviewing?: (isReviewing: boolean) => void;
 }
 
 export function ContactsTab(props: ContactsTabProps) {
@@ -40,7 +41,12 @@ export function ContactsTab(props: ContactsTabProps) {
       {isOver ? (
         <Notice tone="info">{T.over}</Notice>
       ) : (
-        <ImportPanel campaignId={campaignId} maxBytes={maxImportBytes} onDone={reload} />
+        <ImportPanel
+          campaignId={campaignId}
+          maxBytes={maxImportBytes}
+          onDone={reload}
+          onReviewing={props.onReviewing}
+        />
       )}
       <ContactsList
         campaignId={campaignId}

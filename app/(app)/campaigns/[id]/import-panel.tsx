@@ -9,20 +9,26 @@ interface ImportPanelProps {
   campaignId: string;
   maxBytes: number;
   onDone: () => void;
+  /** Told when a file is there to be looked at, and when it is not any more. */
+  onReviewing?: ((isReviewing: boolean) => void) | undefined;
 }
 
 type Step = { is: "drop" } | { is: "review"; uploadId: string } | { is: "run"; importId: string };
 
 /** A file goes up, what was understood is looked at, its rows are counted as they are read, and every row is accounted for. */
-export function ImportPanel({ campaignId, maxBytes, onDone }: ImportPanelProps) {
+export function ImportPanel({ campaignId, maxBytes, onDone, onReviewing }: ImportPanelProps) {
   const [step, setStep] = useState<Step>({ is: "drop" });
-  const again = (): void => setStep({ is: "drop" });
+  const go = (next: Step): void => {
+    setStep(next);
+    onReviewing?.(next.is === "review");
+  };
+  const again = (): void => go({ is: "drop" });
   if (step.is === "review") {
     return (
       <ImportReviewPanel
         campaignId={campaignId}
         uploadId={step.uploadId}
-        onStarted={(importId) => setStep({ is: "run", importId })}
+        onStarted={(importId) => go({ is: "run", importId })}
         onCancel={again}
       />
     );
@@ -32,7 +38,7 @@ export function ImportPanel({ campaignId, maxBytes, onDone }: ImportPanelProps) 
     <ImportDropPanel
       campaignId={campaignId}
       maxBytes={maxBytes}
-      onUploaded={(uploadId) => setStep({ is: "review", uploadId })}
+      onUploaded={(uploadId) => go({ is: "review", uploadId })}
     />
   );
 }

@@ -9,7 +9,13 @@ import { ReasonsPanel } from "@/components/campaigns/reasons-panel";
 import { StageLatency } from "@/components/campaigns/stage-latency";
 import { scheduleText } from "@/components/campaigns/schedule-text";
 import { CAMPAIGN_TEXTS } from "@/components/campaigns/texts";
-import { formatCount, formatMinutes, formatMs, formatShare } from "@/components/format/numbers";
+import {
+  formatCount,
+  formatCounted,
+  formatMinutes,
+  formatMs,
+  formatShare,
+} from "@/components/format/numbers";
 import { Card, CardHeader } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { Metric, MetricRow } from "@/components/ui/metric";
@@ -42,7 +48,9 @@ export function OverviewTab({ campaign, stats }: { campaign: Campaign; stats: Ca
           label="Answered"
           value={placed === 0 ? "–" : formatShare(answered / placed)}
           note={
-            placed === 0 ? "no call has ended" : `${formatCount(answered)} of ${formatCount(placed)} calls`
+            placed === 0
+              ? "no call has ended"
+              : `${formatCount(answered)} of ${formatCounted(placed, "call")}`
           }
         />
         <Metric
@@ -72,11 +80,11 @@ export function OverviewTab({ campaign, stats }: { campaign: Campaign; stats: Ca
       ) : null}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card aria-label={CAMPAIGN_TEXTS.progress}>
-          <CardHeader title={CAMPAIGN_TEXTS.progress} note={`${formatCount(stats.total_leads)} contacts`} />
+          <CardHeader title={CAMPAIGN_TEXTS.progress} note={formatCounted(stats.total_leads, "contact")} />
           <CampaignProgress stats={stats} />
         </Card>
         <Card aria-label={CAMPAIGN_TEXTS.outcomes}>
-          <CardHeader title={CAMPAIGN_TEXTS.outcomes} note={`${formatCount(ended)} calls`} />
+          <CardHeader title={CAMPAIGN_TEXTS.outcomes} note={formatCounted(ended, "call")} />
           <OutcomeBars stats={stats} />
         </Card>
       </div>
