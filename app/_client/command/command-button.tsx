@@ -2,21 +2,31 @@
 
 import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { LAYOUT_TEXTS as T } from "@/components/layout/texts";
 
-/** Loaded when it is first opened. */
-const CommandMenu = dynamic(() => import("./command-menu.tsx").then((module) => module.CommandMenu), {
-  ssr: false,
-});
+const load = () => import("./command-menu.tsx").then((module) => module.CommandMenu);
+/** Loaded when it is about to be opened first: what is typed before it is there would be lost. */
+const CommandMenu = dynamic(load, { ssr: false });
+/** Where it could not be loaded, opening it tries again. */
+const prepare = (): void => void load().catch(() => undefined);
+
+const isMac = (): boolean => /Mac|iP(hone|ad|od)/.test(navigator.platform);
+const never = (): (() => void) => () => undefined;
 
 /** Opens the command menu; ⌘K or Ctrl K opens and closes it from anywhere. */
 export function CommandButton({ hasKey = true }: { hasKey?: boolean }) {
   const [isOpen, setOpen] = useState(false);
   const [wasOpened, setWasOpened] = useState(false);
+  const key = useSyncExternalStore(
+    never,
+    () => (isMac() ? "⌘K" : "Ctrl K"),
+    () => "Ctrl K",
+  );
   useEffect(() => {
     if (!hasKey) return;
     const onKey = (event: KeyboardEvent): void => {
+      if (event.key === "Meta" || event.key === "Control") prepare();
       if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
       event.preventDefault();
       setWasOpened(true);
@@ -30,6 +40,8 @@ export function CommandButton({ hasKey = true }: { hasKey?: boolean }) {
       <button
         type="button"
         title={T.find}
+        onPointerEnter={prepare}
+        onFocus={prepare}
         onClick={() => {
           setWasOpened(true);
           setOpen(true);
@@ -39,7 +51,7 @@ export function CommandButton({ hasKey = true }: { hasKey?: boolean }) {
         <Search aria-hidden className="size-4 shrink-0" />
         <span className="min-w-0 flex-1 truncate text-left group-data-folded/shell:sr-only">{T.find}</span>
         <kbd aria-hidden className="font-sans text-2xs group-data-folded/shell:hidden max-lg:hidden">
-          ⌘K
+          {key}
         </kbd>
       </button>
       {wasOpened ? <CommandMenu open={isOpen} onClose={() => setOpen(false)} /> : null}
