@@ -137,6 +137,12 @@ describe("campaigns", () => {
     });
     const wrong = await api.call<Problem>("PATCH", `/campaigns/${id}`, { goal: " ", calling_config: {} });
     expect([wrong.status, wrong.body.errors?.[0]?.path]).toEqual([422, "goal"]);
+    const hours = await api.call<Problem>("PATCH", `/campaigns/${id}`, {
+      calling_config: { allowed_days: [7] },
+    });
+    expect(hours.body.errors).toEqual([
+      { path: "calling_config.allowed_days.0", message: "Give at most 6." },
+    ]);
   });
 
   it("come page by page, the newest first, each once", async () => {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { findCampaign, lockCampaignForEdit, updateCampaign as write } from "#lib/data/campaigns";
 import { askAgain } from "#lib/data/waiting-jobs";
 import { type Campaign, campaignConfigsSchema, type CampaignPatch } from "#lib/domain/api/campaign";
+import { issueSentence } from "#lib/domain/api/issue-sentence";
 import { BY_HOURS } from "#lib/domain/dialing/lasting-refusals";
 import { requireUsableAgent } from "../agents/usable-agent.ts";
 import { asUser, auditUser } from "../auth/as-user.ts";
@@ -33,7 +34,7 @@ export async function updateCampaign(ctx: UserContext, id: string, patch: Campai
       script_config: merged(before.script_config, patch.script_config),
       calling_config: merged(before.calling_config, patch.calling_config),
     };
-    const configs = campaignConfigsSchema.parse(given);
+    const configs = campaignConfigsSchema.parse(given, { error: issueSentence });
     checkTransferNumber(configs.script_config);
     await write(trx, tenantId, id, { ...patch, ...configs });
     const hasNewHours =
