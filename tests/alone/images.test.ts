@@ -108,6 +108,16 @@ it("the compose file is whole: web, worker, Redis and Postgres, and the worker i
   expect(Number(services["worker"]?.stop_grace_period?.replace("s", ""))).toBeGreaterThanOrEqual(drainS + 40);
 });
 
+it("web and worker are not given what opens the whole database", () => {
+  const { services } = parse(read("compose.yaml"), { merge: true }) as { services: Record<string, Service> };
+  const owners = ["TALKY_OWNER_DATABASE_URL", "POSTGRES_PASSWORD"];
+  const logins = ["TALKY_WEB_DB_PASSWORD", "TALKY_WORKER_DB_PASSWORD"];
+  for (const name of ["web", "worker"])
+    for (const secret of [...owners, ...logins])
+      expect(services[name]?.environment?.[secret], `${secret} of ${name}`).toBe("");
+  expect(services["web"]?.environment?.["TALKY_WORKER_DATABASE_URL"]).toBe("");
+});
+
 /** The folder that the worker's image would be: what its COPY lines name, and what its modules stage leaves. */
 function workerImage(folder: string): void {
   const [modules] = readDockerfile(read("Dockerfile.worker"));
