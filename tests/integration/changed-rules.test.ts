@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { ConsentInput } from "#lib/domain/api/consent";
 import { updateCampaign } from "#lib/services/campaigns/update-campaign";
+import { recordConsent } from "#lib/services/consents/record-consent";
 import { updateContact } from "#lib/services/contacts/update-contact";
 import { updateDialingRules } from "#lib/services/dialing/update-dialing-rules";
 import { runPump } from "../../voice-worker/dialer/pump.ts";
@@ -64,6 +66,23 @@ describe("who waits by rules that are changed", () => {
     expect(await isDue(campaignId)).toEqual([false, false]);
     await change({ timezone: "Pacific/Honolulu" });
     expect(await isDue(campaignId)).toEqual([true, false]);
+  });
+
+  it("is called when the consent that was missing is recorded", async () => {
+    const who = await rig.tenant();
+    const { ctx } = await rig.worker();
+    const campaignId = await rig.campaign(who.tenantId, numbers(2));
+    await rig.sql("update talky.campaigns set purpose = 'marketing' where id = $1", [campaignId]);
+    expect(await runPump(ctx)).toBe(0);
+    expect(await rig.job(campaignId)).toMatchObject({ status: "pending", reason: "consent_missing" });
+    const [lead] = await rig.sql<{ id: string }>(
+      "select id from talky.leads where campaign_id = $1 order by phone_number limit 1",
+      [campaignId],
+    );
+    const said = { kind: "express_written", text: "Yes", source: "user", evidence: {}, purpose: "marketing" };
+    await recordConsent(rig.userContext(who), campaignId, lead?.id ?? "", said as ConsentInput);
+    expect(await isDue(campaignId)).toEqual([true, false]);
+    expect(await runPump(ctx)).toBe(1);
   });
 
   it("is asked about when the business calls more often, and nobody of another business is", async () => {
