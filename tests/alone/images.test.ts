@@ -211,4 +211,14 @@ describe("an image has all that its command needs", () => {
     // Next ends with the signal's own code, after the requests under way.
     expect([0, 143], running.said.slice(-2000)).toContain(await running.stop());
   });
+
+  it("the web process says all that it lacks, and ends instead of starting without it", async () => {
+    webImage(folder);
+    const [, ...args] = commandOf("Dockerfile.web");
+    const PORT = String(await findFreePort());
+    running = new ImageProcess(args, folder, { NODE_ENV: "production", HOSTNAME: "127.0.0.1", PORT });
+    expect(await running.ends()).toBe(1);
+    for (const name of ["DATABASE_URL", "SUPABASE_PUBLISHABLE_KEY", "TALKY_SECRET"])
+      expect(running.said).toContain(`${name}: is missing`);
+  });
 });
