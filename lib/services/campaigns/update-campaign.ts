@@ -9,6 +9,7 @@ import { asUser, auditUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 import { wakeDialer } from "../wake-dialer.ts";
+import { checkHours } from "./calling-hours.ts";
 import { checkTransferNumber } from "./transfer-number.ts";
 
 /** Key by key: null takes a key away, so that its default holds again. */
@@ -36,6 +37,7 @@ export async function updateCampaign(ctx: UserContext, id: string, patch: Campai
     };
     const configs = campaignConfigsSchema.parse(given, { error: issueSentence });
     checkTransferNumber(configs.script_config);
+    if (patch.calling_config !== undefined) checkHours(configs.calling_config);
     await write(trx, tenantId, id, { ...patch, ...configs });
     const hasNewHours =
       patch.calling_config !== undefined && !isDeepStrictEqual(configs.calling_config, before.calling_config);
