@@ -4491,7 +4491,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The campaign has the new number already, or the contact was dialled at the former one. */
+      /** @description The campaign has the new number already, or the contact is being called or done with. */
       409: {
         content: {
           "application/problem+json": components["schemas"]["Problem"];

@@ -60,7 +60,7 @@ export const CONTACT_OPERATIONS: Operation[] = [
     body: "ContactPatch",
     example: { priority: 9, tags: ["vip"] },
     answers: { 200: "Contact" },
-    conflict: "The campaign has the new number already, or the contact was dialled at the former one.",
+    conflict: "The campaign has the new number already, or the contact is being called or done with.",
   },
   {
     method: "DELETE",
