@@ -19,6 +19,9 @@ const client = new pg.Client({ connectionString: url });
 await client.connect();
 try {
   console.log(await run());
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 } finally {
   await client.end();
 }

@@ -64,6 +64,15 @@ describe("readJson", () => {
     await expect(readJson(post("name=Ada"), schema)).rejects.toMatchObject({ code: "bad_request" });
     await expect(readJson(post(""), schema)).rejects.toMatchObject({ code: "bad_request" });
   });
+
+  it("refuses a name in another encoding than UTF-8, and minds no byte order mark", async () => {
+    const latin1 = Buffer.from('{"name":"Zoë"}', "latin1");
+    await expect(readJson(post(latin1), schema)).rejects.toMatchObject({
+      code: "bad_request",
+      publicMessage: expect.stringContaining("UTF-8"),
+    });
+    expect(await readJson(post('\ufeff{"name":"Zoë"}'), schema)).toEqual({ name: "Zoë" });
+  });
 });
 
 describe("readQuery", () => {

@@ -30,14 +30,23 @@ export async function readBytes(request: Request, maxBytes: number, sentence: st
 
 /** The JSON body as the schema has it. Throws `bad_request`, `too_large`, ZodError. */
 export async function readJson<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
-  const bytes = await readBytes(request, MAX_JSON_BYTES, "The body is larger than 1 MB.");
+  const text = utf8(await readBytes(request, MAX_JSON_BYTES, "The body is larger than 1 MB."));
   let value: unknown;
   try {
-    value = JSON.parse(bytes.toString("utf8"));
+    value = JSON.parse(text);
   } catch (cause) {
     throw new AppError("bad_request", { publicMessage: "The body is not JSON.", cause });
   }
   return parseInput(schema, value);
+}
+
+/** Without a byte order mark. A name in another encoding would else be stored with a � for each of its letters. */
+function utf8(bytes: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError("bad_request", { publicMessage: "The body is not UTF-8. Send it as UTF-8.", cause });
+  }
 }
 
 /** The query as the schema has it; a parameter that comes twice counts once. Throws `invalid`, ZodError. */

@@ -11,6 +11,7 @@ import { webParts } from "./parts.ts";
 import { problemAnswer, publicError } from "./problem.ts";
 import { RequestWatch } from "./request-watch.ts";
 import { callerOfToken, contextOf, cookieToken } from "./session.ts";
+import { withoutBody } from "./without-body.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const REQUEST_ID = /^[\w-]{8,64}$/;
@@ -53,6 +54,7 @@ export function route<P extends Record<string, string>>(
     } catch (error) {
       answer = problemAnswer(publicError(error, webParts().log, requestId), requestId);
     }
+    if (request.method === "HEAD") answer = withoutBody(answer);
     answer.headers.set("x-request-id", requestId);
     if (!answer.headers.has("content-security-policy"))
       answer.headers.set("content-security-policy", ANSWER_POLICY);

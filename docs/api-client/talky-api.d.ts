@@ -169,7 +169,7 @@ export interface paths {
   "/imports/{id}/undo": {
     /**
      * Take an import back
-     * @description Contacts that were called since stay.
+     * @description New contacts go, updated ones get back what they had. All of it or nothing; undoing twice changes nothing.
      */
     post: operations["post_imports_id_undo"];
   };
@@ -559,7 +559,7 @@ export interface paths {
     get: operations["get_webhooks"];
     /**
      * Add an endpoint
-     * @description On the public internet, by https. The answer has the secret that signs, this one time. The messages: CallEndedMessage, CallAnalysedMessage, CampaignStatusMessage.
+     * @description On the public internet, by https. The answer has the secret that signs, this one time. The messages: CallEndedMessage, CallCorrectedMessage, CallAnalysedMessage, CampaignStatusMessage.
      */
     post: operations["post_webhooks"];
   };
@@ -4491,7 +4491,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The campaign has the new number already, or the contact is being called. */
+      /** @description The campaign has the new number already, or the contact is being called or done with. */
       409: {
         content: {
           "application/problem+json": components["schemas"]["Problem"];
@@ -5259,7 +5259,7 @@ export interface operations {
   };
   /**
    * Take an import back
-   * @description Contacts that were called since stay.
+   * @description New contacts go, updated ones get back what they had. All of it or nothing; undoing twice changes nothing.
    */
   post_imports_id_undo: {
     parameters: {
@@ -5292,7 +5292,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The import has not ended, or was undone. */
+      /** @description The import has not ended, or failed, or somebody in it has been called since. */
       409: {
         content: {
           "application/problem+json": components["schemas"]["Problem"];
@@ -5948,7 +5948,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The call is not over, or nobody spoke in it. */
+      /** @description The call is not over, nobody spoke in it, or it is being analysed. */
       409: {
         content: {
           "application/problem+json": components["schemas"]["Problem"];
@@ -9857,7 +9857,7 @@ export interface operations {
   };
   /**
    * Add an endpoint
-   * @description On the public internet, by https. The answer has the secret that signs, this one time. The messages: CallEndedMessage, CallAnalysedMessage, CampaignStatusMessage.
+   * @description On the public internet, by https. The answer has the secret that signs, this one time. The messages: CallEndedMessage, CallCorrectedMessage, CallAnalysedMessage, CampaignStatusMessage.
    */
   post_webhooks: {
     requestBody: {

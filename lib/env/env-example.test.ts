@@ -9,12 +9,14 @@ const shown = new Map(
 );
 const schemas = { ...workerEnvSchema.shape, ...webEnvSchema.shape };
 
-/** Read by the launcher or by `npm run migrate` alone. */
+/** Read by the launcher, by `npm run migrate` or by `compose.yaml` alone. */
 const NOT_A_PROCESS_S = [
   "TALKY_SANDBOX_PORT",
   "TALKY_HOST",
   "TALKY_WORKER_DATABASE_URL",
   "TALKY_WORKER_DATABASE_DIRECT_URL",
+  "TALKY_OWNER_DATABASE_URL",
+  "POSTGRES_PASSWORD",
   "TALKY_WEB_DB_PASSWORD",
   "TALKY_WORKER_DB_PASSWORD",
 ];

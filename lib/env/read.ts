@@ -27,7 +27,8 @@ export function readEnvironment<S extends z.ZodType>(
     process_,
     parsed.error.issues.map((issue) => {
       const name = issue.path.map(String).join(".");
-      return { name, message: name in present ? issue.message : "is missing" };
+      const hasWords = name in present || issue.code === "custom";
+      return { name, message: hasWords ? issue.message : "is missing" };
     }),
   );
 }

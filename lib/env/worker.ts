@@ -2,6 +2,9 @@ import { z } from "zod";
 import { readEnvironment } from "./read.ts";
 import { port, sharedShape, url } from "./shared.ts";
 
+/** Also beside other things that are missing, so that all of it is told at once. */
+const always = (): boolean => true;
+
 export const workerEnvSchema = z
   .object({
     ...sharedShape,
@@ -25,10 +28,12 @@ export const workerEnvSchema = z
   .refine((env) => env.VONAGE_PRIVATE_KEY ?? env.VONAGE_PRIVATE_KEY_PATH, {
     path: ["VONAGE_PRIVATE_KEY"],
     message: "is missing (or give VONAGE_PRIVATE_KEY_PATH)",
+    when: always,
   })
   .refine((env) => !env.OPENAI_COMPATIBLE_BASE_URL || env.OPENAI_COMPATIBLE_MODEL, {
     path: ["OPENAI_COMPATIBLE_MODEL"],
     message: "is missing: OPENAI_COMPATIBLE_BASE_URL needs it",
+    when: always,
   });
 export type WorkerEnv = z.infer<typeof workerEnvSchema>;
 

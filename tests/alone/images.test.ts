@@ -108,6 +108,16 @@ it("the compose file is whole: web, worker, Redis and Postgres, and the worker i
   expect(Number(services["worker"]?.stop_grace_period?.replace("s", ""))).toBeGreaterThanOrEqual(drainS + 40);
 });
 
+it("web and worker are not given what opens the whole database", () => {
+  const { services } = parse(read("compose.yaml"), { merge: true }) as { services: Record<string, Service> };
+  const owners = ["TALKY_OWNER_DATABASE_URL", "POSTGRES_PASSWORD"];
+  const logins = ["TALKY_WEB_DB_PASSWORD", "TALKY_WORKER_DB_PASSWORD"];
+  for (const name of ["web", "worker"])
+    for (const secret of [...owners, ...logins])
+      expect(services[name]?.environment?.[secret], `${secret} of ${name}`).toBe("");
+  expect(services["web"]?.environment?.["TALKY_WORKER_DATABASE_URL"]).toBe("");
+});
+
 /** The folder that the worker's image would be: what its COPY lines name, and what its modules stage leaves. */
 function workerImage(folder: string): void {
   const [modules] = readDockerfile(read("Dockerfile.worker"));
@@ -200,5 +210,15 @@ describe("an image has all that its command needs", () => {
     }
     // Next ends with the signal's own code, after the requests under way.
     expect([0, 143], running.said.slice(-2000)).toContain(await running.stop());
+  });
+
+  it("the web process says all that it lacks, and ends instead of starting without it", async () => {
+    webImage(folder);
+    const [, ...args] = commandOf("Dockerfile.web");
+    const PORT = String(await findFreePort());
+    running = new ImageProcess(args, folder, { NODE_ENV: "production", HOSTNAME: "127.0.0.1", PORT });
+    expect(await running.ends()).toBe(1);
+    for (const name of ["DATABASE_URL", "SUPABASE_PUBLISHABLE_KEY", "TALKY_SECRET"])
+      expect(running.said).toContain(`${name}: is missing`);
   });
 });

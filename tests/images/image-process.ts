@@ -60,6 +60,11 @@ export class ImageProcess {
     return this.ended;
   }
 
+  /** Waits until it ends by itself, and gives its exit code. */
+  ends(): Promise<number | null> {
+    return this.ended;
+  }
+
   kill(): void {
     this.child.kill("SIGKILL");
   }

@@ -112,6 +112,10 @@ describe("campaigns", () => {
   it.each([
     [{ calling_config: { timezone: "Mars/Base" } }, "calling_config.timezone"],
     [{ calling_config: { time_window_start: "25:00" } }, "calling_config.time_window_start"],
+    [
+      { calling_config: { time_window_start: "00:00", time_window_end: "00:00" } },
+      "calling_config.time_window_end",
+    ],
     [{ calling_config: { ring_timeout_s: 5 } }, "calling_config.ring_timeout_s"],
     [{ max_attempts: 11 }, "max_attempts"],
     [{ agent_id: randomUUID() }, "agent_id"],
@@ -137,6 +141,16 @@ describe("campaigns", () => {
     });
     const wrong = await api.call<Problem>("PATCH", `/campaigns/${id}`, { goal: " ", calling_config: {} });
     expect([wrong.status, wrong.body.errors?.[0]?.path]).toEqual([422, "goal"]);
+    const hours = await api.call<Problem>("PATCH", `/campaigns/${id}`, {
+      calling_config: { allowed_days: [7] },
+    });
+    expect(hours.body.errors).toEqual([
+      { path: "calling_config.allowed_days.0", message: "Give at most 6." },
+    ]);
+    const none = await api.call<Problem>("PATCH", `/campaigns/${id}`, {
+      calling_config: { time_window_end: before.calling_config["time_window_start"] },
+    });
+    expect([none.status, none.body.errors?.[0]?.path]).toEqual([422, "calling_config.time_window_end"]);
   });
 
   it("come page by page, the newest first, each once", async () => {

@@ -82,7 +82,7 @@ describe("every answer", () => {
     expect(headers.get("strict-transport-security")).toBeNull();
   });
 
-  it.each(["/api/v1/plans", "/api/v1/campaigns", "/api/v1/nothing"])(
+  it.each(["/api/v1/plans", "/api/v1/campaigns", "/api/v1/nothing", "/api/v1"])(
     "of the API is no page: %s",
     async (path) => {
       expect(policyOf(await get(path))).toBe("default-src 'none'; frame-ancestors 'none'");

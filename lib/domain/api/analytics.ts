@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { timeZoneSchema } from "../settings.ts";
 import { ANSWERED_BY, DISPOSITIONS, TELEPHONY_RESULTS } from "../statuses.ts";
+import { askedDaySchema } from "./asked-time.ts";
 import { countSchema, idSchema } from "./primitives.ts";
 
-const daySchema = z.iso.date("Write the day as YYYY-MM-DD.");
+const daySchema = z.iso.date();
 
 /** `GET /analytics/…`: of the calls that were asked for on these days, both included, once they are over. */
 export const analyticsQuerySchema = z.object({
   /** Left out: 29 days before `to`. */
-  from: daySchema.optional(),
+  from: askedDaySchema.optional(),
   /** Left out: today. */
-  to: daySchema.optional(),
+  to: askedDaySchema.optional(),
   /** Whose days and hours they are. */
   timezone: timeZoneSchema.default("UTC"),
   campaign_id: idSchema.optional(),

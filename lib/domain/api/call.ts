@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ANSWERED_BY, CARRIER_STATES, DISPOSITIONS, ENDED_BY, TELEPHONY_RESULTS } from "../statuses.ts";
+import { askedTimeSchema } from "./asked-time.ts";
 import { countSchema, idSchema, requiredTextSchema, textSchema, timeSchema } from "./primitives.ts";
 import { pageQuerySchema } from "./page.ts";
 import { turnSchema } from "./turn.ts";
@@ -8,8 +9,8 @@ export const callFilterSchema = z.object({
   /** In the contact's name, e-mail or number. */
   search: textSchema(120).optional(),
   /** Asked for at this time or later, and before that one. */
-  from: timeSchema.optional(),
-  to: timeSchema.optional(),
+  from: askedTimeSchema.optional(),
+  to: askedTimeSchema.optional(),
   campaign_id: idSchema.optional(),
   lead_id: idSchema.optional(),
   /** To this client's number. */

@@ -19,7 +19,11 @@ export const contactFields = {
   timezone: z.union([z.literal("").transform(() => null), timeZoneSchema]).nullable(),
   priority: z.number().int().min(1, "From 1 to 10.").max(10, "From 1 to 10."),
   is_high_value: z.boolean(),
-  tags: z.array(textSchema(60)).max(50),
+  /** Each once, and no blank ones. */
+  tags: z
+    .array(textSchema(60))
+    .max(50)
+    .overwrite((tags) => [...new Set(tags)].filter((tag) => tag !== "")),
   custom_fields: z.record(z.string().max(80), z.unknown()),
 };
 

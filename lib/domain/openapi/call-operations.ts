@@ -143,7 +143,7 @@ export const CALL_OPERATIONS: Operation[] = [
     access: "write",
     may: "calls.change",
     answers: { 202: "CallAnalysis" },
-    conflict: "The call is not over, or nobody spoke in it.",
+    conflict: "The call is not over, nobody spoke in it, or it is being analysed.",
   },
   {
     method: "POST",

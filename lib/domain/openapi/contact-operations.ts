@@ -60,7 +60,7 @@ export const CONTACT_OPERATIONS: Operation[] = [
     body: "ContactPatch",
     example: { priority: 9, tags: ["vip"] },
     answers: { 200: "Contact" },
-    conflict: "The campaign has the new number already, or the contact is being called.",
+    conflict: "The campaign has the new number already, or the contact is being called or done with.",
   },
   {
     method: "DELETE",
@@ -211,10 +211,11 @@ export const IMPORT_OPERATIONS: Operation[] = [
     path: "/imports/{id}/undo",
     tag: "Imports",
     summary: "Take an import back",
-    description: "Contacts that were called since stay.",
+    description:
+      "New contacts go, updated ones get back what they had. All of it or nothing; undoing twice changes nothing.",
     access: "write",
     may: "contacts.change",
     answers: { 200: "Import" },
-    conflict: "The import has not ended, or was undone.",
+    conflict: "The import has not ended, or failed, or somebody in it has been called since.",
   },
 ];

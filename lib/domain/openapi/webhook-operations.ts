@@ -23,7 +23,7 @@ export const WEBHOOK_OPERATIONS: Operation[] = [
     tag,
     summary: "Add an endpoint",
     description:
-      "On the public internet, by https. The answer has the secret that signs, this one time. The messages: CallEndedMessage, CallAnalysedMessage, CampaignStatusMessage.",
+      "On the public internet, by https. The answer has the secret that signs, this one time. The messages: CallEndedMessage, CallCorrectedMessage, CallAnalysedMessage, CampaignStatusMessage.",
     access: "write",
     may: "webhooks.change",
     body: "WebhookInput",

@@ -9,6 +9,7 @@ import {
 } from "#lib/data/agents";
 import type { Trx } from "#lib/data/db";
 import { type Agent, agentConfigSchema, type AgentPatch } from "#lib/domain/api/agent";
+import { issueSentence } from "#lib/domain/api/issue-sentence";
 import { AppError } from "#lib/errors/app-error";
 import { asUser, auditUser, callerId } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
@@ -39,11 +40,10 @@ export async function updateAgent(
       });
     }
     const current = agentConfigSchema.parse(before);
-    const config = agentConfigSchema.parse({
-      ...current,
-      ...given,
-      turn_taking: { ...current.turn_taking, ...turn_taking },
-    });
+    const config = agentConfigSchema.parse(
+      { ...current, ...given, turn_taking: { ...current.turn_taking, ...turn_taking } },
+      { error: issueSentence },
+    );
     if (!isDeepStrictEqual(config, current)) {
       const number = before.version + 1;
       await writeAgentVersion(trx, tenantId, id, number, config);

@@ -5,11 +5,13 @@ import { auditUser, callerId } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 import { asUserOnce } from "../once.ts";
+import { checkHours } from "./calling-hours.ts";
 import { checkTransferNumber } from "./transfer-number.ts";
 
-/** A new draft. Throws `invalid` for an agent that the tenant does not have or has switched off, or a wrong number to connect to. */
+/** A new draft. Throws `invalid` for an agent that the tenant does not have or has switched off, a wrong number to connect to, or hours that never come. */
 export async function createCampaign(ctx: UserContext, input: CampaignInput): Promise<Campaign> {
   checkTransferNumber(input.script_config);
+  checkHours(input.calling_config);
   return asUserOnce(
     ctx,
     "campaigns.change",

@@ -1,6 +1,7 @@
 import { insertConsent } from "#lib/data/consents";
 import type { Trx } from "#lib/data/db";
 import { findContact } from "#lib/data/lead-queries";
+import { askAgain } from "#lib/data/waiting-jobs";
 import { type Consent, type ConsentInput, consentSchema } from "#lib/domain/api/consent";
 import { auditUser, callerName } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
@@ -8,7 +9,7 @@ import { missing, wrongField } from "../missing.ts";
 import { asUserOnce } from "../once.ts";
 import { wakeDialer } from "../wake-dialer.ts";
 
-/** Keeps what a contact has agreed to; from now on the gate knows. Throws `not_found`, `invalid` for a time to come. */
+/** Keeps what a contact has agreed to; from now on the gate knows, and who waited for it is called. Throws `not_found`, `invalid` for a time to come. */
 export async function recordConsent(
   ctx: UserContext,
   campaignId: string,
@@ -23,7 +24,10 @@ export async function recordConsent(
     async (trx, tenantId) => {
       const contact = await findContact(trx, tenantId, campaignId, leadId);
       if (!contact) throw missing("contact");
-      return keepConsent(ctx, trx, { id: leadId, phoneNumber: contact.phone_number }, input, "given_at");
+      const lead = { id: leadId, phoneNumber: contact.phone_number };
+      const consent = await keepConsent(ctx, trx, lead, input, "given_at");
+      await askAgain(trx, { tenantId, leadId }, ["consent_missing"], ctx.now());
+      return consent;
     },
   );
   await wakeDialer(ctx);

@@ -9,6 +9,7 @@ import {
   type ImportOfUpload,
   type ImportOptions,
 } from "#lib/domain/api/import";
+import { isAppError } from "#lib/errors/app-error";
 import { askWorker } from "../ask-worker.ts";
 import { asUser, auditUser, callerId } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
@@ -38,7 +39,9 @@ export async function startImport(
   options: ImportOptions,
 ): Promise<ImportAccepted> {
   refuseUnknownCountry(options.default_country);
-  await asUser(ctx, "contacts.change", (trx, tenantId) => holdOpenCampaign(trx, tenantId, campaignId));
+  // Before a large file is passed on. A request that may be answered already is asked about below.
+  if (!ctx.idempotencyKey)
+    await asUser(ctx, "contacts.change", (trx, tenantId) => holdOpenCampaign(trx, tenantId, campaignId));
   const id = randomUUID();
   const filePath = `${ctx.actor.tenantId}/${id}`;
   await ctx.files.putFile("imports", filePath, file.localPath, "application/octet-stream");
@@ -49,12 +52,17 @@ export async function startImport(
     ctx,
     "contacts.change",
     { asked, answer: importAcceptedSchema },
-    async (trx) => {
+    async (trx, tenantId) => {
+      await holdOpenCampaign(trx, tenantId, campaignId);
       const createdBy = callerId(ctx);
       await keepImport(ctx, trx, { ...options, id, campaignId, fileName, filePath, bytes, createdBy });
       return { import_id: id };
     },
-  );
+  ).catch(async (error: unknown) => {
+    // Refused, so nobody would ever ask for the file. After a fault it may be asked for.
+    if (isAppError(error) && error.status < 500) await ctx.files.remove("imports", filePath);
+    throw error;
+  });
   // The same request as before: its file is there.
   if (accepted.import_id !== id) await ctx.files.remove("imports", filePath);
   await askWorker(ctx, (queue) => queue.runImport(accepted.import_id));

@@ -20,7 +20,7 @@ interface Verb {
 
 /** What stands in the folder, read as text. */
 const verbs: Verb[] = globSync("**/route.ts", { cwd: api })
-  .filter((file) => !file.startsWith("[...rest]"))
+  .filter((file) => !file.startsWith("[[...rest]]"))
   .flatMap((file) => {
     const source = readFileSync(join(api, file), "utf8");
     const path = `/${file.replace(/\/route\.ts$/, "")}`.replaceAll(/\[(\w+)\]/g, "{$1}");
