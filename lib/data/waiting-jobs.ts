@@ -18,6 +18,12 @@ export async function askAgain(
     .where("tenant_id", "=", tenantId)
     .$if(campaignId !== undefined, (qb) => qb.where("campaign_id", "=", campaignId ?? ""))
     .$if(leadId !== undefined, (qb) => qb.where("lead_id", "=", leadId ?? ""))
+    // Campaign by campaign, so that the index finds them among everybody's.
+    .$if(campaignId === undefined && leadId === undefined, (qb) =>
+      qb.where("campaign_id", "in", (of) =>
+        of.selectFrom("campaigns").select("campaigns.id").where("campaigns.tenant_id", "=", tenantId),
+      ),
+    )
     .where("reason", "in", [...reasons])
     .where("status", "in", [...WAITING_JOB_STATUSES])
     .where("next_attempt_at", ">", now)

@@ -97,6 +97,24 @@ describe("registering and signing in", () => {
     expect(answer.body.errors?.map((e) => e.path)).toEqual(["email", "password", "name", "business_name"]);
   });
 
+  it("starts on the plan that was asked for, and on no other instead", async () => {
+    const { items } = await anybody.ok<{ items: { id: string; code: string }[] }>("GET", "/plans");
+    const last = items.at(-1);
+    const sent = (plan_id: string | undefined) =>
+      anybody.call<Problem & Registered>("POST", "/auth/register", {
+        email: `${randomUUID()}@example.com`,
+        password: "correct horse battery",
+        name: "Ada",
+        business_name: "Harbour Dental",
+        plan_id,
+      });
+    const { body } = await sent(last?.id);
+    const { plan } = await new Api(body.access_token).ok<{ plan: { code: string } }>("GET", "/usage");
+    expect(plan.code).toBe(last?.code);
+    const wrong = await sent(randomUUID());
+    expect([wrong.status, wrong.body.errors?.[0]?.path]).toEqual([422, "plan_id"]);
+  }, 60_000);
+
   it("gives new tokens for the refresh token, once", async () => {
     const { refresh_token } = (await register()).session;
     const fresh = await anybody.ok<Registered>("POST", "/auth/refresh", { refresh_token });
