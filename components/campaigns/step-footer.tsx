@@ -6,7 +6,7 @@ import { BUILDER_TEXTS as T } from "./builder-texts.ts";
 /** The two ways from a step; what is kept meanwhile is said between them. */
 export function StepFooter({ backHref, children }: { backHref: string; children: ReactNode }) {
   return (
-    <BottomBar className="flex-wrap items-center justify-between">
+    <BottomBar className="mt-auto flex-wrap items-center justify-between">
       <LinkButton href={backHref} look="quiet">
         {T.back}
       </LinkButton>

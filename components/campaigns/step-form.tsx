@@ -21,7 +21,7 @@ export function StepForm({ action, backHref, children }: StepFormProps) {
   const { state, isPending, formProps } = useForm(action);
   const error = formError(state, CAMPAIGN_FIELDS);
   return (
-    <form {...formProps} className="flex flex-col gap-4">
+    <form {...formProps} className="flex grow flex-col gap-4">
       {error ? <Notice tone="bad">{error}</Notice> : null}
       {children(state)}
       <StepFooter backHref={backHref}>

@@ -45,6 +45,7 @@ describe("a connection that belongs to no tenant", () => {
       "app/api/v1/plans/route.ts": "the plans on offer, as anybody",
       "app/api/webhooks/vonage/event/[callId]/route.ts": "where a call's trace goes on: its id was signed",
       "lib/services/auth/as-user.ts": "the transaction that becomes the caller's tenant",
+      "lib/services/auth/register.ts": "the plans on offer, as anybody",
       "lib/services/auth/session-user.ts": "who has just signed in",
       "lib/services/calls/analyse-call.ts": "the worker's job: the call's own row says the tenant",
       "lib/services/carrier/brief-colleague.ts": "a signed address names one call",

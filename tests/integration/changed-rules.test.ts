@@ -46,6 +46,7 @@ describe("who waits by rules that are changed", () => {
     await waits(second?.id ?? "", null, "retry_scheduled");
 
     await updateCampaign(rig.userContext(who), campaignId, { name: "Renamed" });
+    await updateCampaign(rig.userContext(who), campaignId, { calling_config: { ring_timeout_s: 20 } });
     expect(await isDue(campaignId)).toEqual([false, false]);
     const allowed_days = [0, 1, 2, 3, 4, 5, 6];
     await updateCampaign(rig.userContext(who), campaignId, { calling_config: { allowed_days } });

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { findCampaign, lockCampaignForEdit, updateCampaign as write } from "#lib/data/campaigns";
 import { askAgain } from "#lib/data/waiting-jobs";
 import { type Campaign, campaignConfigsSchema, type CampaignPatch } from "#lib/domain/api/campaign";
@@ -9,7 +8,7 @@ import { asUser, auditUser } from "../auth/as-user.ts";
 import type { UserContext } from "../context.ts";
 import { missing } from "../missing.ts";
 import { wakeDialer } from "../wake-dialer.ts";
-import { checkHours } from "./calling-hours.ts";
+import { checkHours, hasSameHours } from "./calling-hours.ts";
 import { checkTransferNumber } from "./transfer-number.ts";
 
 /** Key by key: null takes a key away, so that its default holds again. */
@@ -39,8 +38,7 @@ export async function updateCampaign(ctx: UserContext, id: string, patch: Campai
     checkTransferNumber(configs.script_config);
     if (patch.calling_config !== undefined) checkHours(configs.calling_config);
     await write(trx, tenantId, id, { ...patch, ...configs });
-    const hasNewHours =
-      patch.calling_config !== undefined && !isDeepStrictEqual(configs.calling_config, before.calling_config);
+    const hasNewHours = !hasSameHours(configs.calling_config, before.calling_config);
     if (hasNewHours) await askAgain(trx, { tenantId, campaignId: id }, BY_HOURS, ctx.now());
     await auditUser(ctx, trx, {
       action: "campaign.update",

@@ -3,9 +3,8 @@ import { redirect } from "next/navigation";
 import { campaignInputSchema } from "#lib/domain/api/campaign";
 import { currentUser } from "@/app/_server/session";
 import { BUILDER_TEXTS as T } from "@/components/campaigns/builder-texts";
-import { BuilderSteps } from "@/components/campaigns/builder-steps";
+import { BuilderFrame } from "@/components/campaigns/builder-frame";
 import { DetailsStep } from "@/components/campaigns/step-forms";
-import { PageHeader } from "@/components/layout/page-header";
 import { BUILDER_STEPS } from "../builder-step.ts";
 import { createDraft } from "./actions.ts";
 
@@ -18,21 +17,20 @@ export default async function NewCampaignPage() {
     .omit({ name: true, goal: true })
     .parse({ script_config: { company_name: user.business_name } });
   return (
-    <div className="mx-auto max-w-4xl">
-      <PageHeader parent={{ href: "/campaigns", label: "Campaigns" }} title={T.title} />
-      <BuilderSteps
-        steps={BUILDER_STEPS.map((step, i) => ({
-          label: T.step[step],
-          href: null,
-          isCurrent: i === 0,
-          isDone: false,
-        }))}
-      />
+    <BuilderFrame
+      title={T.title}
+      steps={BUILDER_STEPS.map((step, i) => ({
+        label: T.step[step],
+        href: null,
+        isCurrent: i === 0,
+        isDone: false,
+      }))}
+    >
       <DetailsStep
         action={createDraft.bind(null, user.business_name)}
         values={{ ...defaults, name: "", goal: "" }}
         backHref="/campaigns"
       />
-    </div>
+    </BuilderFrame>
   );
 }

@@ -25,7 +25,7 @@ export function ContactsStep(props: ContactsStepProps) {
   const [isReviewing, setIsReviewing] = useState(false);
   const [isAsking, setIsAsking] = useState(false);
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex grow flex-col gap-4">
       <ContactsTab
         campaignId={campaignId}
         isOver={false}

@@ -6,9 +6,8 @@ import { canStartCampaign } from "#lib/domain/statuses";
 import { getCampaign } from "#lib/services/campaigns/get-campaign";
 import { listContacts } from "#lib/services/contacts/list-contacts";
 import { BUILDER_TEXTS as T } from "@/components/campaigns/builder-texts";
-import { BuilderSteps } from "@/components/campaigns/builder-steps";
+import { BuilderFrame } from "@/components/campaigns/builder-frame";
 import { AgentStep, DetailsStep, ScheduleStep } from "@/components/campaigns/step-forms";
-import { PageHeader } from "@/components/layout/page-header";
 import { idFrom, orNotFound, pageContext } from "../../../page-context.ts";
 import { BUILDER_STEPS, stepBeside, stepHref, stepOf } from "../../builder-step.ts";
 import { campaignFormChoices } from "../../campaign-form-choices.ts";
@@ -39,16 +38,15 @@ export default async function SetupPage({ params, searchParams }: SetupPageProps
       ? await campaignFormChoices(ctx, campaign.script_config.company_name)
       : null;
   return (
-    <div className="mx-auto max-w-4xl">
-      <PageHeader parent={{ href: "/campaigns", label: "Campaigns" }} title={campaign.name} />
-      <BuilderSteps
-        steps={BUILDER_STEPS.map((one, i) => ({
-          label: T.step[one],
-          href: stepHref(id, one),
-          isCurrent: one === step,
-          isDone: i < place,
-        }))}
-      />
+    <BuilderFrame
+      title={campaign.name}
+      steps={BUILDER_STEPS.map((one, i) => ({
+        label: T.step[one],
+        href: stepHref(id, one),
+        isCurrent: one === step,
+        isDone: i < place,
+      }))}
+    >
       {step === "details" ? (
         <DetailsStep action={saveStep.bind(null, id, step)} values={campaign} backHref={backHref} />
       ) : null}
@@ -90,6 +88,6 @@ export default async function SetupPage({ params, searchParams }: SetupPageProps
           }}
         />
       ) : null}
-    </div>
+    </BuilderFrame>
   );
 }

@@ -46,7 +46,7 @@ export function ReviewStep({ campaign, backHref, hrefs }: ReviewStepProps) {
   });
   const isEmpty = review.data?.contacts === 0;
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex grow flex-col gap-4">
       <Card aria-label={T.step.review} className="px-5 py-4">
         {review.data === undefined ? (
           review.isError ? (
