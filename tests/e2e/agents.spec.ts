@@ -66,9 +66,20 @@ test("an agent is made, heard, tested by text, changed, and chosen for a campaig
   await page.getByLabel("Name of the field").fill("email");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByLabel("Calls at once")).toBeVisible();
+  // Whoever is about to click meets the same button once what is above it is there.
+  const { promise: isAnswered, resolve: answer } = Promise.withResolvers<void>();
+  await page.route("**/start-review", async (route) => {
+    await isAnswered;
+    await route.continue();
+  });
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("region", { name: "What was set" })).toContainText("Nora");
-  await page.getByRole("link", { name: "Keep as a draft" }).click();
+  const keep = page.getByRole("link", { name: "Keep as a draft" });
+  const place = await keep.boundingBox();
+  answer();
+  await expect(page.getByText("Nobody to call yet")).toBeVisible();
+  expect(await keep.boundingBox()).toEqual(place);
+  await keep.click();
   await page.getByRole("link", { name: "Nora" }).click();
   await expect(page.getByRole("heading", { name: "Nora", level: 1 })).toBeVisible();
 });
