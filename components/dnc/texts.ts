@@ -22,7 +22,8 @@ export const DNC_TEXTS = {
   export: "Export",
   remove: "Allow calls again",
   removeTitle: "Allow calls to this number again?",
-  removeNote: "Who did it and why is kept in the audit log.",
+  removeNote:
+    "A campaign that has blocked a contact for it keeps them blocked: delete the contact there and add it again to have it called. Who did it and why is kept in the audit log.",
   removeReason: "Why may it be called again?",
   removed: "The number may be called again.",
   cancel: "Cancel",
