@@ -9,7 +9,13 @@ test("a campaign is deleted from its settings, once its name was typed", async (
     .getByRole("navigation", { name: "Parts of the campaign" })
     .getByRole("link", { name: "Settings" })
     .click();
-  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  const ask = page.getByRole("button", { name: "Delete", exact: true });
+  await ask.click();
+  await page.getByLabel("Type its name to delete it").fill("Only");
+  await page.keyboard.press("Escape");
+  await expect(ask).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Type its name to delete it")).toHaveValue("");
   const forGood = page.getByRole("dialog").getByRole("button", { name: "Delete for good" });
   await expect(forGood).toBeDisabled();
   await page.getByLabel("Type its name to delete it").fill("Only tried out");
