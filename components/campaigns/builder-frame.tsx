@@ -8,10 +8,10 @@ interface BuilderFrameProps {
   children: ReactNode;
 }
 
-/** As high as the screen, so that the way on is at its lower end in each step, and stays there while a step is loaded. */
+/** Down to the screen's lower end, so that the way on is there in each step, long or short, and stays there while one is loaded. */
 export function BuilderFrame({ title, steps, children }: BuilderFrameProps) {
   return (
-    <div className="mx-auto flex min-h-[calc(100dvh-2.5rem)] max-w-4xl flex-col max-lg:min-h-[calc(100dvh-5.75rem)]">
+    <div className="mx-auto -mb-5 flex min-h-[calc(100dvh-1.25rem)] max-w-4xl flex-col max-lg:min-h-[calc(100dvh-4.5rem)]">
       <PageHeader parent={{ href: "/campaigns", label: "Campaigns" }} title={title} />
       <BuilderSteps steps={steps} />
       {children}

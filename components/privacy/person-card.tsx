@@ -5,9 +5,9 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Input } from "@/components/ui/control";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { TypedConfirm } from "@/components/ui/typed-confirm";
 import { DATA_TEXTS as T } from "./texts.ts";
 
 interface PersonCardProps {
@@ -21,11 +21,11 @@ interface PersonCardProps {
 /** Whose data it is, and what is to become of it; erasing asks for the number once more. */
 export function PersonCard({ isPending, error, onExport, onErase }: PersonCardProps) {
   const [number, setNumber] = useState("");
-  const [again, setAgain] = useState<string | null>(null);
+  const [isAsking, setIsAsking] = useState(false);
   const isGiven = number.trim() !== "";
   const erase = async (): Promise<void> => {
     if (await onErase(number)) setNumber("");
-    setAgain(null);
+    setIsAsking(false);
   };
   return (
     <Card aria-label={T.person}>
@@ -48,41 +48,27 @@ export function PersonCard({ isPending, error, onExport, onErase }: PersonCardPr
             <Download aria-hidden />
             {T.exportIt}
           </Button>
-          <Button look="danger-quiet" disabled={!isGiven || isPending} onClick={() => setAgain("")}>
+          <Button look="danger-quiet" disabled={!isGiven || isPending} onClick={() => setIsAsking(true)}>
             <Eraser aria-hidden />
             {T.erase}
           </Button>
         </div>
       </div>
-      <Dialog
-        open={again !== null}
-        onOpenChange={(isOpen) => !isOpen && setAgain(null)}
-        title={T.eraseTitle}
-        description={T.eraseText}
-        footer={
-          <>
-            <Button onClick={() => setAgain(null)}>{T.cancel}</Button>
-            <Button
-              look="danger"
-              disabled={isPending || again?.trim() !== number.trim()}
-              onClick={() => void erase()}
-            >
-              {T.eraseNow}
-            </Button>
-          </>
-        }
-      >
-        <Field name="again" label={T.eraseConfirm}>
-          {(control) => (
-            <Input
-              {...control}
-              autoComplete="off"
-              value={again ?? ""}
-              onChange={({ target }) => setAgain(target.value)}
-            />
-          )}
-        </Field>
-      </Dialog>
+      {isAsking ? (
+        <TypedConfirm
+          onClose={() => setIsAsking(false)}
+          expected={number}
+          isPending={isPending}
+          onConfirm={() => void erase()}
+          texts={{
+            title: T.eraseTitle,
+            description: T.eraseText,
+            label: T.eraseConfirm,
+            cancel: T.cancel,
+            confirm: T.eraseNow,
+          }}
+        />
+      ) : null}
     </Card>
   );
 }

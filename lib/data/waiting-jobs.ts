@@ -16,14 +16,13 @@ export async function askAgain(
     .updateTable("dialer_jobs")
     .set({ next_attempt_at: now })
     .where("tenant_id", "=", tenantId)
-    .$if(campaignId !== undefined, (qb) => qb.where("campaign_id", "=", campaignId ?? ""))
-    .$if(leadId !== undefined, (qb) => qb.where("lead_id", "=", leadId ?? ""))
-    // Campaign by campaign, so that the index finds them among everybody's.
-    .$if(campaignId === undefined && leadId === undefined, (qb) =>
-      qb.where("campaign_id", "in", (of) =>
-        of.selectFrom("campaigns").select("campaigns.id").where("campaigns.tenant_id", "=", tenantId),
-      ),
-    )
+    .where((job) => {
+      if (leadId !== undefined) return job("lead_id", "=", leadId);
+      if (campaignId !== undefined) return job("campaign_id", "=", campaignId);
+      // Campaign by campaign, so that the index finds them among everybody's.
+      const campaigns = job.selectFrom("campaigns").select("campaigns.id");
+      return job("campaign_id", "in", campaigns.where("campaigns.tenant_id", "=", tenantId));
+    })
     .where("reason", "in", [...reasons])
     .where("status", "in", [...WAITING_JOB_STATUSES])
     .where("next_attempt_at", ">", now)

@@ -9,14 +9,12 @@ import { fetchApi, sentenceOf } from "@/app/_client/fetch-api";
 import { CAMPAIGN_TEXTS as T } from "@/components/campaigns/texts";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
-import { Input } from "@/components/ui/control";
-import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
+import { TypedConfirm } from "@/components/ui/typed-confirm";
 
-/** Takes a campaign out of sight for good, once its name was typed; while it runs it has to be stopped first. */
+/** Takes a campaign out of sight for good, once its name was typed; while it runs it has to be paused or stopped first. */
 export function DeleteCard({ campaign }: { campaign: Campaign }) {
-  const [typed, setTyped] = useState<string | null>(null);
+  const [isAsking, setIsAsking] = useState(false);
   const queries = useQueryClient();
   const router = useRouter();
   const toast = useToast();
@@ -29,7 +27,7 @@ export function DeleteCard({ campaign }: { campaign: Campaign }) {
       await queries.invalidateQueries({ queryKey: [...campaignsKey, "list"] });
     },
     onError: (error) => toast("bad", sentenceOf(error)),
-    onSettled: () => setTyped(null),
+    onSettled: () => setIsAsking(false),
   });
   return (
     <Card aria-label={T.deleteIt}>
@@ -37,40 +35,27 @@ export function DeleteCard({ campaign }: { campaign: Campaign }) {
         title={T.deleteIt}
         note={isRunning ? T.deleteRunning : T.deleteNote}
         actions={
-          <Button look="danger-quiet" disabled={isRunning} onClick={() => setTyped("")}>
+          <Button look="danger-quiet" disabled={isRunning} onClick={() => setIsAsking(true)}>
             {T.deleteButton}
           </Button>
         }
       />
-      <Dialog
-        open={typed !== null}
-        onOpenChange={(isOpen) => !isOpen && setTyped(null)}
-        title={T.deleteTitle}
-        description={T.deleteNote}
-        footer={
-          <>
-            <Button onClick={() => setTyped(null)}>{T.cancel}</Button>
-            <Button
-              look="danger"
-              disabled={removal.isPending || typed?.trim() !== campaign.name.trim()}
-              onClick={() => removal.mutate()}
-            >
-              {T.deleteNow}
-            </Button>
-          </>
-        }
-      >
-        <Field name="again" label={T.deleteConfirm} hint={campaign.name}>
-          {(control) => (
-            <Input
-              {...control}
-              autoComplete="off"
-              value={typed ?? ""}
-              onChange={({ target }) => setTyped(target.value)}
-            />
-          )}
-        </Field>
-      </Dialog>
+      {isAsking ? (
+        <TypedConfirm
+          onClose={() => setIsAsking(false)}
+          expected={campaign.name}
+          isPending={removal.isPending}
+          onConfirm={() => removal.mutate()}
+          texts={{
+            title: T.deleteTitle,
+            description: T.deleteNote,
+            label: T.deleteConfirm,
+            hint: campaign.name,
+            cancel: T.cancel,
+            confirm: T.deleteNow,
+          }}
+        />
+      ) : null}
     </Card>
   );
 }
